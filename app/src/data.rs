@@ -1,0 +1,97 @@
+//! The only place that knows bytes, storage, sockets and the clock. Documents live in a worker; the page sends wishes and
+//! is sent what to show.
+
+mod messages;
+pub(crate) mod worker;
+pub(crate) mod account;
+pub(crate) mod clock;
+pub(crate) mod draw;
+pub(crate) mod preferences;
+
+use std::{cell::Cell, rc::Rc};
+
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+
+pub(crate) use messages::{Storage, ToPage, ToWorker};
+
+/// The page's end of the line to the data worker.
+#[derive(Clone)]
+pub(crate) struct Data {
+    worker: Rc<Worker>,
+}
+
+impl Data {
+    /// Starts the worker; `show` is called with everything it says.
+    pub(crate) fn start(show: impl Fn(ToPage) + 'static) -> Self {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&worker_url(), &options).expect("the browser runs module workers: the app itself is one");
+        let show: Rc<dyn Fn(ToPage)> = Rc::new(show);
+        let storage = Rc::new(Cell::new(Storage::default()));
+        ask_to_persist(Rc::clone(&storage), Rc::clone(&show));
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let Some(message) = of_js(&event.data()) else { return };
+            show(match message {
+                ToPage::Storage(told) => {
+                    let known = Storage { is_persistent: storage.get().is_persistent, ..told };
+                    storage.set(known);
+                    ToPage::Storage(known)
+                }
+                other @ (ToPage::Me { .. } | ToPage::Elsewhere(_) | ToPage::Show(_)) => other,
+            });
+        });
+        worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        hear.forget();
+        let data = Self { worker: Rc::new(worker) };
+        data.listen_for_network();
+        data
+    }
+
+    /// Says something to the worker.
+    pub(crate) fn tell(&self, message: ToWorker) {
+        // Fails only when memory is exhausted, in which case the page is lost anyhow.
+        drop(self.worker.post_message(&to_js(&message)));
+    }
+
+    /// A page that comes back to the front, or a network that does, is worth an attempt to connect.
+    fn listen_for_network(&self) {
+        let data = self.clone();
+        let listen = Closure::<dyn Fn()>::new(move || data.tell(ToWorker::MaybeOnline));
+        if let Some(window) = web_sys::window() {
+            for event in ["online", "focus", "pageshow"] {
+                drop(window.add_event_listener_with_callback(event, listen.as_ref().unchecked_ref()));
+            }
+        }
+        listen.forget();
+    }
+}
+
+fn worker_url() -> String {
+    let meta = web_sys::window().and_then(|window| window.document()).and_then(|document| document.query_selector("meta[name=worker]").ok()?);
+    meta.and_then(|meta| meta.get_attribute("content")).expect("the shell names the worker")
+}
+
+/// Asks the browser not to evict what is stored, and tells the answer.
+fn ask_to_persist(storage: Rc<Cell<Storage>>, show: Rc<dyn Fn(ToPage)>) {
+    let Some(manager) = web_sys::window().map(|window| window.navigator().storage()).filter(|storage| !storage.is_undefined()) else { return };
+    let Ok(promise) = manager.persist() else { return };
+    spawn_local(async move {
+        let answer = JsFuture::from(promise).await.ok().and_then(|answer| answer.as_bool());
+        storage.set(Storage { is_persistent: answer, ..storage.get() });
+        show(ToPage::Storage(storage.get()));
+    });
+}
+
+fn to_js(message: &impl serde::Serialize) -> Uint8Array {
+    let mut bytes = Vec::new();
+    ciborium::into_writer(message, &mut bytes).expect("messages are plain data and memory takes them");
+    Uint8Array::from(bytes.as_slice())
+}
+
+fn of_js<T: serde::de::DeserializeOwned>(value: &wasm_bindgen::JsValue) -> Option<T> {
+    let bytes = value.dyn_ref::<Uint8Array>()?.to_vec();
+    ciborium::from_reader(bytes.as_slice()).ok()
+}

@@ -1,0 +1,69 @@
+//! The keeper of the documents: runs the device's machine in a worker, between the page, the store and the socket. Events
+//! are taken one at a time, so the machine never sees two things at once.
+
+mod lock;
+mod me;
+mod store;
+mod socket;
+mod shell;
+
+use futures_channel::mpsc::{UnboundedSender, unbounded};
+use futures_util::StreamExt;
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use super::messages::{ToPage, ToWorker};
+use shell::Shell;
+
+/// What happens to the worker.
+enum Event {
+    /// The page said something.
+    Page(ToWorker),
+    /// Something about the socket with this number.
+    Socket(u32, socket::News),
+    /// It is time to try again to connect, or to save.
+    Again,
+}
+
+/// Where events go in.
+type Events = UnboundedSender<Event>;
+
+/// Whether this is the worker and not the page.
+pub(crate) fn is_here() -> bool {
+    scope().is_some()
+}
+
+/// Takes up work.
+pub(crate) fn run() {
+    console_error_panic_hook::set_once();
+    let (events, mut queue) = unbounded();
+    let from_page = events.clone();
+    let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(message) = super::of_js(&event.data()) {
+            drop(from_page.unbounded_send(Event::Page(message)));
+        }
+    });
+    if let Some(scope) = scope() {
+        scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+    }
+    hear.forget();
+    spawn_local(async move {
+        lock::hold(|is_elsewhere| say(&ToPage::Elsewhere(is_elsewhere))).await;
+        let mut shell = Shell::start(events).await;
+        while let Some(event) = queue.next().await {
+            shell.take(event).await;
+        }
+    });
+}
+
+/// Says something to the page.
+fn say(message: &ToPage) {
+    if let Some(scope) = scope() {
+        drop(scope.post_message(&super::to_js(message)));
+    }
+}
+
+fn scope() -> Option<DedicatedWorkerGlobalScope> {
+    js_sys::global().dyn_into().ok()
+}

@@ -1,0 +1,161 @@
+//! The shell around the device's machine: carries its effects out in order, keeps the connection, says who works here.
+
+mod effects;
+mod estimate;
+mod connection;
+
+use shared::{ids::Author, people::Person, sync::{device::{Device, Input, Show, Table, Truth}, session::Session}};
+
+use super::{Event, Events, me::{self, Me}, say, socket::News, store::Store};
+use crate::data::{account, draw, messages::{Storage, ToPage, ToWorker}};
+use connection::Connection;
+use effects::Effects;
+
+/// The worker's state.
+pub(super) struct Shell {
+    me: Me,
+    own: Store,
+    work: Option<Work>,
+    connection: Connection,
+}
+
+/// A person's store and machine.
+struct Work {
+    device: Device,
+    effects: Effects,
+}
+
+impl Shell {
+    /// Reads who works here and opens their store.
+    pub(super) async fn start(events: Events) -> Self {
+        let mut own = me::store();
+        let me = match me::read(&mut own).await {
+            Ok(me) => me,
+            Err(error) => {
+                // A browser without storage still shows the sign-in page; work there lasts as long as the tab.
+                web_sys::console::error_1(&error.0.into());
+                Me { device: draw::device(), person: None }
+            }
+        };
+        let mut shell = Self { me, own, work: None, connection: Connection::new(events) };
+        shell.begin().await;
+        shell
+    }
+
+    /// One event.
+    pub(super) async fn take(&mut self, event: Event) {
+        match event {
+            Event::Page(ToWorker::SignedIn(session)) => self.signed_in(session).await,
+            Event::Page(ToWorker::SignedOut) => self.signed_out().await,
+            Event::Page(ToWorker::Ask(ask)) => self.give(Input::Ask(ask)).await,
+            Event::Page(ToWorker::MaybeOnline) => self.connect_now().await,
+            Event::Socket(number, news) if self.connection.is_current(number) => match news {
+                News::Opened => {
+                    self.connection.opened();
+                    self.give(Input::Connected).await;
+                }
+                News::Heard(message) => self.give(Input::Heard(message)).await,
+                News::Closed => {
+                    self.connection.closed();
+                    self.give(Input::Disconnected).await;
+                }
+            },
+            Event::Socket(..) => {}
+            Event::Again => self.again().await,
+        }
+    }
+
+    async fn signed_in(&mut self, session: Session) {
+        let is_same = self.me.person.as_ref().is_some_and(|person| person.id == session.person.id);
+        self.me.person = Some(session.person);
+        if let Err(error) = me::write(&mut self.own, &self.me).await {
+            web_sys::console::error_1(&error.0.into());
+        }
+        if is_same && self.work.is_some() {
+            self.tell_me();
+            self.connection.forget_refusal();
+            self.connect_now().await;
+        } else {
+            self.begin().await;
+        }
+    }
+
+    async fn signed_out(&mut self) {
+        self.connection.close();
+        self.work = None;
+        self.me.person = None;
+        drop(me::write(&mut self.own, &self.me).await);
+        say(&ToPage::Show(Show::Cases(Vec::new())));
+        say(&ToPage::Show(Show::Refused(Vec::new())));
+        say(&ToPage::Show(Show::Truth(Truth::default())));
+        self.tell_me();
+    }
+
+    /// Opens the person's store, if there is a person, and connects.
+    async fn begin(&mut self) {
+        self.connection.close();
+        self.work = None;
+        if let Some(person) = &self.me.person {
+            let mut store = Store::new(format!("liandong-{}", person.id), &Table::ALL.map(Table::name));
+            match store.rows().await {
+                Ok(rows) => {
+                    let device = Device::new(self.author(person), draw::bytes());
+                    self.work = Some(Work { device, effects: Effects::new(store) });
+                    self.give(Input::Stored(rows)).await;
+                }
+                Err(error) => web_sys::console::error_1(&error.0.into()),
+            }
+        }
+        self.tell_me();
+        let (used, quota) = estimate::ask().await;
+        say(&ToPage::Storage(Storage { is_persistent: None, used, quota, is_failing: false }));
+        self.connect_now().await;
+    }
+
+    fn author(&self, person: &Person) -> Author {
+        Author { person: person.id, device: self.me.device }
+    }
+
+    async fn again(&mut self) {
+        if let Some(work) = &mut self.work {
+            work.effects.retry(&mut work.device, &self.connection).await;
+        }
+        self.give(Input::Tick).await;
+        if self.connection.is_due() {
+            self.connect_now().await;
+        }
+    }
+
+    /// Asks the relay whether the session stands, then opens the socket.
+    async fn connect_now(&mut self) {
+        let Some(person) = self.me.person.as_ref().map(|person| person.id) else { return };
+        if self.work.is_none() || self.connection.is_up() {
+            return;
+        }
+        match account::session().await {
+            Ok(session) if session.person.id == person && session.device == self.me.device => {
+                if self.me.person.as_ref() != Some(&session.person) {
+                    self.me.person = Some(session.person);
+                    drop(me::write(&mut self.own, &self.me).await);
+                    self.tell_me();
+                }
+                self.connection.open();
+            }
+            Ok(_) | Err(account::SignInError::Refused(_)) => {
+                self.connection.refused();
+                self.give(Input::SignedOut).await;
+            }
+            Err(account::SignInError::Offline) => self.connection.closed(),
+        }
+    }
+
+    async fn give(&mut self, input: Input) {
+        if let Some(work) = &mut self.work {
+            work.effects.give(&mut work.device, input, &self.connection).await;
+        }
+    }
+
+    fn tell_me(&self) {
+        say(&ToPage::Me { device: self.me.device, person: self.me.person.clone() });
+    }
+}

@@ -1,0 +1,91 @@
+//! Carries out what the machine wants, in order. When the device's storage fails, saving, reading and sending wait, in
+//! their order, until a retry succeeds; showing goes on, and the page is told that it is not saved.
+
+use std::collections::VecDeque;
+
+use shared::sync::device::{Device, Effect, Input, Show, Table, Truth, log_prefix};
+
+use super::{super::{say, store::Store}, Connection, estimate};
+use crate::data::{clock, messages::{Storage, ToPage}};
+
+/// How long to wait before saving is tried again, in milliseconds.
+const RETRY: u32 = 2_000;
+/// How long to wait before a relay that cannot store is asked again, in milliseconds.
+const RELAY_RETRY: u32 = 10_000;
+
+/// The store and what waits for it.
+pub(super) struct Effects {
+    store: Store,
+    waiting: VecDeque<Effect>,
+    is_failing: bool,
+}
+
+impl Effects {
+    pub(super) const fn new(store: Store) -> Self {
+        Self { store, waiting: VecDeque::new(), is_failing: false }
+    }
+
+    /// Gives the machine an input and does what follows from it.
+    pub(super) async fn give(&mut self, device: &mut Device, input: Input, connection: &Connection) {
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            for effect in device.handle(input, clock::now()) {
+                match effect {
+                    Effect::Show(show) => {
+                        if let Show::Truth(Truth { is_relay_full: true, .. }) = show {
+                            connection.wake_after(RELAY_RETRY);
+                        }
+                        say(&ToPage::Show(show));
+                    }
+                    Effect::Save(_) | Effect::Read(_) | Effect::Send(_) => self.waiting.push_back(effect),
+                }
+            }
+            inputs.extend(self.work_off(connection).await);
+        }
+    }
+
+    /// Tries again what waited.
+    pub(super) async fn retry(&mut self, device: &mut Device, connection: &Connection) {
+        if let Some(input) = self.work_off(connection).await {
+            Box::pin(self.give(device, input, connection)).await;
+        }
+    }
+
+    /// Does what waits until something must be told to the machine, or fails.
+    async fn work_off(&mut self, connection: &Connection) -> Option<Input> {
+        while let Some(effect) = self.waiting.pop_front() {
+            let failed = match effect {
+                Effect::Send(message) => {
+                    connection.send(&message);
+                    continue;
+                }
+                Effect::Show(_) => continue,
+                Effect::Read(document) => match self.store.read(Table::Log.name(), &log_prefix(document)).await {
+                    Ok(rows) => return Some(Input::Log { document, entries: rows.into_iter().map(|(_, chunk)| chunk).collect() }),
+                    Err(error) => (Effect::Read(document), error),
+                },
+                Effect::Save(writes) => match self.store.save(&writes).await {
+                    Ok(()) => {
+                        self.tell(false).await;
+                        continue;
+                    }
+                    Err(error) => (Effect::Save(writes), error),
+                },
+            };
+            web_sys::console::warn_1(&failed.1.0.into());
+            self.waiting.push_front(failed.0);
+            self.tell(true).await;
+            connection.wake_after(RETRY);
+            return None;
+        }
+        None
+    }
+
+    async fn tell(&mut self, is_failing: bool) {
+        if self.is_failing != is_failing {
+            self.is_failing = is_failing;
+            let (used, quota) = estimate::ask().await;
+            say(&ToPage::Storage(Storage { is_persistent: None, used, quota, is_failing }));
+        }
+    }
+}

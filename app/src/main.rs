@@ -1,0 +1,18 @@
+//! The app. The same program is the page and, in a worker of its own, the keeper of the documents.
+
+mod data;
+mod state;
+#[expect(unreachable_pub, reason = "the component macro makes its builders `pub`")]
+mod ui;
+#[expect(unreachable_pub, reason = "the component macro makes its builders `pub`")]
+mod pages;
+mod crash;
+
+fn main() {
+    if data::worker::is_here() {
+        data::worker::run();
+    } else {
+        crash::say_so_on_panic();
+        leptos::mount::mount_to_body(pages::App);
+    }
+}

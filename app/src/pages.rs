@@ -1,0 +1,24 @@
+//! The screens and their addresses.
+
+mod case;
+mod cases;
+mod chip;
+mod frame;
+mod link;
+mod mark;
+mod me;
+mod not_found;
+mod sign_in;
+mod sync;
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+use crate::state;
+
+/// The app. Another language or another person draws it anew.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    state::provide();
+    view! { <Router>{move || frame::frame()}</Router> }
+}

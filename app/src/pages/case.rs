@@ -1,0 +1,58 @@
+//! One case on one screen: who, what product, what failed; the stop; the stages; the next step; the forms.
+
+mod ask;
+mod field;
+mod head;
+mod next;
+mod rows;
+mod section;
+mod stop;
+mod track;
+mod versions;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::{forms::CASE, ids::DocumentId, key};
+
+use super::{link::Place, not_found::NotFoundPage};
+use crate::{state::{use_case, use_words}, ui::{Icon, icon}};
+
+/// The case that the address names.
+#[component]
+pub(super) fn CasePage() -> AnyView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<DocumentId>().ok()));
+    (move || match id.get() {
+        Some(id) => sheet(id),
+        None => view! { <NotFoundPage/> }.into_any(),
+    })
+    .into_any()
+}
+
+fn sheet(id: DocumentId) -> AnyView {
+    let words = use_words();
+    let case = use_case(id);
+    let is_here = Memo::new(move |_| case.read(|_| ()).is_some());
+    let waiting = move || if case.is_missing() { words.t(key!("case.missing")) } else { words.t(key!("case.opening")) };
+    let body = move || {
+        if !is_here.get() {
+            return view! { <p class="Empty" aria-live="polite">{waiting}</p> }.into_any();
+        }
+        view! {
+            {head::head(case)}
+            {stop::banner(case)}
+            {track::track(case)}
+            {next::card(case)}
+            {section::chips()}
+            {CASE.iter().map(|section| section::section(case, section)).collect_view()}
+        }
+        .into_any()
+    };
+    view! {
+        <article class="Case" data-case=id.to_string()>
+            <a class="Case__back" href=Place::Cases.address()>{icon(Icon::Back)}{words.t(key!("nav.cases"))}</a>
+            {body}
+        </article>
+    }
+    .into_any()
+}

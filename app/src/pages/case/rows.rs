@@ -1,0 +1,150 @@
+//! Tables: rows that people add, and rows that a vocabulary gives. Past a few, a row is a line that opens.
+
+use leptos::{html, prelude::*};
+use shared::{forms::{Field, Path}, key, records::read::Row, vocab::Vocabulary};
+
+use super::field::{fields, id, in_words};
+use crate::{state::{Case, Words, use_words}, ui::{Icon, icon}};
+
+/// So many rows of a table are drawn open.
+const OPEN: usize = 8;
+
+type Cells = &'static [Field];
+
+/// Rows that people add.
+pub(super) fn rows(case: Case, path: Path, field: &'static Field, cells: Cells, is_writable: bool) -> AnyView {
+    let words = use_words();
+    let added = StoredValue::new(None::<String>);
+    let ids = move |path: Path, removed: bool| {
+        Memo::new(move |_| {
+            let of = |row: &&Row| row.removed == removed;
+            case.read(|view| view.content.rows(&path).iter().filter(of).map(|row| row.id.clone()).collect::<Vec<_>>()).unwrap_or_default()
+        })
+    };
+    let (standing, removed) = (ids(path.clone(), false), ids(path.clone(), true));
+    let numbered = move || standing.get().into_iter().enumerate().collect::<Vec<_>>();
+    let of_table = path.clone();
+    let draw = move |(index, row): (usize, String)| {
+        let is_new = added.with_value(|added| added.as_ref() == Some(&row));
+        card(case, of_table.row(&row), cells, is_writable, index, is_new)
+    };
+    let add = {
+        let path = path.clone();
+        move |_| added.set_value(Some(case.add(path.clone())))
+    };
+    let button = is_writable.then(|| {
+        view! { <button type="button" class="Button" data-add=path.as_str().to_owned() on:click=add>{icon(Icon::Add)}{words.fill(key!("rows.add"), &[("what", words.t(field.label))])}</button> }
+    });
+    let (table, title) = (path.as_str().to_owned(), id(&path));
+    let taken_away = taken_away(case, path, cells, removed, is_writable);
+    view! {
+        <div class="Rows" role="group" aria-labelledby=title.clone() data-table=table>
+            <h3 class="Rows__title" id=title.clone()>
+                {words.t(field.label)}
+                {field.required.then(|| view! { <span class="Field__need">{words.t(key!("case.required"))}</span> })}
+            </h3>
+            <For each=numbered key=|(_, row)| row.clone() children=draw/>
+            {move || standing.with(Vec::is_empty).then(|| view! { <p class="Quiet">{words.t(key!("rows.none"))}</p> })}
+            {button}
+            {taken_away}
+        </div>
+    }
+    .into_any()
+}
+
+/// Rows that exist from the beginning.
+pub(super) fn each(case: Case, path: &Path, field: &'static Field, vocabulary: &'static Vocabulary, cells: Cells, is_writable: bool) -> AnyView {
+    let words = use_words();
+    let blocks = vocabulary.values.iter().map(|(code, name)| {
+        let row = path.row(code);
+        view! {
+            <div class="RowCard" role="group" aria-label=words.t(*name) data-row=row.as_str().to_owned()>
+                <h4 class="RowCard__title">{words.t(*name)}</h4>
+                {fields(case, &row, cells, is_writable)}
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="Rows" role="group" aria-labelledby=id(path)>
+            <h3 class="Rows__title" id=id(path)>{words.t(field.label)}</h3>
+            {blocks.collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+fn card(case: Case, row: Path, cells: Cells, is_writable: bool, index: usize, is_new: bool) -> AnyView {
+    let words = use_words();
+    let is_open = RwSignal::new(index < OPEN || is_new);
+    let title = title(words, case, row.clone(), cells);
+    let node = NodeRef::<html::Div>::new();
+    if is_new {
+        Effect::new(move || {
+            if let Some(first) = node.get().and_then(|card| card.query_selector(".Field input, .Field textarea, .Field select").ok().flatten()) {
+                focus(&first);
+            }
+        });
+    }
+    let body = {
+        let row = row.clone();
+        move || is_open.get().then(|| fields(case, &row, cells, is_writable))
+    };
+    let of_row = row.clone();
+    let remove = is_writable.then(|| {
+        view! { <button type="button" class="Button Button--bare" aria-label=words.t(key!("rows.remove")) on:click=move |_| case.remove(row.clone(), true)>{icon(Icon::Remove)}</button> }
+    });
+    view! {
+        <div class="RowCard" role="group" aria-label=title node_ref=node data-row=of_row.as_str().to_owned()>
+            <div class="RowCard__head">
+                <button type="button" class="RowCard__title" aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>
+                    {icon(Icon::Down)}<span>{title}</span>
+                </button>
+                {remove}
+            </div>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn taken_away(case: Case, table: Path, cells: Cells, removed: Memo<Vec<String>>, is_writable: bool) -> AnyView {
+    let words = use_words();
+    let line = move |row: String| {
+        let row = table.row(&row);
+        let name = title(words, case, row.clone(), cells);
+        let back = is_writable.then(|| {
+            view! { <button type="button" class="Button" on:click=move |_| case.remove(row.clone(), false)>{words.t(key!("rows.bring_back"))}</button> }
+        });
+        view! { <li class="Row"><s>{name}</s>{back}</li> }.into_any()
+    };
+    (move || {
+        let gone = removed.get();
+        (!gone.is_empty()).then(|| {
+            view! {
+                <details class="Rows__gone">
+                    <summary>{words.count(key!("rows.gone"), gone.len())}</summary>
+                    <ul>{gone.into_iter().map(&line).collect_view()}</ul>
+                </details>
+            }
+        })
+    })
+    .into_any()
+}
+
+/// What names a row: the first words in it.
+fn title(words: Words, case: Case, row: Path, cells: Cells) -> Memo<String> {
+    Memo::new(move |_| {
+        let text = case.read(|view| {
+            cells.iter().map(|cell| in_words(cell, view.content.text(&row.cell(cell.key)), |key| words.t(key))).find(|text| !text.trim().is_empty())
+        });
+        text.flatten().unwrap_or_else(|| words.t(key!("rows.empty")).to_owned())
+    })
+}
+
+fn focus(element: &leptos::web_sys::Element) {
+    use wasm_bindgen::JsCast;
+    if let Some(element) = element.dyn_ref::<leptos::web_sys::HtmlElement>() {
+        drop(element.focus());
+    }
+}

@@ -1,0 +1,51 @@
+//! The stage track: nine stations on one line in four P-D-C-A stretches. A failed recheck draws the arc back.
+
+use leptos::prelude::*;
+use shared::{key, workflow::{CaseState, Stage}};
+
+use super::super::cases::{phase_letter, short};
+use crate::state::{Case, Words, use_words};
+
+/// Draws it.
+pub(super) fn track(case: Case) -> AnyView {
+    let words = use_words();
+    let place = Memo::new(move |_| case.read(|view| (view.state.stage, view.state.reached.clone(), view.state.round, view.state.closed)));
+    let stations = move || {
+        let (stage, reached, round, closed) = place.get()?;
+        let state = CaseState { stage, reached, round, closed, ..CaseState::default() };
+        Some(Stage::ALL.iter().enumerate().map(|(index, one)| station(words, &state, index, *one)).collect_view())
+    };
+    let arc = move || {
+        let round = place.get().map_or(1, |(_, _, round, _)| round);
+        (round > 1).then(|| view! { <p class="Track__arc"><span>{words.count(key!("case.round"), round)}</span></p> })
+    };
+    view! {
+        <section class="Track" aria-label=words.t(key!("case.stages")) tabindex="0">
+            {arc}
+            <ol class="Track__line">{stations}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn station(words: Words, state: &CaseState, index: usize, stage: Stage) -> AnyView {
+    let is_current = state.stage == stage && !state.closed;
+    let (code, said) = if is_current {
+        ("current", key!("case.stage_current"))
+    } else if state.reached.contains(&stage) || state.stage == stage {
+        ("reached", key!("case.stage_reached"))
+    } else {
+        ("open", key!("case.stage_open"))
+    };
+    let phase = stage.phase();
+    let opens_phase = index == 0 || Stage::ALL.get(index - 1).is_none_or(|before| before.phase() != phase);
+    view! {
+        <li class="Track__station" data-station=code data-phase=phase.code() aria-current=is_current.then_some("step") title=words.t(stage.words())>
+            <span class="Track__phase" aria-hidden="true">{opens_phase.then(|| words.t(phase.words()))}</span>
+            <span class="Track__dot" aria-hidden="true">{index + 1}</span>
+            <span class="Track__name">{words.t(short(stage))}</span>
+            <span class="Unseen">{phase_letter(phase)}{words.t(said)}</span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,66 @@
+//! The truth chip: where the person's work stands, always in sight and always true.
+
+use leptos::prelude::*;
+use shared::{key, sync::device::Link};
+
+use super::link::Place;
+use crate::{state::{Standing, Words, standing, use_storage, use_truth, use_words}, ui::{Icon, icon}};
+
+/// The chip; a tap tells all of it in words.
+#[component]
+pub(super) fn TruthChip() -> AnyView {
+    let words = use_words();
+    let (truth, storage) = (use_truth(), use_storage());
+    let now = Memo::new(move |_| truth.with(|truth| storage.with(|storage| standing(truth, storage))));
+    let is_offline = Memo::new(move |_| truth.with(|truth| truth.link) == Link::Offline);
+    view! {
+        <a
+            class="TruthChip"
+            href=Place::Sync.address()
+            data-state=move || now.get().code()
+            data-drafts=move || truth.with(|truth| truth.drafts)
+            data-saved=move || truth.with(|truth| truth.saved)
+            data-sent=move || truth.with(|truth| truth.sent)
+            data-refused=move || truth.with(|truth| truth.refused)
+            data-link=move || link_code(truth.with(|truth| truth.link))
+        >
+            {move || is_offline.get().then(|| view! { <span class="TruthChip__link">{icon(Icon::Offline)}{words.t(key!("truth.offline"))}</span> })}
+            {move || icon(picture(now.get()))}
+            <span role="status" aria-live="polite">{move || in_words(words, now.get())}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// The standing in a few words.
+pub(super) fn in_words(words: Words, standing: Standing) -> String {
+    match standing {
+        Standing::Failing => words.t(key!("truth.failing")).to_owned(),
+        Standing::SignedOut(0) => words.t(key!("truth.signed_out")).to_owned(),
+        Standing::SignedOut(n) => words.count(key!("truth.signed_out_waiting"), n),
+        Standing::Refused(n) => words.count(key!("truth.refused"), n),
+        Standing::Saved(n) => words.count(key!("truth.saved"), n),
+        Standing::Sent(n) => words.count(key!("truth.sent"), n),
+        Standing::Confirmed(at) => words.fill(key!("truth.confirmed"), &[("time", &words.moment(at))]),
+        Standing::Idle => words.t(key!("truth.idle")).to_owned(),
+    }
+}
+
+const fn picture(standing: Standing) -> Icon {
+    match standing {
+        Standing::Failing => Icon::Danger,
+        Standing::SignedOut(_) => Icon::Me,
+        Standing::Refused(_) => Icon::Stop,
+        Standing::Saved(_) => Icon::Device,
+        Standing::Sent(_) => Icon::Sent,
+        Standing::Confirmed(_) | Standing::Idle => Icon::Tick,
+    }
+}
+
+const fn link_code(link: Link) -> &'static str {
+    match link {
+        Link::Offline => "offline",
+        Link::Online => "online",
+        Link::SignedOut => "signed-out",
+    }
+}

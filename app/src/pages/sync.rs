@@ -1,0 +1,75 @@
+//! Everything about where the person's work stands, in words.
+
+mod refused;
+
+use leptos::prelude::*;
+use shared::{key, sync::device::Link};
+
+use super::chip;
+use crate::state::{Words, standing, use_storage, use_truth, use_words};
+
+/// What waits, what was refused, how this device keeps it, when the relay was last heard.
+#[component]
+pub(super) fn SyncPage() -> AnyView {
+    let words = use_words();
+    let (truth, storage) = (use_truth(), use_storage());
+    let now = Memo::new(move |_| truth.with(|truth| storage.with(|storage| standing(truth, storage))));
+    let full = move || truth.with(|truth| truth.is_relay_full).then(|| view! { <p class="Notice">{words.t(key!("sync.relay_full"))}</p> });
+    view! {
+        <div class="Page">
+            <h1>{words.t(key!("sync.title"))}</h1>
+            <p class="Lead" data-state=move || now.get().code()>{move || chip::in_words(words, now.get())}</p>
+            {full}
+            {counts(words)}
+            {refused::refused()}
+            <section class="Block">
+                <h2>{words.t(key!("me.device"))}</h2>
+                {device_in_words(words)}
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn counts(words: Words) -> AnyView {
+    let truth = use_truth();
+    let link = move || match truth.with(|truth| truth.link) {
+        Link::Offline => words.t(key!("sync.offline")),
+        Link::Online => words.t(key!("sync.online")),
+        Link::SignedOut => words.t(key!("sync.signed_out")),
+    };
+    let moment = move |at: Option<_>| at.map_or_else(|| words.t(key!("sync.never")).to_owned(), |at| words.moment(at));
+    view! {
+        <dl class="Facts">
+            <dt>{words.t(key!("sync.link"))}</dt><dd>{link}</dd>
+            <dt>{words.t(key!("sync.drafts"))}</dt><dd>{move || truth.with(|truth| truth.drafts)}</dd>
+            <dt>{words.t(key!("sync.saved"))}</dt><dd>{move || truth.with(|truth| truth.saved)}</dd>
+            <dt>{words.t(key!("sync.sent"))}</dt><dd>{move || truth.with(|truth| truth.sent)}</dd>
+            <dt>{words.t(key!("sync.confirmed_at"))}</dt><dd>{move || moment(truth.with(|truth| truth.confirmed_at))}</dd>
+            <dt>{words.t(key!("sync.contact_at"))}</dt><dd>{move || moment(truth.with(|truth| truth.contact_at))}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
+/// How this device keeps the work.
+pub(super) fn device_in_words(words: Words) -> AnyView {
+    let storage = use_storage();
+    let promise = move || match storage.with(|storage| storage.is_persistent) {
+        Some(true) => words.t(key!("sync.persistent")),
+        Some(false) => words.t(key!("sync.evictable")),
+        None => words.t(key!("sync.unknown")),
+    };
+    let room = move || {
+        let storage = storage.get();
+        let (used, quota) = (megabytes(storage.used?), megabytes(storage.quota?));
+        Some(view! { <p class="Quiet">{words.fill(key!("sync.room"), &[("used", &used), ("quota", &quota)])}</p> })
+    };
+    let failing = move || storage.with(|storage| storage.is_failing).then(|| view! { <p class="Problem" role="alert">{words.t(key!("sync.failing"))}</p> });
+    view! { {failing}<p>{promise}</p>{room} }.into_any()
+}
+
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes / 100_000;
+    if tenths < 1000 { format!("{}.{}", tenths / 10, tenths % 10) } else { (tenths / 10).to_string() }
+}

@@ -1,0 +1,89 @@
+//! What the relay refused: the person's words, the reason, and that nothing was lost.
+
+use leptos::prelude::*;
+use shared::{forms::{Path, Place}, key, records::edit::Edit, sync::device::RefusedWork, words::Key};
+
+use super::super::link;
+use crate::{state::{Words, use_cases, use_refused, use_words}, ui::{Icon, icon}};
+
+/// The refused pieces, if there are any.
+pub(super) fn refused() -> AnyView {
+    let words = use_words();
+    let refused = use_refused();
+    (move || {
+        let pieces = refused.work.get();
+        (!pieces.is_empty()).then(|| {
+            view! {
+                <section class="Block" id="refused">
+                    <h2>{words.t(key!("refused.title"))}</h2>
+                    <p class="Quiet">{words.t(key!("refused.calm"))}</p>
+                    <ul class="Cards">{pieces.into_iter().map(|piece| card(words, piece)).collect_view()}</ul>
+                </section>
+            }
+        })
+    })
+    .into_any()
+}
+
+fn card(words: Words, piece: RefusedWork) -> AnyView {
+    let refused = use_refused();
+    let is_sure = RwSignal::new(false);
+    let (case, id) = (piece.case, piece.id.clone());
+    let enterprise = use_cases().with(|lines| {
+        lines.iter().flatten().find(|line| line.summary.id == case).map(|line| format!("{} · {}", line.summary.enterprise, line.summary.product))
+    });
+    let what = text(words, &piece.edit);
+    let to_copy = what.clone();
+    let discard = move |_| {
+        if is_sure.get_untracked() {
+            refused.discard(id.clone());
+        } else {
+            is_sure.set(true);
+        }
+    };
+    let label = move || if is_sure.get() { words.t(key!("refused.discard_sure")) } else { words.t(key!("refused.discard")) };
+    view! {
+        <li class="Card" data-refused=piece.refusal.code.code()>
+            <p class="Card__over">{place(words, piece.edit.path())}" · "{words.moment(piece.written_at)}</p>
+            <blockquote class="Card__words">{what}</blockquote>
+            <p class="Problem">{icon(Icon::Stop)}{words.t(piece.refusal.code.words())}</p>
+            <p class="Quiet">
+                <a href=link::of_case(case)>{enterprise.unwrap_or_else(|| words.t(key!("refused.case")).to_owned())}</a>
+                " · "{words.fill(key!("refused.at"), &[("time", &words.moment(piece.refused_at))])}
+            </p>
+            <div class="Row">
+                <button type="button" class="Button" on:click=move |_| copy(&to_copy)>{words.t(key!("refused.copy"))}</button>
+                <button type="button" class="Button Button--danger" on:click=discard>{label}</button>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Where it stood: section and field by their printed names.
+fn place(words: Words, path: &Path) -> String {
+    let section_and = |section: Key, field: Key| format!("{} › {}", words.t(section), words.t(field));
+    match path.place() {
+        Some(Place::Section(section)) => words.t(section.title).to_owned(),
+        Some(Place::Field(section, field) | Place::Row(section, field) | Place::RowMark(section, field)) => section_and(section.title, field.label),
+        None => path.as_str().to_owned(),
+    }
+}
+
+fn text(words: Words, edit: &Edit) -> String {
+    match edit {
+        Edit::Write { text, .. } if text.is_empty() => words.t(key!("refused.emptied")).to_owned(),
+        Edit::Write { text, .. } => text.clone(),
+        Edit::Add { .. } => words.t(key!("refused.added")).to_owned(),
+        Edit::Remove { removed: true, .. } => words.t(key!("refused.removed")).to_owned(),
+        Edit::Remove { removed: false, .. } => words.t(key!("refused.brought_back")).to_owned(),
+    }
+}
+
+fn copy(text: &str) {
+    let clipboard = window().navigator().clipboard();
+    // Where there is none, or it is denied, the words stand on the screen and can be marked by hand.
+    if !clipboard.is_undefined() {
+        drop(clipboard.write_text(text));
+    }
+}

@@ -1,0 +1,61 @@
+//! What the screens know, as signals that live as long as the app, and what they can ask for. The worker writes these
+//! signals, screens read them; nothing is computed twice and nothing is stored that can be derived.
+
+mod acts;
+mod case;
+mod cases;
+mod refused;
+mod session;
+mod storage;
+mod tell;
+mod truth;
+mod words;
+
+use leptos::prelude::*;
+use shared::sync::device::{Show, Truth};
+
+pub(crate) use acts::{Asked, use_acts};
+pub(crate) use case::{Case, use_case};
+pub(crate) use cases::use_cases;
+pub(crate) use refused::use_refused;
+pub(crate) use session::{SignInFailure, use_session};
+pub(crate) use storage::use_storage;
+pub(crate) use truth::{Standing, standing, use_truth};
+pub(crate) use words::{Words, use_words};
+
+use crate::data::{Data, ToPage};
+use tell::Tell;
+
+/// Starts the data worker and provides every handle; once, at the root.
+pub(crate) fn provide() {
+    let tell = Tell::new();
+    words::provide();
+    let (cases, open) = (cases::provide(), case::provide(tell));
+    let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
+    let session = session::provide(tell);
+    let forget = move || {
+        cases.set(None);
+        truth.set(Truth::default());
+        open.forget();
+        refused.set(Vec::new());
+        acts.forget();
+    };
+    tell.leads_to(Data::start(move |message| match message {
+        ToPage::Me { device, person } => {
+            if session.is_somebody_else(person.as_ref()) {
+                forget();
+            }
+            session.is_now(device, person);
+        }
+        ToPage::Elsewhere(is_elsewhere) => session.is_elsewhere.set(is_elsewhere),
+        ToPage::Show(show) => match show {
+            Show::Cases(lines) => cases.set(Some(lines)),
+            Show::Case(view) => open.shows(*view),
+            Show::NoCase(case) => open.has_not(case),
+            Show::Truth(now) => truth.set(now),
+            Show::Refused(work) => refused.set(work),
+            Show::Decided { id, case: _, refused } => acts.decided(id, refused),
+        },
+        ToPage::Storage(now) => storage.set(now),
+    }));
+}

@@ -1,0 +1,84 @@
+//! Who works on this device.
+
+use leptos::prelude::*;
+use shared::{ids::{DeviceId, PersonId}, people::Person, sync::session::ProblemCode};
+
+use super::tell::Tell;
+use crate::data::{ToWorker, account::{self, SignInError}};
+
+/// Who works on this device, known without any network.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    device: RwSignal<Option<DeviceId>>,
+    person: RwSignal<Option<Person>>,
+    /// Another tab works with this device's store; this one waits.
+    pub(crate) is_elsewhere: RwSignal<bool>,
+    tell: Tell,
+}
+
+/// Why signing in did not work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SignInFailure {
+    /// The relay said no.
+    Refused(ProblemCode),
+    /// The relay was not reached.
+    Offline,
+}
+
+pub(super) fn provide(tell: Tell) -> Session {
+    let session = Session { device: RwSignal::new(None), person: RwSignal::new(None), is_elsewhere: RwSignal::new(false), tell };
+    provide_context(session);
+    session
+}
+
+/// The session.
+pub(crate) fn use_session() -> Session {
+    expect_context()
+}
+
+impl Session {
+    /// The device has told who it is.
+    pub(crate) fn is_known(self) -> bool {
+        self.device.with(Option::is_some)
+    }
+
+    /// The person.
+    pub(crate) fn person(self) -> Option<Person> {
+        self.person.get()
+    }
+
+    /// The person's id.
+    pub(crate) fn person_id(self) -> Option<PersonId> {
+        self.person.with(|person| person.as_ref().map(|person| person.id))
+    }
+
+    /// Signs in; needs a network.
+    pub(crate) async fn sign_in(self, name: String, password: String) -> Result<(), SignInFailure> {
+        let Some(device) = self.device.get_untracked() else { return Err(SignInFailure::Offline) };
+        match account::sign_in(&name, &password, device).await {
+            Ok(session) => {
+                self.tell.say(ToWorker::SignedIn(session));
+                Ok(())
+            }
+            Err(SignInError::Refused(code)) => Err(SignInFailure::Refused(code)),
+            Err(SignInError::Offline) => Err(SignInFailure::Offline),
+        }
+    }
+
+    /// Signs out. What is unsent stays on the device for the person's next sign-in.
+    pub(crate) fn sign_out(self) {
+        leptos::task::spawn_local(async move {
+            account::sign_out().await;
+            self.tell.say(ToWorker::SignedOut);
+        });
+    }
+
+    pub(super) fn is_somebody_else(self, person: Option<&Person>) -> bool {
+        self.person.with_untracked(|now| now.as_ref().map(|now| now.id) != person.map(|person| person.id))
+    }
+
+    pub(super) fn is_now(self, device: DeviceId, person: Option<Person>) {
+        self.person.set(person);
+        self.device.set(Some(device));
+    }
+}

@@ -1,0 +1,32 @@
+//! The way to the data worker.
+
+use leptos::prelude::*;
+use shared::sync::device::Ask;
+
+use crate::data::{Data, ToWorker};
+
+/// Says things to the data worker.
+#[derive(Clone, Copy)]
+pub(super) struct Tell(StoredValue<Option<Data>, LocalStorage>);
+
+impl Tell {
+    /// A way that leads nowhere until [`Tell::leads_to`].
+    pub(super) fn new() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+
+    /// The worker runs.
+    pub(super) fn leads_to(self, data: Data) {
+        self.0.set_value(Some(data));
+    }
+
+    /// Says this.
+    pub(super) fn say(self, message: ToWorker) {
+        self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").tell(message));
+    }
+
+    /// Asks this.
+    pub(super) fn ask(self, ask: Ask) {
+        self.say(ToWorker::Ask(ask));
+    }
+}

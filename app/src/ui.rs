@@ -1,0 +1,11 @@
+//! Pieces of screen that know nothing of cases: labels in, signals in, callbacks out.
+
+mod choice;
+mod dialog;
+mod icon;
+mod text_box;
+
+pub(crate) use choice::Choice;
+pub(crate) use dialog::Dialog;
+pub(crate) use icon::{Icon, icon};
+pub(crate) use text_box::{Lines, TextBox, Typing};

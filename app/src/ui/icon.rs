@@ -1,0 +1,63 @@
+//! The stroke icons: 24 px, drawn in the colour of the text beside them, hidden from screen readers.
+
+use leptos::prelude::*;
+
+/// What an icon means here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Icon {
+    /// Cases.
+    Cases,
+    /// Where work stands.
+    Sync,
+    /// The person.
+    Me,
+    /// Saved on this device.
+    Device,
+    /// Sent.
+    Sent,
+    /// Done, confirmed.
+    Tick,
+    /// Stopped, refused.
+    Stop,
+    /// In danger.
+    Danger,
+    /// No network.
+    Offline,
+    /// Back.
+    Back,
+    /// Add.
+    Add,
+    /// Remove.
+    Remove,
+    /// Several versions.
+    Versions,
+    /// Search.
+    Search,
+    /// Opens.
+    Down,
+    /// Close.
+    Close,
+}
+
+/// Draws one.
+pub(crate) fn icon(icon: Icon) -> AnyView {
+    let path = match icon {
+        Icon::Cases => "M8 4h8M8 4a2 2 0 0 0-2 2v13a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V6a2 2 0 0 0-2-2M9 10h6M9 14h4",
+        Icon::Sync => "M4 12a8 8 0 0 1 13.7-5.6L20 9M20 4v5h-5M20 12a8 8 0 0 1-13.7 5.6L4 15M4 20v-5h5",
+        Icon::Me => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20a7.5 7.5 0 0 1 15 0",
+        Icon::Device => "M7 3h10v18H7ZM11 18h2",
+        Icon::Sent => "M12 19V5M6 11l6-6 6 6",
+        Icon::Tick => "M5 12.5 10 17.5 19.5 7",
+        Icon::Stop => "M8 3h8l5 5v8l-5 5H8l-5-5V8ZM8.5 12h7",
+        Icon::Danger => "M12 4 21 20H3ZM12 10v4M12 17v.2",
+        Icon::Offline => "M3 3l18 18M5 12a10 10 0 0 1 4-2.4M19 12a10 10 0 0 0-5-2.8M8.5 15.5a5 5 0 0 1 6 0M12 19v.2",
+        Icon::Back => "M15 5l-7 7 7 7",
+        Icon::Add => "M12 5v14M5 12h14",
+        Icon::Remove => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13",
+        Icon::Versions => "M9 3h11v13H9ZM15 16v5H4V8h5",
+        Icon::Search => "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM20.5 20.5 16 16",
+        Icon::Down => "M6 9l6 6 6-6",
+        Icon::Close => "M6 6l12 12M18 6 6 18",
+    };
+    view! { <svg class="Icon" viewBox="0 0 24 24" aria-hidden="true"><path d=path/></svg> }.into_any()
+}

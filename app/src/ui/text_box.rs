@@ -1,0 +1,170 @@
+//! A box for text that belongs to the hand that types in it: while it is focused nothing is written into it, however
+//! its value changes elsewhere; when it is left it follows its value again. Words that an input method is still
+//! composing are told as they grow, but no pause is told before they are done.
+
+use gloo_timers::callback::Timeout;
+use leptos::{ev, html, prelude::*, web_sys::{Event, HtmlDivElement}};
+use wasm_bindgen::JsValue;
+
+/// So long after the last keystroke, in milliseconds, a pause begins.
+const PAUSE: u32 = 700;
+
+/// What a hand does in a text box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Typing {
+    /// The box is entered; it reads as its value does.
+    Began,
+    /// It now reads so.
+    Reads(String),
+    /// Nothing was typed for a while, or a composition was completed.
+    Paused,
+    /// The box is left.
+    Ended,
+}
+
+/// How much a text box holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lines {
+    /// A short text.
+    One,
+    /// A text that makes its box grow.
+    Many,
+}
+
+#[derive(Default)]
+struct Hand {
+    is_here: bool,
+    is_composing: bool,
+    /// The box reads what no value has shown yet.
+    is_ahead: bool,
+    reads: String,
+    pause: Option<Timeout>,
+}
+
+/// A text box.
+#[component]
+pub(crate) fn TextBox(
+    /// Of the control.
+    id: String,
+    /// Of the control.
+    name: String,
+    /// One line or many.
+    lines: Lines,
+    /// What it shows while nobody types in it.
+    value: Signal<String>,
+    /// The value cannot be trusted to hold what was typed (it could not be saved): the box keeps what it reads.
+    is_held: Signal<bool>,
+    /// What a hand does in it.
+    on: Callback<Typing>,
+) -> AnyView {
+    let hand = StoredValue::new_local(Hand::default());
+    let frame = NodeRef::<html::Div>::new();
+    let follow = move || {
+        let (text, is_held) = (value.get(), is_held.get_untracked());
+        if let Some(frame) = frame.get() {
+            hand.update_value(|hand| hand.follow(&frame, text, is_held));
+        }
+    };
+    Effect::new(follow);
+    let enter = move || {
+        let (is_here, is_ahead) = hand.with_value(|hand| (hand.is_here, hand.is_ahead));
+        // A box that is still ahead of its value goes on with the typing before.
+        if !is_here && !is_ahead {
+            untrack(follow);
+            on.run(Typing::Began);
+        }
+        hand.update_value(|hand| hand.is_here = true);
+    };
+    let pause = move || {
+        on.run(Typing::Paused);
+    };
+    let reads = move |event: &Event| {
+        enter();
+        let text = event_target_value(event);
+        hand.update_value(|hand| {
+            hand.is_ahead = true;
+            hand.reads.clone_from(&text);
+            hand.pause = (!hand.is_composing).then(|| Timeout::new(PAUSE, pause));
+        });
+        if let Some(frame) = frame.get_untracked() {
+            mirror(&frame, &text);
+        }
+        on.run(Typing::Reads(text));
+    };
+    let on_composed = move |event: ev::CompositionEvent| {
+        hand.update_value(|hand| hand.is_composing = false);
+        reads(&event);
+        hand.update_value(|hand| hand.pause = None);
+        on.run(Typing::Paused);
+    };
+    let leave = move || {
+        let was_here = hand.try_update_value(|hand| {
+            hand.pause = None;
+            hand.is_composing = false;
+            std::mem::take(&mut hand.is_here)
+        });
+        if was_here == Some(true) {
+            on.run(Typing::Ended);
+        }
+    };
+    let on_blur = move |_: ev::FocusEvent| {
+        leave();
+        if hand.try_with_value(|hand| hand.is_ahead) == Some(false) {
+            untrack(follow);
+        }
+    };
+    on_cleanup(leave);
+    let on_focus = move |_: ev::FocusEvent| enter();
+    let on_input = move |event: Event| reads(&event);
+    let on_compose = move |_: ev::CompositionEvent| hand.update_value(|hand| hand.is_composing = true);
+    let control = match lines {
+        Lines::One => html::input()
+            .r#type("text")
+            .class("TextBox__control")
+            .id(id)
+            .name(name)
+            .autocomplete("off")
+            .on(ev::focus, on_focus)
+            .on(ev::blur, on_blur)
+            .on(ev::input, on_input)
+            .on(ev::compositionstart, on_compose)
+            .on(ev::compositionend, on_composed)
+            .into_any(),
+        Lines::Many => html::textarea()
+            .rows("2")
+            .class("TextBox__control")
+            .id(id)
+            .name(name)
+            .autocomplete("off")
+            .on(ev::focus, on_focus)
+            .on(ev::blur, on_blur)
+            .on(ev::input, on_input)
+            .on(ev::compositionstart, on_compose)
+            .on(ev::compositionend, on_composed)
+            .into_any(),
+    };
+    view! { <div class="TextBox" class:TextBox--many=lines == Lines::Many node_ref=frame>{control}</div> }.into_any()
+}
+
+impl Hand {
+    /// The value was told anew, or the box was left.
+    fn follow(&mut self, frame: &HtmlDivElement, text: String, is_held: bool) {
+        if self.is_here || (self.is_ahead && is_held) {
+            return;
+        }
+        self.is_ahead = false;
+        if self.reads != text
+            && let Some(control) = frame.first_element_child()
+        {
+            // Both kinds of control have this property; setting it cannot fail.
+            drop(js_sys::Reflect::set(&control, &JsValue::from_str("value"), &JsValue::from_str(&text)));
+            mirror(frame, &text);
+            self.reads = text;
+        }
+    }
+}
+
+/// The frame grows with a copy of the text that its style sheet draws invisibly.
+fn mirror(frame: &HtmlDivElement, text: &str) {
+    drop(frame.set_attribute("data-value", text));
+}

@@ -1,0 +1,70 @@
+//! The session cookie.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+const NAME: &str = "liandong_session";
+
+/// The token that a browser sends.
+pub(super) fn token(headers: &HeaderMap) -> Option<[u8; 32]> {
+    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|cookies| cookies.to_str().ok());
+    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == NAME).and_then(|(_, text)| of_hex(text))
+}
+
+/// Gives a browser its token.
+pub(super) fn set(token: &[u8; 32], days: u32, headers: &HeaderMap) -> HeaderValue {
+    let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
+    cookie(&hex, u64::from(days) * 24 * 60 * 60, headers)
+}
+
+/// Takes it away.
+pub(super) fn clear(headers: &HeaderMap) -> HeaderValue {
+    cookie("", 0, headers)
+}
+
+fn cookie(value: &str, seconds: u64, headers: &HeaderMap) -> HeaderValue {
+    let is_https = headers.get("x-forwarded-proto").is_some_and(|proto| proto.as_bytes().eq_ignore_ascii_case(b"https"));
+    let secure = if is_https { "; Secure" } else { "" };
+    let text = format!("{NAME}={value}; HttpOnly; SameSite=Strict; Path=/; Max-Age={seconds}{secure}");
+    HeaderValue::from_str(&text).expect("letters and digits make a header value")
+}
+
+fn of_hex(text: &str) -> Option<[u8; 32]> {
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    let mut token = [0; 32];
+    for (byte, at) in token.iter_mut().zip((0..64).step_by(2)) {
+        *byte = u8::from_str_radix(&text[at..at + 2], 16).ok()?;
+    }
+    Some(token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(name: &'static str, value: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(name, value.parse().unwrap());
+        headers
+    }
+
+    #[test]
+    fn the_token_comes_back_among_other_cookies() {
+        let set = set(&[0xa7; 32], 30, &HeaderMap::new());
+        let pair = set.to_str().unwrap().split(';').next().unwrap();
+        assert_eq!(token(&request("cookie", &format!("a=b; {pair}; c=d"))), Some([0xa7; 32]));
+        assert_eq!(token(&request("cookie", "liandong_session=zz")), None);
+        assert_eq!(token(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn scripts_and_other_sites_do_not_get_it_and_https_keeps_it_to_itself() {
+        let plain = set(&[1; 32], 1, &HeaderMap::new());
+        let plain = plain.to_str().unwrap();
+        assert!(plain.ends_with("; HttpOnly; SameSite=Strict; Path=/; Max-Age=86400"), "{plain}");
+        let https = set(&[1; 32], 1, &request("x-forwarded-proto", "https"));
+        assert!(https.to_str().unwrap().ends_with("; Secure"));
+    }
+}

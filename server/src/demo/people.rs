@@ -1,0 +1,85 @@
+//! Who lives in the demo city.
+
+use std::collections::HashMap;
+
+use shared::{
+    ids::{Author, DeviceId, OrgId, PersonId},
+    people::{District, Org, Person, Role},
+    time::Timestamp,
+};
+use tokio::task::{JoinSet, spawn_blocking};
+
+use super::{
+    DemoError, PASSWORD,
+    files::{self, Inhabitant, nobody},
+};
+use crate::{
+    auth,
+    desk::Asker,
+    random,
+    relay::Relay,
+    store::{Account, StoreError},
+};
+
+/// Everybody by login, each with a device.
+pub(super) struct City(HashMap<String, (Person, DeviceId)>);
+
+impl City {
+    /// Is this account one of the city's?
+    pub(super) fn knows(account: &Account) -> bool {
+        files::inhabitants().is_ok_and(|all| all.iter().any(|one| one.login == account.name && one.name == account.person.name))
+    }
+
+    pub(super) fn person(&self, login: &str) -> Result<&Person, DemoError> {
+        self.0.get(login).map(|(person, _)| person).ok_or_else(|| nobody(login))
+    }
+
+    /// The person as one who asks at `now`.
+    pub(super) fn asker(&self, login: &str, now: Timestamp) -> Result<Asker, DemoError> {
+        let (person, device) = self.0.get(login).ok_or_else(|| nobody(login))?;
+        Ok(Asker { person: person.clone(), author: Author { person: person.id, device: *device }, line: None, now })
+    }
+
+    /// The login of whoever acts for a district.
+    pub(super) fn district(&self, district: District) -> Result<&str, DemoError> {
+        self.find(|person| person.role == Role::DistrictBureau && person.org.district == Some(district), district.code())
+    }
+
+    /// The login of whoever acts for an enterprise.
+    pub(super) fn enterprise(&self, name: &str) -> Result<&str, DemoError> {
+        self.find(|person| person.role == Role::Enterprise && person.org.name == name, name)
+    }
+
+    fn find(&self, is: impl Fn(&Person) -> bool, what: &str) -> Result<&str, DemoError> {
+        self.0.iter().find(|(_, (person, _))| is(person)).map(|(login, _)| login.as_str()).ok_or_else(|| nobody(what))
+    }
+}
+
+/// Makes the accounts.
+pub(super) async fn settle(relay: &Relay) -> Result<City, DemoError> {
+    let inhabitants = files::inhabitants()?;
+    let mut hashing: JoinSet<_> = inhabitants.iter().map(|_| spawn_blocking(|| auth::hash(PASSWORD))).map(flat).collect();
+    let mut orgs: HashMap<String, OrgId> = HashMap::new();
+    let mut accounts = Vec::new();
+    for Inhabitant { login, name, role, org, org_kind, district } in inhabitants {
+        let id = *orgs.entry(org.clone()).or_insert_with(|| OrgId(random::bytes()));
+        let org = Org { id, name: org, kind: org_kind, district };
+        let password = hashing
+            .join_next()
+            .await
+            .and_then(Result::ok)
+            .flatten()
+            .ok_or_else(|| DemoError::Data("hashing a password panicked".into()))?;
+        accounts.push(Account { name: login, password, person: Person { id: PersonId(random::bytes()), name, role, org } });
+    }
+    let city = accounts.iter().map(|account| (account.name.clone(), (account.person.clone(), DeviceId(random::bytes())))).collect();
+    relay
+        .read(move |store| accounts.iter().try_for_each(|account| store.put_account(account)))
+        .await
+        .map_err(|error: StoreError| DemoError::Store(error))?;
+    Ok(City(city))
+}
+
+async fn flat(hashing: tokio::task::JoinHandle<String>) -> Option<String> {
+    hashing.await.ok()
+}

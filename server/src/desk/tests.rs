@@ -1,0 +1,150 @@
+//! Two people, one case, over the store in memory.
+
+use std::sync::{Arc, Mutex};
+
+use automerge::Automerge;
+use shared::{
+    forms::Path,
+    ids::{CommandId, DeviceId},
+    people::{District, Role},
+    records::edit::{self, Edit},
+    sync::wire::of_frame,
+    workflow::Act,
+};
+
+use super::*;
+use crate::{auth::Signed, store::memory::Memory, testing::person};
+
+const NOW: Timestamp = Timestamp(1_795_363_200_000);
+
+struct Relay {
+    store: Arc<Memory>,
+    desks: Desks,
+    document: DocumentId,
+}
+
+fn bureau() -> Person {
+    person(1, Role::DistrictBureau, Some(District::Tongan))
+}
+
+fn asker(person: Person) -> Asker {
+    let author = Author { person: person.id, device: DeviceId([9; 16]) };
+    Asker { person, author, line: None, now: NOW }
+}
+
+fn command(id: u8, act: Act, number: &str) -> Command {
+    Command { id: CommandId([id; 16]), act, on: NOW.day(), number: number.into(), reason: String::new() }
+}
+
+async fn relay() -> Relay {
+    let store = Arc::new(Memory::default());
+    let desks = Desks::new(store.clone());
+    let open = Act::Open { enterprise: person(7, Role::Enterprise, None).org.id, district: District::Tongan };
+    let document = desks.create(asker(bureau()), command(1, open, "")).await.unwrap().unwrap();
+    Relay { store, desks, document }
+}
+
+impl Relay {
+    /// Changes that a device of the bureau would make, one a value.
+    fn changes(&self, values: &[&str]) -> Vec<ByteBuf> {
+        let case = Case::load(&*self.store, self.document).unwrap().unwrap();
+        let log = self.store.log(self.document, 0, 99, usize::MAX).unwrap();
+        assert_eq!(log.len() as u64, case.kept.listed.n);
+        let mut doc = Automerge::new().with_author(Some(asker(bureau()).author.to_bytes().into()));
+        doc.apply_changes(log.into_iter().map(|entry| automerge::Change::from_bytes(entry.into_vec()).unwrap()).collect::<Vec<_>>())
+            .unwrap();
+        let write = |value: &&str| {
+            let edit = Edit::Write { path: Path::field("intake", "product"), text: (*value).to_owned() };
+            ByteBuf::from(edit::apply(&mut doc, &edit, NOW).unwrap().unwrap().raw_bytes().to_vec())
+        };
+        values.iter().map(write).collect()
+    }
+
+    async fn submit(&self, asker: Asker, changes: Vec<ByteBuf>) -> FromRelay {
+        let said = Mutex::new(None);
+        self.desks
+            .submit(asker, Batch { number: 5, document: self.document, changes }, |answer| *said.lock().unwrap() = Some(answer))
+            .await;
+        said.into_inner().unwrap().expect("every submit is answered")
+    }
+
+    async fn command(&self, asker: Asker, command: Command) -> Option<Refusal> {
+        let said = Mutex::new(None);
+        self.desks.command(asker, self.document, command, |answer| *said.lock().unwrap() = Some(answer)).await;
+        match said.into_inner().unwrap() {
+            Some(FromRelay::Decided { refused, .. }) => refused,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn entries(&self) -> u64 {
+        self.store.document(self.document).unwrap().unwrap().listed.n
+    }
+}
+
+#[tokio::test]
+async fn a_submit_is_numbered_kept_and_answered_the_same_when_it_comes_again() {
+    let relay = relay().await;
+    let changes = relay.changes(&["电线电缆", "电缆"]);
+    let numbers = |answer: FromRelay| match answer {
+        FromRelay::Answer { batch: 5, accepted, refused, listed: Some(listed), .. } if refused.is_empty() => {
+            (accepted.into_iter().map(|(_, n)| n).collect::<Vec<_>>(), listed.n, listed.summary.product)
+        }
+        other => panic!("{other:?}"),
+    };
+    let first = numbers(relay.submit(asker(bureau()), changes.clone()).await);
+    assert_eq!(first, (vec![3, 4], 4, "电缆".to_owned()));
+    assert_eq!(numbers(relay.submit(asker(bureau()), changes).await), first);
+    assert_eq!(relay.entries(), 4);
+}
+
+#[tokio::test]
+async fn another_district_hears_that_there_is_no_such_document_and_nothing_else() {
+    let relay = relay().await;
+    let changes = relay.changes(&["电线电缆"]);
+    let hash = automerge::Change::from_bytes(changes[0].to_vec()).unwrap().hash();
+    let huli = person(2, Role::DistrictBureau, Some(District::Huli));
+    match relay.submit(asker(huli.clone()), changes).await {
+        FromRelay::Answer { accepted, refused, listed: None, .. } => {
+            assert!(accepted.is_empty());
+            assert_eq!(refused, [(hash.into(), Code::NoSuchDocument.into())]);
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(relay.command(asker(huli), command(2, Act::Serve, "1")).await, Some(Code::NoSuchDocument.into()));
+    assert_eq!(relay.entries(), 2);
+}
+
+#[tokio::test]
+async fn a_command_asked_twice_is_done_once_and_answered_the_same() {
+    let relay = relay().await;
+    let ann = || asker(bureau());
+    assert_eq!(relay.command(ann(), command(2, Act::Start, "")).await, Some(Code::NotServed.into()));
+    assert_eq!(relay.command(ann(), command(3, Act::Serve, "送达-1")).await, None);
+    assert_eq!(relay.command(ann(), command(3, Act::Serve, "送达-1")).await, None);
+    assert_eq!(relay.command(ann(), command(2, Act::Start, "")).await, Some(Code::NotServed.into()), "as it was answered then");
+    assert_eq!(relay.command(ann(), command(4, Act::Serve, "送达-2")).await, Some(Code::AlreadyDone.into()));
+    assert_eq!(relay.entries(), 3);
+}
+
+#[tokio::test]
+async fn everybody_who_may_read_hears_of_new_entries_in_order_but_not_who_sent_them() {
+    let relay = relay().await;
+    let signed = |person: Person| Signed { person, device: DeviceId([9; 16]), token: [0; 32], expires_at: NOW };
+    let (own, mut own_queue) = relay.desks.live().join(&signed(bureau()));
+    let (_city, mut city_queue) = relay.desks.live().join(&signed(person(3, Role::MunicipalBureau, None)));
+    let ann = || Asker { line: Some(own.id), ..asker(bureau()) };
+    relay.submit(ann(), relay.changes(&["电线电缆"])).await;
+    relay.command(ann(), command(3, Act::Serve, "送达-1")).await;
+
+    let heard = |queue: &mut tokio::sync::mpsc::Receiver<Outgoing>| {
+        let mut heard = Vec::new();
+        while let Ok(Outgoing::Frame(frame, _)) = queue.try_recv() {
+            let FromRelay::Entries { after, listed, .. } = of_frame(&frame).unwrap() else { panic!("only entries are pushed") };
+            heard.push((after, listed.n));
+        }
+        heard
+    };
+    assert_eq!(heard(&mut city_queue), [(2, 3), (3, 4)]);
+    assert_eq!(heard(&mut own_queue), [(3, 4)]);
+}

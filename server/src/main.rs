@@ -1,0 +1,27 @@
+//! The relay of 联动: it authenticates, checks every change against the rules, keeps it durably and passes it on.
+
+mod admin;
+mod auth;
+mod catch_up;
+mod cli;
+mod clock;
+mod demo;
+mod desk;
+mod origin;
+mod print;
+mod problem;
+mod random;
+mod relay;
+mod router;
+mod routes;
+mod security;
+mod serve;
+mod site;
+mod store;
+#[cfg(test)]
+mod testing;
+
+fn main() -> std::process::ExitCode {
+    tracing_subscriber::fmt().with_env_filter(cli::log_filter()).with_writer(std::io::stderr).init();
+    cli::run()
+}

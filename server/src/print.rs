@@ -1,0 +1,66 @@
+//! What the program says to the person who started it, in every language it has.
+
+use std::{fmt, io::Write};
+
+use shared::{
+    key,
+    words::{Key, Locale},
+};
+
+use crate::{demo::DemoError, store::StoreError};
+
+/// Why a command did not do what it should.
+#[derive(Debug)]
+pub(crate) enum CommandError {
+    /// The address cannot be listened on.
+    Listen(std::net::SocketAddr, std::io::Error),
+    /// The store cannot be used.
+    Store(StoreError),
+    /// The demo city could not be laid out.
+    Demo(DemoError),
+    /// No password was given.
+    NoPassword,
+    /// The operating system refused something else.
+    System(std::io::Error),
+}
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Says a sentence on standard output.
+pub(crate) fn say(key: Key, with: &[(&str, &str)]) {
+    for locale in Locale::ALL {
+        line(&key.fill(locale, with));
+    }
+}
+
+/// Says a line that needs no translation.
+pub(crate) fn line(text: impl fmt::Display) {
+    // Whoever closed standard output does not want to read it.
+    drop(writeln!(std::io::stdout(), "{text}"));
+}
+
+/// Says on standard error why it did not work.
+pub(crate) fn error(error: &CommandError) {
+    let (key, why) = match error {
+        CommandError::Listen(address, error) => {
+            let with = [("address", &*address.to_string()), ("why", &*error.to_string())];
+            return complain(key!("relay.cannot_listen"), &with);
+        }
+        CommandError::Store(StoreError::Taken) => (key!("relay.name_taken"), String::new()),
+        CommandError::Store(error) => (key!("relay.cannot_store"), error.to_string()),
+        CommandError::Demo(error) => (key!("relay.cannot_lay_out"), error.to_string()),
+        CommandError::NoPassword => (key!("relay.no_password"), String::new()),
+        CommandError::System(error) => (key!("relay.cannot_run"), error.to_string()),
+    };
+    complain(key, &[("why", &why)]);
+}
+
+fn complain(key: Key, with: &[(&str, &str)]) {
+    for locale in Locale::ALL {
+        drop(writeln!(std::io::stderr(), "{}", key.fill(locale, with)));
+    }
+}

@@ -1,0 +1,37 @@
+//! Every address of the relay.
+
+use std::sync::Arc;
+
+use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
+use shared::sync::session::ProblemCode;
+
+use crate::{
+    origin,
+    problem::Problem,
+    relay::Relay,
+    routes::{health, session, site, sync},
+    security,
+};
+
+/// The largest body of a request to `/api`, in bytes.
+const LARGEST_BODY: usize = 16 * 1024;
+
+/// The table of routes.
+#[rustfmt::skip]
+pub(crate) fn router(relay: Arc<Relay>) -> Router {
+    Router::new()
+        .route("/api/session",  get(session::show).post(session::sign_in).delete(session::sign_out))
+        .route("/api/{*other}", get(nothing))
+        .route("/sync",         get(sync::connect))
+        .route("/healthz",      get(health::show))
+        .fallback(site::show)
+        .method_not_allowed_fallback(nothing)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn(origin::guard))
+        .layer(middleware::map_response(security::headers))
+        .with_state(relay)
+}
+
+async fn nothing() -> Problem {
+    Problem(ProblemCode::NotFound)
+}

@@ -1,0 +1,6 @@
+//! One file for each thing that can be asked for.
+
+pub(crate) mod health;
+pub(crate) mod session;
+pub(crate) mod site;
+pub(crate) mod sync;

@@ -1,0 +1,37 @@
+//! `GET /sync`: the WebSocket on which devices and relay agree.
+
+mod conversation;
+mod writing;
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{
+        State,
+        ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection},
+    },
+    http::{HeaderMap, header::SET_COOKIE},
+    response::Response,
+};
+use shared::sync::{session::ProblemCode, wire::MAX_FRAME};
+
+use crate::{auth::Signed, clock, problem::Problem, relay::Relay};
+
+/// Up to here a frame that is too large is read whole and answered in order; beyond it the connection ends at once.
+const HARD_LIMIT: usize = 4 * MAX_FRAME;
+/// Read and write buffers of one connection, in bytes.
+const BUFFER: usize = 4 * 1024;
+
+pub(crate) async fn connect(
+    State(relay): State<Arc<Relay>>,
+    mut signed: Signed,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, Problem> {
+    let upgrade = upgrade.map_err(|_| Problem(ProblemCode::BadRequest))?;
+    let cookie = relay.auth.renew(&relay, &mut signed, &headers, clock::now()).await?;
+    let upgrade = upgrade.max_message_size(HARD_LIMIT).max_frame_size(HARD_LIMIT).read_buffer_size(BUFFER).write_buffer_size(BUFFER);
+    let mut response = upgrade.on_upgrade(move |socket| conversation::hold(socket, relay, signed));
+    response.headers_mut().extend(cookie.map(|cookie| (SET_COOKIE, cookie)));
+    Ok(response)
+}

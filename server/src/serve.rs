@@ -1,0 +1,94 @@
+//! `liandong serve`: from the first look at the store to the last commit.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::serve::ListenerExt;
+use shared::key;
+use tokio::{net::TcpListener, runtime::Runtime, sync::watch, task::spawn_blocking, time};
+
+use crate::{
+    cli::Serve,
+    demo,
+    print::{self, CommandError},
+    relay::Relay,
+    router::router,
+    store::{Limit, RelayStore, Sqlite},
+};
+
+/// How long open requests may take when the program is to end.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Serves until the program is told to end.
+pub(crate) fn run(options: &Serve) -> Result<(), CommandError> {
+    Runtime::new().map_err(CommandError::System)?.block_on(serve(options))
+}
+
+async fn serve(options: &Serve) -> Result<(), CommandError> {
+    let cannot_listen = |error| CommandError::Listen(options.listen, error);
+    let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
+    let address = listener.local_addr().map_err(cannot_listen)?;
+    let store: Arc<dyn RelayStore> = Arc::new(Sqlite::open(&options.data, options.store_limit_mib.map(|mib| Limit { mib }))?);
+    let relay = Arc::new(Relay::new(store, options.session_days));
+    let has_people = relay.read(|store| store.accounts()).await?.len() > 0;
+    if options.demo && !has_people {
+        print::say(key!("relay.laying_out"), &[]);
+        demo::lay_out(&relay).await.map_err(CommandError::Demo)?;
+    }
+    print::say(key!("relay.listening"), &[("address", &format!("http://{address}"))]);
+    if options.demo {
+        demo::introduce(&relay).await?;
+    } else if !has_people {
+        print::say(key!("relay.no_people"), &[]);
+    }
+
+    let stop = stop_signal().map_err(CommandError::System)?;
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+    let serving = axum::serve(listener, router(relay.clone())).with_graceful_shutdown(stopped(stop.clone())).into_future();
+    let end = async {
+        stopped(stop).await;
+        print::say(key!("relay.stopping"), &[]);
+        relay.desks.live().end_all();
+        time::sleep(GRACE).await;
+    };
+    tokio::pin!(serving, end);
+    let served = tokio::select! {
+        served = &mut serving => served,
+        () = &mut end => Ok(()),
+    };
+    let desks = relay.clone();
+    spawn_blocking(move || desks.desks.finish()).await.map_err(|error| CommandError::System(error.into()))?;
+    served.map_err(CommandError::System)
+}
+
+/// Becomes true at the first SIGINT or SIGTERM.
+fn stop_signal() -> std::io::Result<watch::Receiver<bool>> {
+    let (sender, receiver) = watch::channel(false);
+    let signal = signals()?;
+    tokio::spawn(async move {
+        signal.await;
+        sender.send_replace(true);
+    });
+    Ok(receiver)
+}
+
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    // The sender goes only after it has sent.
+    drop(stop.wait_for(|stop| *stop).await);
+}
+
+#[cfg(unix)]
+fn signals() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn signals() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
+}

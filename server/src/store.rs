@@ -1,0 +1,177 @@
+//! What the relay keeps, behind one trait of few verbs. All verbs block and return when what they wrote is durable;
+//! [`Committer`] is the way in for documents, so that many small writes share one commit.
+
+mod committer;
+mod sqlite;
+
+#[cfg(test)]
+pub(crate) mod contract;
+#[cfg(test)]
+pub(crate) mod memory;
+
+pub(crate) use committer::Committer;
+pub(crate) use sqlite::{Limit, Sqlite};
+
+use std::fmt;
+
+use serde_bytes::ByteBuf;
+use shared::{
+    ids::{CommandId, DeviceId, DocumentId, Hash, PersonId},
+    people::{Org, Person},
+    sync::wire::Listed,
+    time::Timestamp,
+    workflow::{CaseState, Refusal},
+};
+
+/// A place that keeps documents, people and sessions.
+pub(crate) trait RelayStore: Send + Sync {
+    /// Stores all of the group or nothing of it; answers the commit number of each. Durable when it returns.
+    fn commit(&self, group: &[Write]) -> Result<Vec<u64>, StoreError>;
+
+    /// A document as lists show it.
+    fn document(&self, id: DocumentId) -> Result<Option<Kept>, StoreError>;
+    /// Documents that moved after this commit, in the order of commits.
+    fn moved_since(&self, cursor: u64, limit: usize) -> Result<Vec<Kept>, StoreError>;
+    /// Log entries after this number, as long as they are within both limits; at least one where there is one.
+    fn log(&self, document: DocumentId, after: u64, limit: usize, bytes: usize) -> Result<Vec<ByteBuf>, StoreError>;
+    /// The log numbers of those changes that are in the log.
+    fn numbers(&self, document: DocumentId, hashes: &[Hash]) -> Result<Vec<(Hash, u64)>, StoreError>;
+    /// What was decided about a command, if it was asked before.
+    fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError>;
+
+    /// A new account; [`StoreError::Taken`] when somebody signs in with this name already.
+    fn put_account(&self, account: &Account) -> Result<(), StoreError>;
+    /// The account of a sign-in name.
+    fn account(&self, name: &str) -> Result<Option<Account>, StoreError>;
+    /// A person.
+    fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError>;
+    /// The body of a registered name.
+    fn org(&self, name: &str) -> Result<Option<Org>, StoreError>;
+    /// Every account in the order in which they were made.
+    fn accounts(&self) -> Result<Vec<Account>, StoreError>;
+
+    /// Begins or extends a session; sessions that ended before `now` are forgotten.
+    fn put_session(&self, session: &SessionRow, now: Timestamp) -> Result<(), StoreError>;
+    /// A session, also when it has expired.
+    fn session(&self, token: TokenHash) -> Result<Option<SessionRow>, StoreError>;
+    /// Ends a session.
+    fn drop_session(&self, token: TokenHash) -> Result<(), StoreError>;
+}
+
+/// What one commit adds to a document.
+#[derive(Clone, Debug)]
+pub(crate) struct Write {
+    /// The document.
+    pub(crate) document: DocumentId,
+    /// The number of the last entry before these; the store refuses to leave a gap or a branch.
+    pub(crate) after: u64,
+    /// The new entries; none when only a decision is to be remembered.
+    pub(crate) entries: Vec<LogEntry>,
+    /// The document as lists show it after them.
+    pub(crate) kept: Kept,
+    /// The command that asked for this.
+    pub(crate) decided: Option<Decided>,
+}
+
+/// One accepted change.
+#[derive(Clone, Debug)]
+pub(crate) struct LogEntry {
+    /// Its hash.
+    pub(crate) hash: Hash,
+    /// The actor that wrote it.
+    pub(crate) actor: Vec<u8>,
+    /// Its number among the actor's changes.
+    pub(crate) seq: u64,
+    /// The change.
+    pub(crate) bytes: ByteBuf,
+}
+
+/// A document in the store.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Kept {
+    /// As lists show it.
+    pub(crate) listed: Listed,
+    /// What the ledger says: it decides who may read.
+    pub(crate) state: CaseState,
+    /// The commit with which it moved last; the store gives this number.
+    pub(crate) moved: u64,
+}
+
+/// A command with its answer, so that asking twice is answered the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Decided {
+    /// The command.
+    pub(crate) id: CommandId,
+    /// Who asked.
+    pub(crate) by: PersonId,
+    /// The answer.
+    pub(crate) decision: Decision,
+}
+
+/// `None`: it counts.
+pub(crate) type Decision = Option<Refusal>;
+
+/// Somebody who can sign in.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Account {
+    /// The name with which they sign in.
+    pub(crate) name: String,
+    /// The password as a PHC string.
+    pub(crate) password: String,
+    /// The person.
+    pub(crate) person: Person,
+}
+
+/// The SHA-256 of a session's token: whoever reads the store cannot sign in with it.
+pub(crate) type TokenHash = [u8; 32];
+
+/// A session as it is stored.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct SessionRow {
+    /// Which.
+    pub(crate) token: TokenHash,
+    /// Whose.
+    pub(crate) person: PersonId,
+    /// On which device.
+    pub(crate) device: DeviceId,
+    /// Until when.
+    pub(crate) expires_at: Timestamp,
+}
+
+/// The store could not.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum StoreError {
+    /// There is no more room.
+    Full,
+    /// The name is taken.
+    Taken,
+    /// Anything else, in the store's words.
+    Failed(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StoreError::Full => f.write_str("the store is full"),
+            StoreError::Taken => f.write_str("the name is taken"),
+            StoreError::Failed(why) => write!(f, "the store failed: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+/// As many as have room in `bytes`; at least one where there is one.
+fn within<E>(entries: impl Iterator<Item = Result<ByteBuf, E>>, bytes: usize) -> Result<Vec<ByteBuf>, E> {
+    let mut taken = Vec::new();
+    let mut sum = 0;
+    for entry in entries {
+        let entry = entry?;
+        sum += entry.len();
+        if sum > bytes && !taken.is_empty() {
+            break;
+        }
+        taken.push(entry);
+    }
+    Ok(taken)
+}

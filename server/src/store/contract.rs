@@ -1,0 +1,164 @@
+//! What every store promises: one suite, run over each.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use serde_bytes::ByteBuf;
+use shared::{
+    ids::{CommandId, DeviceId, DocumentId, Hash, OrgId, PersonId},
+    people::{District, Org, OrgKind, Person, Role},
+    records::{read::Content, summary},
+    sync::wire::Listed,
+    time::Timestamp,
+    workflow::{CaseState, Code},
+};
+
+use super::{Account, Decided, Kept, LogEntry, RelayStore, SessionRow, Sqlite, StoreError, Write, memory::Memory};
+
+/// A folder for one test.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        Self(env::temp_dir().join(format!("liandong-{:032x}", u128::from_le_bytes(crate::random::bytes()))))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+/// `count` entries of document `document` after number `after`.
+pub(crate) fn write(document: u8, after: u64, count: u64) -> Write {
+    let id = DocumentId([document; 16]);
+    let state = CaseState::default();
+    let summary = summary::of(id, &Content::default(), &state, Timestamp(0), Vec::new());
+    let entry = |n: u64| {
+        let mut hash = [document; 32];
+        hash[..8].copy_from_slice(&n.to_be_bytes());
+        LogEntry { hash: Hash(hash), actor: vec![1], seq: n, bytes: ByteBuf::from(n.to_be_bytes().to_vec()) }
+    };
+    let entries = (after + 1..=after + count).map(entry).collect();
+    Write { document: id, after, entries, kept: Kept { listed: Listed { summary, n: after + count }, state, moved: 0 }, decided: None }
+}
+
+fn ann() -> Account {
+    let org =
+        Org {
+            id: OrgId([8; 16]), name: "同安区市场监督管理局".into(), kind: OrgKind::DistrictBureau, district: Some(District::Tongan)
+        };
+    let person = Person { id: PersonId([9; 16]), name: "陈安".into(), role: Role::DistrictBureau, org };
+    Account { name: "tongan".into(), password: "$argon2id$…".into(), person }
+}
+
+macro_rules! contract {
+    ($($(#[$doc:meta])* fn $name:ident($store:ident: &dyn RelayStore) $body:block)+) => {
+        $(fn $name($store: &dyn RelayStore) $body)+
+        mod in_memory { $(#[test] fn $name() { super::$name(&super::Memory::default()); })+ }
+        mod in_sqlite {
+            $(#[test] fn $name() {
+                let folder = super::Folder::new();
+                super::$name(&super::Sqlite::open(folder.path(), None).expect("a new folder can hold a store"));
+            })+
+        }
+    };
+}
+
+contract! {
+    fn documents_are_listed_in_the_order_of_their_last_commit(store: &dyn RelayStore) {
+        assert_eq!(store.commit(&[write(1, 0, 1), write(2, 0, 1)]), Ok(vec![1, 2]));
+        assert_eq!(store.commit(&[write(1, 1, 1)]), Ok(vec![3]));
+        let order = |cursor, limit| -> Vec<(u8, u64, u64)> {
+            store.moved_since(cursor, limit).unwrap().iter().map(|kept| (kept.listed.summary.id.0[0], kept.listed.n, kept.moved)).collect()
+        };
+        assert_eq!(order(0, 9), [(2, 1, 2), (1, 2, 3)]);
+        assert_eq!(order(0, 1), [(2, 1, 2)]);
+        assert_eq!(order(2, 9), [(1, 2, 3)]);
+        assert_eq!(order(3, 9), []);
+        assert_eq!(store.document(DocumentId([1; 16])).unwrap().map(|kept| kept.moved), Some(3));
+        assert_eq!(store.document(DocumentId([5; 16])), Ok(None));
+    }
+
+    fn a_log_has_no_gap_no_branch_and_no_change_twice(store: &dyn RelayStore) {
+        store.commit(&[write(1, 0, 2)]).unwrap();
+        let mut twice = write(1, 2, 1);
+        twice.entries[0].hash = write(1, 0, 1).entries[0].hash;
+        let mut branch = write(1, 2, 1);
+        branch.entries[0].seq = 1;
+        for wrong in [write(1, 0, 2), write(1, 1, 1), write(1, 3, 1), write(2, 1, 1), twice, branch] {
+            assert!(matches!(store.commit(&[wrong]), Err(StoreError::Failed(_))));
+        }
+        assert_eq!(store.document(DocumentId([1; 16])).unwrap().map(|kept| kept.listed.n), Some(2));
+    }
+
+    fn a_group_is_stored_whole_or_not_at_all(store: &dyn RelayStore) {
+        assert!(store.commit(&[write(1, 0, 1), write(2, 4, 1)]).is_err());
+        assert_eq!(store.moved_since(0, 9), Ok(vec![]));
+    }
+
+    fn a_log_is_read_in_pages_of_entries_and_bytes(store: &dyn RelayStore) {
+        store.commit(&[write(1, 0, 5)]).unwrap();
+        let read = |after, limit, bytes| store.log(DocumentId([1; 16]), after, limit, bytes).unwrap().iter().map(|entry| entry[7]).collect::<Vec<_>>();
+        assert_eq!(read(0, 9, 900), [1, 2, 3, 4, 5]);
+        assert_eq!(read(3, 9, 900), [4, 5]);
+        assert_eq!(read(0, 2, 900), [1, 2]);
+        assert_eq!(read(0, 9, 17), [1, 2]);
+        assert_eq!(read(0, 9, 1), [1], "one entry is always given");
+        assert_eq!(read(5, 9, 900), Vec::<u8>::new());
+    }
+
+    fn changes_are_found_by_hash_in_their_document_only(store: &dyn RelayStore) {
+        store.commit(&[write(1, 0, 3), write(2, 0, 1)]).unwrap();
+        let known = write(1, 0, 3).entries[1].hash;
+        assert_eq!(store.numbers(DocumentId([1; 16]), &[known, Hash([7; 32])]), Ok(vec![(known, 2)]));
+        assert_eq!(store.numbers(DocumentId([2; 16]), &[known]), Ok(vec![]));
+    }
+
+    fn a_decision_is_remembered_for_the_one_who_asked(store: &dyn RelayStore) {
+        store.commit(&[write(1, 0, 1)]).unwrap();
+        let (id, other, by) = (CommandId([3; 16]), CommandId([4; 16]), PersonId([9; 16]));
+        let mut yes = write(1, 1, 1);
+        yes.decided = Some(Decided { id, by, decision: None });
+        let mut no = write(1, 2, 0);
+        no.decided = Some(Decided { id: other, by, decision: Some(Code::CaseClosed.into()) });
+        assert_eq!(store.commit(&[yes, no.clone()]), Ok(vec![2, 2]));
+        assert_eq!(store.decision(DocumentId([1; 16]), by, id), Ok(Some(None)));
+        assert_eq!(store.decision(DocumentId([1; 16]), by, other), Ok(Some(Some(Code::CaseClosed.into()))));
+        assert_eq!(store.decision(DocumentId([1; 16]), PersonId([1; 16]), id), Ok(None));
+        assert!(store.commit(&[no]).is_err(), "a command is decided once");
+    }
+
+    fn an_account_keeps_its_name_and_its_body(store: &dyn RelayStore) {
+        let account = ann();
+        assert_eq!(store.put_account(&account), Ok(()));
+        let mut second = Account { name: "tongan2".into(), ..ann() };
+        second.person.id = PersonId([10; 16]);
+        assert_eq!(store.put_account(&second), Ok(()));
+        assert_eq!(store.put_account(&Account { person: Person { id: PersonId([11; 16]), ..ann().person }, ..ann() }), Err(StoreError::Taken));
+        assert_eq!(store.account("tongan"), Ok(Some(account.clone())));
+        assert_eq!(store.account("nobody"), Ok(None));
+        assert_eq!(store.person(account.person.id), Ok(Some(account.person.clone())));
+        assert_eq!(store.org(&account.person.org.name), Ok(Some(account.person.org.clone())));
+        assert_eq!(store.accounts(), Ok(vec![account, second]));
+    }
+
+    fn a_session_is_extended_and_dropped_and_forgotten_when_it_has_expired(store: &dyn RelayStore) {
+        store.put_account(&ann()).unwrap();
+        let session = |token: u8, until| SessionRow { token: [token; 32], person: ann().person.id, device: DeviceId([4; 16]), expires_at: Timestamp(until) };
+        store.put_session(&session(1, 100), Timestamp(0)).unwrap();
+        store.put_session(&session(1, 200), Timestamp(50)).unwrap();
+        assert_eq!(store.session([1; 32]), Ok(Some(session(1, 200))));
+        store.put_session(&session(2, 900), Timestamp(200)).unwrap();
+        assert_eq!(store.session([1; 32]), Ok(None));
+        store.drop_session([2; 32]).unwrap();
+        assert_eq!(store.session([2; 32]), Ok(None));
+    }
+}

@@ -1,0 +1,140 @@
+//! The store's twin in memory: the same answers without a disk.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use serde_bytes::ByteBuf;
+use shared::{
+    ids::{CommandId, DocumentId, Hash, PersonId},
+    people::{Org, Person},
+    time::Timestamp,
+};
+
+use super::{Account, Decision, Kept, LogEntry, RelayStore, SessionRow, StoreError, TokenHash, Write};
+
+/// Keeps everything until the program ends.
+#[derive(Default)]
+pub(crate) struct Memory(Mutex<Tables>);
+
+#[derive(Clone, Default)]
+struct Tables {
+    moved: u64,
+    documents: BTreeMap<DocumentId, Kept>,
+    logs: BTreeMap<DocumentId, Vec<LogEntry>>,
+    decisions: BTreeMap<(DocumentId, PersonId, CommandId), Decision>,
+    accounts: Vec<Account>,
+    sessions: BTreeMap<TokenHash, SessionRow>,
+}
+
+impl Memory {
+    fn tables(&self) -> MutexGuard<'_, Tables> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Tables {
+    fn add(&mut self, write: &Write) -> Result<u64, StoreError> {
+        let log = self.logs.entry(write.document).or_default();
+        if log.len() as u64 != write.after {
+            return Err(StoreError::Failed("entries do not continue the log".into()));
+        }
+        for entry in &write.entries {
+            if log.iter().any(|other| other.hash == entry.hash || (&other.actor, other.seq) == (&entry.actor, entry.seq)) {
+                return Err(StoreError::Failed("the change is in the log already".into()));
+            }
+            log.push(entry.clone());
+        }
+        if !write.entries.is_empty() {
+            self.moved += 1;
+            self.documents.insert(write.document, Kept { moved: self.moved, ..write.kept.clone() });
+        }
+        if let Some(decided) = &write.decided {
+            let key = (write.document, decided.by, decided.id);
+            if self.decisions.insert(key, decided.decision.clone()).is_some() {
+                return Err(StoreError::Failed("the command was decided already".into()));
+            }
+        }
+        Ok(self.moved)
+    }
+}
+
+impl RelayStore for Memory {
+    fn commit(&self, group: &[Write]) -> Result<Vec<u64>, StoreError> {
+        let mut tables = self.tables();
+        let mut trial = tables.clone();
+        let moved = group.iter().map(|write| trial.add(write)).collect::<Result<_, _>>()?;
+        *tables = trial;
+        Ok(moved)
+    }
+
+    fn document(&self, id: DocumentId) -> Result<Option<Kept>, StoreError> {
+        Ok(self.tables().documents.get(&id).cloned())
+    }
+
+    fn moved_since(&self, cursor: u64, limit: usize) -> Result<Vec<Kept>, StoreError> {
+        let mut moved: Vec<Kept> = self.tables().documents.values().filter(|kept| kept.moved > cursor).cloned().collect();
+        moved.sort_by_key(|kept| kept.moved);
+        moved.truncate(limit);
+        Ok(moved)
+    }
+
+    fn log(&self, document: DocumentId, after: u64, limit: usize, bytes: usize) -> Result<Vec<ByteBuf>, StoreError> {
+        let tables = self.tables();
+        let skipped = usize::try_from(after).unwrap_or(usize::MAX);
+        let entries = tables.logs.get(&document).into_iter().flatten().skip(skipped).take(limit).map(|entry| entry.bytes.clone());
+        super::within(entries.map(Ok), bytes)
+    }
+
+    fn numbers(&self, document: DocumentId, hashes: &[Hash]) -> Result<Vec<(Hash, u64)>, StoreError> {
+        let tables = self.tables();
+        let numbered = tables.logs.get(&document).into_iter().flatten().zip(1..);
+        Ok(numbered.filter(|(entry, _)| hashes.contains(&entry.hash)).map(|(entry, n)| (entry.hash, n)).collect())
+    }
+
+    fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError> {
+        Ok(self.tables().decisions.get(&(document, person, id)).cloned())
+    }
+
+    fn put_account(&self, account: &Account) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        if tables.accounts.iter().any(|other| other.name == account.name) {
+            return Err(StoreError::Taken);
+        }
+        tables.accounts.push(account.clone());
+        Ok(())
+    }
+
+    fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        Ok(self.tables().accounts.iter().find(|account| account.name == name).cloned())
+    }
+
+    fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
+        Ok(self.tables().accounts.iter().find(|account| account.person.id == id).map(|account| account.person.clone()))
+    }
+
+    fn org(&self, name: &str) -> Result<Option<Org>, StoreError> {
+        Ok(self.tables().accounts.iter().find(|account| account.person.org.name == name).map(|account| account.person.org.clone()))
+    }
+
+    fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        Ok(self.tables().accounts.clone())
+    }
+
+    fn put_session(&self, session: &SessionRow, now: Timestamp) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        tables.sessions.retain(|_, session| session.expires_at > now);
+        tables.sessions.insert(session.token, *session);
+        Ok(())
+    }
+
+    fn session(&self, token: TokenHash) -> Result<Option<SessionRow>, StoreError> {
+        Ok(self.tables().sessions.get(&token).copied())
+    }
+
+    fn drop_session(&self, token: TokenHash) -> Result<(), StoreError> {
+        self.tables().sessions.remove(&token);
+        Ok(())
+    }
+}

@@ -1,0 +1,263 @@
+//! The embedded store: one SQLite file in WAL mode, one connection that writes and one that reads.
+
+mod people;
+
+use std::{
+    fs,
+    path::Path,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_bytes::ByteBuf;
+use shared::{
+    ids::{CommandId, DocumentId, Hash, PersonId},
+    people::{Org, Person},
+    sync::wire::Listed,
+    time::Timestamp,
+};
+
+use super::{Account, Decision, Kept, RelayStore, SessionRow, StoreError, TokenHash, Write};
+
+/// The steps from an empty file to today's layout; `user_version` counts those that were taken.
+const LAYOUTS: &[&str] = &[include_str!("sqlite/schema.sql")];
+
+/// How long a connection waits for another program that writes.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// The store in a file.
+pub(crate) struct Sqlite {
+    writer: Mutex<Connection>,
+    reader: Mutex<Connection>,
+}
+
+/// How large the file may become; an operator's ceiling.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limit {
+    /// In units of 1,048,576 bytes.
+    pub(crate) mib: u64,
+}
+
+impl Sqlite {
+    /// Opens the store in a folder; makes both where they are missing.
+    ///
+    /// # Errors
+    /// When the folder or the file cannot be used.
+    pub(crate) fn open(folder: &Path, limit: Option<Limit>) -> Result<Self, StoreError> {
+        fs::create_dir_all(folder).map_err(|error| StoreError::Failed(format!("{}: {error}", folder.display())))?;
+        let file = folder.join("liandong.db");
+        let mut writer = connect(&file)?;
+        writer.pragma_update(None, "journal_mode", "wal")?;
+        writer.pragma_update(None, "synchronous", "full")?;
+        upgrade(&mut writer)?;
+        if let Some(Limit { mib }) = limit {
+            let page: u64 = writer.pragma_query_value(None, "page_size", |row| row.get(0))?;
+            let pages = mib.saturating_mul(1 << 20) / page.max(1);
+            writer.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?;
+        }
+        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(connect(&file)?) })
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn reader(&self) -> MutexGuard<'_, Connection> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl RelayStore for Sqlite {
+    fn commit(&self, group: &[Write]) -> Result<Vec<u64>, StoreError> {
+        let mut writer = self.writer();
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut moved: u64 = tx.prepare_cached("SELECT coalesce(max(moved), 0) FROM document")?.query_row([], |row| row.get(0))?;
+        let mut numbers = Vec::with_capacity(group.len());
+        for write in group {
+            if !write.entries.is_empty() {
+                moved += 1;
+                append(&tx, write, moved)?;
+            }
+            if let Some(decided) = &write.decided {
+                let refusal = decided.decision.as_ref().map(cbor);
+                let sql = "INSERT INTO decision (document, person, id, refusal) VALUES (?1, ?2, ?3, ?4)";
+                tx.prepare_cached(sql)?.execute(params![write.document.0, decided.by.0, decided.id.0, refusal])?;
+            }
+            numbers.push(moved);
+        }
+        tx.commit()?;
+        Ok(numbers)
+    }
+
+    fn document(&self, id: DocumentId) -> Result<Option<Kept>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT n, moved, summary, state FROM document WHERE id = ?1")?;
+        Ok(found.query_row([id.0], kept).optional()?)
+    }
+
+    fn moved_since(&self, cursor: u64, limit: usize) -> Result<Vec<Kept>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT n, moved, summary, state FROM document WHERE moved > ?1 ORDER BY moved LIMIT ?2")?;
+        Ok(found.query_map(params![cursor, limit], kept)?.collect::<Result<_, _>>()?)
+    }
+
+    fn log(&self, document: DocumentId, after: u64, limit: usize, bytes: usize) -> Result<Vec<ByteBuf>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT bytes FROM entry WHERE document = ?1 AND n > ?2 ORDER BY n LIMIT ?3")?;
+        let entries = found.query_map(params![document.0, after, limit], |row| row.get::<_, Vec<u8>>(0).map(ByteBuf::from))?;
+        Ok(super::within(entries, bytes)?)
+    }
+
+    fn numbers(&self, document: DocumentId, hashes: &[Hash]) -> Result<Vec<(Hash, u64)>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT n FROM entry WHERE document = ?1 AND hash = ?2")?;
+        let mut numbers = Vec::new();
+        for hash in hashes {
+            let number = found.query_row(params![document.0, hash.0], |row| row.get(0)).optional()?;
+            numbers.extend(number.map(|n| (*hash, n)));
+        }
+        Ok(numbers)
+    }
+
+    fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT refusal FROM decision WHERE document = ?1 AND person = ?2 AND id = ?3")?;
+        let refusal = found.query_row(params![document.0, person.0, id.0], |row| row.get::<_, Option<Vec<u8>>>(0)).optional()?;
+        refusal.map(|refusal| refusal.map(|bytes| of_cbor(&bytes)).transpose()).transpose().map_err(StoreError::from)
+    }
+
+    fn put_account(&self, account: &Account) -> Result<(), StoreError> {
+        people::put_account(&mut self.writer(), account)
+    }
+
+    fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        people::account(&self.reader(), name)
+    }
+
+    fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
+        people::person(&self.reader(), id)
+    }
+
+    fn org(&self, name: &str) -> Result<Option<Org>, StoreError> {
+        people::org(&self.reader(), name)
+    }
+
+    fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        people::accounts(&self.reader())
+    }
+
+    fn put_session(&self, session: &SessionRow, now: Timestamp) -> Result<(), StoreError> {
+        people::put_session(&mut self.writer(), session, now)
+    }
+
+    fn session(&self, token: TokenHash) -> Result<Option<SessionRow>, StoreError> {
+        people::session(&self.reader(), token)
+    }
+
+    fn drop_session(&self, token: TokenHash) -> Result<(), StoreError> {
+        people::drop_session(&self.writer(), token)
+    }
+}
+
+fn connect(file: &Path) -> Result<Connection, StoreError> {
+    let connection = Connection::open(file)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(connection)
+}
+
+fn upgrade(connection: &mut Connection) -> Result<(), StoreError> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let taken: usize = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let Some(steps) = LAYOUTS.get(taken..) else {
+        return Err(StoreError::Failed("a newer version of the program has written this store".into()));
+    };
+    for step in steps {
+        tx.execute_batch(step)?;
+    }
+    tx.pragma_update(None, "user_version", LAYOUTS.len())?;
+    Ok(tx.commit()?)
+}
+
+fn append(tx: &Transaction<'_>, write: &Write, moved: u64) -> Result<(), StoreError> {
+    let standing: Option<u64> =
+        tx.prepare_cached("SELECT n FROM document WHERE id = ?1")?.query_row([write.document.0], |row| row.get(0)).optional()?;
+    if standing.unwrap_or(0) != write.after {
+        return Err(StoreError::Failed("entries do not continue the log".into()));
+    }
+    let n = write.after + write.entries.len() as u64;
+    let sql = "INSERT INTO document (id, n, moved, summary, state) VALUES (?1, ?2, ?3, ?4, ?5)
+               ON CONFLICT (id) DO UPDATE SET n = excluded.n, moved = excluded.moved, summary = excluded.summary, state = excluded.state";
+    let (summary, state) = (cbor(&write.kept.listed.summary), cbor(&write.kept.state));
+    tx.prepare_cached(sql)?.execute(params![write.document.0, n, moved, summary, state])?;
+    let mut insert = tx.prepare_cached("INSERT INTO entry (document, n, hash, actor, seq, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    for (entry, n) in write.entries.iter().zip(write.after + 1..) {
+        insert.execute(params![write.document.0, n, entry.hash.0, entry.actor, entry.seq, entry.bytes.as_slice()])?;
+    }
+    Ok(())
+}
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let summary = of_cbor(&row.get::<_, Vec<u8>>(2)?)?;
+    Ok(Kept { listed: Listed { summary, n: row.get(0)? }, moved: row.get(1)?, state: of_cbor(&row.get::<_, Vec<u8>>(3)?)? })
+}
+
+fn cbor(value: &impl Serialize) -> Vec<u8> {
+    shared::sync::wire::to_frame(value)
+}
+
+fn of_cbor<T: DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {
+    shared::sync::wire::of_frame(bytes).map_err(|trouble| strange(trouble.code()))
+}
+
+/// A stored value that this program cannot have written.
+fn strange(what: &str) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, what.to_owned().into())
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => StoreError::Full,
+            _ => StoreError::Failed(error.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::contract::{Folder, write};
+
+    #[test]
+    fn what_was_written_is_there_when_the_file_is_opened_again() {
+        let folder = Folder::new();
+        let moved = Sqlite::open(folder.path(), None).unwrap().commit(&[write(1, 0, 3)]).unwrap();
+        let again = Sqlite::open(folder.path(), None).unwrap();
+        assert_eq!(moved, [1]);
+        assert_eq!(again.log(DocumentId([1; 16]), 0, 9, 9000).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_full_store_says_so_keeps_what_it_has_and_goes_on_reading() {
+        let folder = Folder::new();
+        let store = Sqlite::open(folder.path(), Some(Limit { mib: 1 })).unwrap();
+        let mut stored = 0;
+        let full = (0..100).find_map(|after| {
+            let mut large = write(1, after, 1);
+            large.entries[0].bytes = ByteBuf::from(vec![7; 100_000]);
+            store.commit(&[large]).inspect(|_| stored += 1).err()
+        });
+        assert_eq!(full, Some(StoreError::Full));
+        assert!(stored > 0);
+        assert_eq!(store.log(DocumentId([1; 16]), 0, 100, usize::MAX).unwrap().len(), stored);
+    }
+
+    #[test]
+    fn a_store_of_a_newer_version_is_left_alone() {
+        let folder = Folder::new();
+        Sqlite::open(folder.path(), None).unwrap().writer().pragma_update(None, "user_version", 99).unwrap();
+        assert!(matches!(Sqlite::open(folder.path(), None), Err(StoreError::Failed(_))));
+    }
+}

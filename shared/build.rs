@@ -1,0 +1,53 @@
+//! Turns the locale files into tables. A key or a placeholder that one language lacks stops the build.
+
+use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
+
+const LOCALES: [&str; 2] = ["zh-CN", "en"];
+
+fn main() {
+    let tables = LOCALES.map(|locale| {
+        let file = format!("locales/{locale}.toml");
+        println!("cargo:rerun-if-changed={file}");
+        let source = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let parsed = source.parse::<toml::Table>().unwrap_or_else(|error| panic!("{file}: {error}"));
+        let mut words = BTreeMap::new();
+        flatten("", &parsed, &mut words);
+        words
+    });
+    let [chinese, english] = &tables;
+    complete(chinese, english, "en");
+    complete(english, chinese, "zh-CN");
+
+    let mut out = String::new();
+    writeln!(out, "pub(super) static NAMES: [&str; {}] = {:?};", chinese.len(), chinese.keys().collect::<Vec<_>>()).expect("writing to a string");
+    for (name, words) in [("CHINESE", chinese), ("ENGLISH", english)] {
+        writeln!(out, "pub(super) static {name}: [&str; {}] = {:?};", words.len(), words.values().collect::<Vec<_>>()).expect("writing to a string");
+    }
+    let folder = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&folder).join("words.rs"), out).expect("the build folder can be written");
+}
+
+fn flatten(prefix: &str, table: &toml::Table, words: &mut BTreeMap<String, String>) {
+    for (name, value) in table {
+        let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+        match value {
+            toml::Value::String(text) => drop(words.insert(key, text.clone())),
+            toml::Value::Table(inner) => flatten(&key, inner, words),
+            other => panic!("{key}: a locale file holds words only, not {other}"),
+        }
+    }
+}
+
+fn complete(have: &BTreeMap<String, String>, need: &BTreeMap<String, String>, locale: &str) {
+    for (key, text) in have {
+        let Some(other) = need.get(key) else { panic!("{key} has no words in {locale}") };
+        assert_eq!(placeholders(text), placeholders(other), "{key}: the languages name different placeholders");
+        assert!(!other.trim().is_empty(), "{key} is empty in {locale}");
+    }
+}
+
+fn placeholders(text: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+    found.sort_unstable();
+    found
+}

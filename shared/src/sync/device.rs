@@ -1,0 +1,261 @@
+//! The device's side as a machine without IO: inputs in, effects out; time, randomness, storage and socket belong to the
+//! shell around it. What the machine says is saved was in an earlier effect that the shell has made durable.
+//!
+//! One machine serves one person on one device; the shell sees to it that no second one runs on the same store.
+
+mod show;
+mod store;
+mod shelf;
+mod editing;
+mod downward;
+mod upward;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use automerge::ActorId;
+use sha2::{Digest, Sha256};
+
+pub use show::{Ask, CaseLine, CaseView, Link, RefusedWork, Show, Truth};
+pub use store::{Draft, Table, Write, log_prefix};
+
+use crate::{ids::{Author, CommandId, DocumentId}, sync::wire::{FromDevice, FromRelay, Trouble}, time::Timestamp};
+use editing::Loaded;
+use shelf::Shelf;
+use store::{Outgoing, WaitingCommand};
+
+/// Rows of [`Table::Meta`]: the inventory's cursor; when work was last confirmed.
+const CURSOR: &str = "cursor";
+const CONFIRMED: &str = "confirmed";
+
+/// What happens to the machine.
+#[derive(Debug)]
+pub enum Input {
+    /// The store's rows, all but the logs; given once, first.
+    Stored(Vec<(Table, String, Vec<u8>)>),
+    /// The log of a document in order: the answer to [`Effect::Read`], given before any other input.
+    Log {
+        /// The document.
+        document: DocumentId,
+        /// Its change chunks.
+        entries: Vec<Vec<u8>>,
+    },
+    /// The screen wants something.
+    Ask(Ask),
+    /// The socket opened.
+    Connected,
+    /// The socket closed.
+    Disconnected,
+    /// The relay asks for a new sign-in.
+    SignedOut,
+    /// The relay said something.
+    Heard(FromRelay),
+    /// A little time went by: try again what the relay could not take.
+    Tick,
+}
+
+/// What the shell is to do, in this order.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Make these rows durable in one transaction. Should it fail, later effects of this list wait until a retry succeeds.
+    Save(Vec<Write>),
+    /// Read a document's log and give it as [`Input::Log`].
+    Read(DocumentId),
+    /// Send to the relay, if connected.
+    Send(FromDevice),
+    /// Show to the person.
+    Show(Show),
+}
+
+/// The machine.
+#[derive(Debug)]
+pub struct Device {
+    author: Author,
+    tab: [u8; 16],
+    drawn: u64,
+    now: Timestamp,
+    cases: BTreeMap<DocumentId, Shelf>,
+    loaded: BTreeMap<DocumentId, Loaded>,
+    open: Option<DocumentId>,
+    orphans: Vec<Draft>,
+    commands: BTreeMap<CommandId, WaitingCommand>,
+    /// Commands sent over this connection.
+    asked: BTreeSet<CommandId>,
+    refused: BTreeMap<String, RefusedWork>,
+    cursor: u64,
+    pulls: VecDeque<DocumentId>,
+    pulling: BTreeSet<DocumentId>,
+    truth: Truth,
+    effects: Vec<Effect>,
+    stale: Stale,
+}
+
+/// What the screen shows that is no longer so.
+#[derive(Debug, Default)]
+struct Stale {
+    cases: bool,
+    case: bool,
+    refused: bool,
+}
+
+impl Device {
+    /// A machine for this person on this device. `tab` is 16 random bytes that no other start ever drew.
+    #[must_use]
+    pub fn new(author: Author, tab: [u8; 16]) -> Self {
+        Self {
+            author,
+            tab,
+            drawn: 0,
+            now: Timestamp::default(),
+            cases: BTreeMap::new(),
+            loaded: BTreeMap::new(),
+            open: None,
+            orphans: Vec::new(),
+            commands: BTreeMap::new(),
+            asked: BTreeSet::new(),
+            refused: BTreeMap::new(),
+            cursor: 0,
+            pulls: VecDeque::new(),
+            pulling: BTreeSet::new(),
+            truth: Truth::default(),
+            effects: Vec::new(),
+            stale: Stale::default(),
+        }
+    }
+
+    /// One step. `now` is the device's clock: it dates words, it decides nothing.
+    pub fn handle(&mut self, input: Input, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        let before = self.truth;
+        match input {
+            Input::Stored(rows) => self.stored(rows),
+            Input::Log { document, entries } => self.log_read(document, &entries),
+            Input::Ask(ask) => self.ask(ask),
+            Input::Connected => self.connected(),
+            Input::Disconnected => self.disconnected(Link::Offline),
+            Input::SignedOut => self.disconnected(Link::SignedOut),
+            Input::Heard(message) => self.heard(message),
+            Input::Tick => self.pump_all(),
+        }
+        self.refresh(before);
+        std::mem::take(&mut self.effects)
+    }
+
+    fn stored(&mut self, rows: Vec<(Table, String, Vec<u8>)>) {
+        let mut outbox = Vec::new();
+        for (table, key, value) in rows {
+            match table {
+                Table::Cases => drop(store::read(&value).map(|row| self.cases.insert(shelf::id(&row), Shelf::stored(row)))),
+                Table::Outbox => outbox.extend(store::read::<Outgoing>(&value).map(|outgoing| (key, outgoing))),
+                Table::Log => {}
+                Table::Drafts => self.orphans.extend(store::read::<Draft>(&value)),
+                Table::Refused => drop(store::read(&value).map(|work| self.refused.insert(key, work))),
+                Table::Commands => drop(store::read::<WaitingCommand>(&value).map(|waiting| self.commands.insert(waiting.command.id, waiting))),
+                Table::Meta if key == CURSOR => self.cursor = store::read(&value).unwrap_or(0),
+                Table::Meta if key == CONFIRMED => self.truth.confirmed_at = store::read(&value),
+                Table::Meta => {}
+            }
+        }
+        for (key, outgoing) in outbox {
+            if let Some(shelf) = self.cases.get_mut(&outgoing.case) {
+                shelf.outbox.push((key, outgoing));
+            }
+        }
+        let unfinished: BTreeSet<DocumentId> = self.orphans.iter().map(|draft| draft.case).collect();
+        self.effects.extend(unfinished.into_iter().map(Effect::Read));
+        self.stale = Stale { cases: true, case: true, refused: true };
+    }
+
+    fn heard(&mut self, message: FromRelay) {
+        self.truth.contact_at = Some(self.now);
+        match message {
+            FromRelay::Inventory { documents, cursor, more, now: _ } => self.inventory(documents, cursor, more),
+            FromRelay::Entries { listed, after, entries } => self.entries(listed, after, &entries),
+            FromRelay::Answer { batch, document, accepted, refused, blocked: _, retry, listed } => self.answered(batch, document, &accepted, refused, !retry.is_empty(), listed),
+            FromRelay::Decided { id, document, refused } => self.decided(id, document, refused),
+            FromRelay::Trouble { code, batch: _, document } => self.trouble(code, document),
+        }
+    }
+
+    fn trouble(&mut self, code: Trouble, document: Option<DocumentId>) {
+        match code {
+            Trouble::SignedOut => self.disconnected(Link::SignedOut),
+            Trouble::StoreFull | Trouble::StoreFailed => {
+                self.truth.is_relay_full = true;
+                if let Some(shelf) = document.and_then(|document| self.cases.get_mut(&document)) {
+                    shelf.take_back();
+                    self.stale.cases = true;
+                }
+            }
+            Trouble::NoSuchDocument | Trouble::BadFrame | Trouble::TooLarge => {
+                if let Some(document) = document {
+                    self.pulling.remove(&document);
+                    self.pull_more();
+                }
+            }
+        }
+    }
+
+    /// An actor that was never used: from this start's random bytes and a count.
+    fn fresh_actor(&mut self) -> ActorId {
+        self.drawn += 1;
+        fresh_actor(self.tab, self.drawn)
+    }
+
+    fn save(&mut self, writes: Vec<Write>) {
+        if !writes.is_empty() {
+            self.effects.push(Effect::Save(writes));
+        }
+    }
+
+    fn refresh(&mut self, before: Truth) {
+        let stale = std::mem::take(&mut self.stale);
+        if stale.refused {
+            self.effects.push(Effect::Show(Show::Refused(self.refused.values().rev().cloned().collect())));
+        }
+        if stale.cases {
+            let mut lines: Vec<CaseLine> = self.cases.keys().filter_map(|case| self.line(*case)).collect();
+            lines.sort_by_key(|line| std::cmp::Reverse((line.summary.moved_at, line.summary.id)));
+            self.effects.push(Effect::Show(Show::Cases(lines)));
+        }
+        if stale.case
+            && let Some(view) = self.open.and_then(|case| self.view(case))
+        {
+            self.effects.push(Effect::Show(Show::Case(Box::new(view))));
+        }
+        self.truth.drafts = u32_of(self.loaded.values().filter(|loaded| loaded.is_typing()).count());
+        self.truth.saved = self.cases.values().map(Shelf::saved).sum();
+        self.truth.sent = self.cases.values().map(Shelf::sent).sum();
+        self.truth.refused = u32_of(self.refused.len());
+        if self.truth != before || stale.cases {
+            self.effects.push(Effect::Show(Show::Truth(self.truth)));
+        }
+    }
+
+    fn line(&self, case: DocumentId) -> Option<CaseLine> {
+        let shelf = self.cases.get(&case)?;
+        Some(CaseLine {
+            summary: shelf.listed.summary.clone(),
+            saved: shelf.saved(),
+            sent: shelf.sent(),
+            refused: u32_of(self.refused.values().filter(|work| work.case == case).count()),
+            is_complete: shelf.held >= shelf.listed.n,
+        })
+    }
+
+    fn view(&self, case: DocumentId) -> Option<CaseView> {
+        let (line, loaded) = (self.line(case)?, self.loaded.get(&case)?);
+        Some(loaded.view(line))
+    }
+}
+
+fn fresh_actor(tab: [u8; 16], drawn: u64) -> ActorId {
+    let hash = Sha256::new().chain_update(tab).chain_update(drawn.to_be_bytes()).finalize();
+    ActorId::from(&hash[..16])
+}
+
+fn u32_of(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! From the relay: what moved, the entries of the logs. Entries are stored unopened; only a document in memory applies them.
+
+use automerge::Change;
+use serde_bytes::ByteBuf;
+use sha2::{Digest, Sha256};
+
+use super::{CURSOR, Device, Effect, shelf::Shelf, store::{Table, Write}};
+use crate::{ids::{DocumentId, Hash}, sync::wire::{FromDevice, Listed}};
+
+/// Pulls under way at once.
+const PULLS: usize = 8;
+
+impl Device {
+    pub(super) fn inventory(&mut self, documents: Vec<Listed>, cursor: u64, more: bool) {
+        let mut writes = Vec::with_capacity(documents.len() + 1);
+        for listed in documents {
+            let case = listed.summary.id;
+            let shelf = self.cases.entry(case).or_insert_with(|| Shelf::new(listed.clone()));
+            shelf.list(listed);
+            writes.push(shelf.row());
+            self.ask_for(case);
+        }
+        self.cursor = cursor;
+        writes.push(Write::put(Table::Meta, CURSOR.into(), &cursor));
+        self.save(writes);
+        if more {
+            self.effects.push(Effect::Send(FromDevice::Inventory { since: cursor }));
+        }
+        self.stale.cases = true;
+        self.pull_more();
+    }
+
+    pub(super) fn entries(&mut self, listed: Listed, after: u64, entries: &[ByteBuf]) {
+        let case = listed.summary.id;
+        let shelf = self.cases.entry(case).or_insert_with(|| Shelf::new(listed.clone()));
+        shelf.list(listed);
+        let was = shelf.held;
+        let known = usize::try_from(was.saturating_sub(after)).unwrap_or(usize::MAX);
+        let new = if after <= was { entries.get(known..).unwrap_or_default() } else { &[] };
+        let mut writes = Vec::with_capacity(new.len() + 1);
+        for chunk in new {
+            shelf.held += 1;
+            writes.push(Write::log(case, shelf.held, chunk));
+            // Own work whose answer was lost with the connection.
+            if let Some((key, _)) = shelf.settle(hash(chunk)) {
+                shelf.take_back();
+                writes.push(Write::delete(Table::Outbox, key));
+                self.truth.confirmed_at = Some(self.now);
+            }
+        }
+        writes.push(shelf.row());
+        let (is_behind, has_moved) = (shelf.held < shelf.listed.n, shelf.held > was);
+        self.save(writes);
+        self.stale.cases = true;
+        self.receive(case, new);
+        self.pulling.remove(&case);
+        if is_behind && (has_moved || after > was) {
+            self.ask_for(case);
+        }
+        self.pull_more();
+    }
+
+    /// Gives new entries to the document in memory, or opens the case that was waited for.
+    fn receive(&mut self, case: DocumentId, new: &[ByteBuf]) {
+        if self.open == Some(case) {
+            self.stale.case = true;
+        }
+        let Some(loaded) = self.loaded.get_mut(&case) else {
+            if self.open == Some(case) && self.cases.get(&case).is_some_and(|shelf| shelf.held >= shelf.listed.n) {
+                self.effects.push(Effect::Read(case));
+            }
+            return;
+        };
+        let changes = new.iter().map(|chunk| Change::from_bytes(chunk.to_vec())).collect::<Result<Vec<_>, _>>();
+        if !changes.is_ok_and(|changes| loaded.receive(changes).is_ok()) {
+            self.effects.push(Effect::Read(case));
+        }
+    }
+
+    /// Puts a document in the queue if its log is not held to the end.
+    pub(super) fn ask_for(&mut self, case: DocumentId) {
+        let is_behind = self.cases.get(&case).is_some_and(|shelf| shelf.held < shelf.listed.n);
+        if is_behind && !self.pulls.contains(&case) && !self.pulling.contains(&case) {
+            self.pulls.push_back(case);
+        }
+    }
+
+    pub(super) fn pull_more(&mut self) {
+        while self.truth.link == super::Link::Online && self.pulling.len() < PULLS {
+            let Some(case) = self.pulls.pop_front() else { return };
+            let Some(shelf) = self.cases.get(&case) else { continue };
+            self.effects.push(Effect::Send(FromDevice::Pull { document: case, after: shelf.held }));
+            self.pulling.insert(case);
+        }
+    }
+}
+
+/// The hash by which Automerge names a plain change chunk: over everything after magic and checksum.
+pub(super) fn hash(chunk: &[u8]) -> Hash {
+    Hash(Sha256::digest(chunk.get(8..).unwrap_or_default()).into())
+}

@@ -1,0 +1,170 @@
+//! What the screen asks and what it is shown.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{forms::Path, ids::{CommandId, DocumentId, Hash}, records::{edit::Edit, read::Content, summary::Summary}, time::Timestamp, workflow::{CaseState, Command, Refusal}};
+
+/// What the screen wants.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Show this case, and again whenever it changes. One case is open at a time in a tab.
+    Open {
+        /// The case.
+        case: DocumentId,
+    },
+    /// The case is no longer on screen.
+    Close {
+        /// The case.
+        case: DocumentId,
+    },
+    /// Typing begins in this field, which shows its value in the version `heads` of the view. Until [`Ask::Leave`] the
+    /// screen does not write into the field.
+    Focus {
+        /// The case.
+        case: DocumentId,
+        /// The field.
+        path: Path,
+        /// From [`CaseView::heads`] of the view that the field shows.
+        heads: Vec<Hash>,
+    },
+    /// A keystroke: the field now reads so. Durable at once, as a draft.
+    Type {
+        /// The case.
+        case: DocumentId,
+        /// The field.
+        path: Path,
+        /// Its whole text.
+        text: String,
+    },
+    /// A pause, `compositionend`, or the page hides: the draft becomes a change.
+    Keep {
+        /// The case.
+        case: DocumentId,
+    },
+    /// The field is left: the draft becomes a change and others' words may appear in the field.
+    Leave {
+        /// The case.
+        case: DocumentId,
+    },
+    /// One edit that is no typing: a choice made, a row added or removed, one of several values chosen.
+    Edit {
+        /// The case.
+        case: DocumentId,
+        /// The edit.
+        edit: Edit,
+    },
+    /// Make something count. Answered by [`Show::Decided`] when the relay has decided.
+    Act {
+        /// The case.
+        case: DocumentId,
+        /// The wish.
+        command: Command,
+    },
+    /// The person has dealt with a refused piece of work and no longer needs it kept.
+    Discard {
+        /// From [`RefusedWork::id`].
+        id: String,
+    },
+}
+
+/// What the screen is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Show {
+    /// The cases that this person may read, the most recently moved first.
+    Cases(Vec<CaseLine>),
+    /// The open case.
+    Case(Box<CaseView>),
+    /// The case that should be opened is not on this device.
+    NoCase(DocumentId),
+    /// Where the person's work stands, all in all.
+    Truth(Truth),
+    /// What the relay refused, kept until the person has dealt with it.
+    Refused(Vec<RefusedWork>),
+    /// The relay has decided a command.
+    Decided {
+        /// The command.
+        id: CommandId,
+        /// The case.
+        case: DocumentId,
+        /// `None`: it counts.
+        refused: Option<Refusal>,
+    },
+}
+
+/// A case in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseLine {
+    /// As the relay last told, the device's own unconfirmed work not counted.
+    pub summary: Summary,
+    /// Changes saved on this device and not yet sent.
+    pub saved: u32,
+    /// Changes sent and not yet confirmed.
+    pub sent: u32,
+    /// Refused pieces of work.
+    pub refused: u32,
+    /// The whole case is on this device.
+    pub is_complete: bool,
+}
+
+/// The open case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseView {
+    /// With the three states.
+    pub line: CaseLine,
+    /// What people wrote, own unconfirmed work included.
+    pub content: Content,
+    /// What the ledger says.
+    pub state: CaseState,
+    /// The version that this view shows.
+    pub heads: Vec<Hash>,
+}
+
+/// The truth chip: where this person's work on this device stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Truth {
+    /// Fields being typed in, each keystroke saved as a draft.
+    pub drafts: u32,
+    /// Changes saved on this device, not yet sent.
+    pub saved: u32,
+    /// Changes sent, not yet confirmed.
+    pub sent: u32,
+    /// Pieces of work that the relay refused.
+    pub refused: u32,
+    /// The connection.
+    pub link: Link,
+    /// When the relay last confirmed work of this person.
+    pub confirmed_at: Option<Timestamp>,
+    /// When the relay was last heard.
+    pub contact_at: Option<Timestamp>,
+    /// The relay cannot store at the moment (its disk is full, say); work waits here.
+    pub is_relay_full: bool,
+}
+
+/// The connection to the relay.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Link {
+    /// Not connected; the device tries again by itself.
+    #[default]
+    Offline,
+    /// Connected.
+    Online,
+    /// The relay asks for a new sign-in; work goes on and waits.
+    SignedOut,
+}
+
+/// Work that the relay refused: the person's words and the reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedWork {
+    /// Names it.
+    pub id: String,
+    /// The case.
+    pub case: DocumentId,
+    /// What was edited.
+    pub edit: Edit,
+    /// Why it was refused.
+    pub refusal: Refusal,
+    /// When it was written, by this device's clock.
+    pub written_at: Timestamp,
+    /// When it was refused.
+    pub refused_at: Timestamp,
+}

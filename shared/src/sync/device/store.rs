@@ -1,0 +1,128 @@
+//! The rows that the device keeps, as CBOR under text keys. Once released, a row's form is read for ever.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{forms::Path, ids::{DocumentId, Hash}, records::edit::Edit, sync::wire::Listed, time::Timestamp, workflow::Command};
+
+/// A table of the device's store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Table {
+    /// Cases as lists show them, by document.
+    Cases,
+    /// Accepted changes, by document and number.
+    Log,
+    /// Own changes that the relay has not confirmed, by document and order of making.
+    Outbox,
+    /// What is being typed, by document and field.
+    Drafts,
+    /// What the relay refused.
+    Refused,
+    /// Commands not yet decided.
+    Commands,
+    /// The inventory's cursor.
+    Meta,
+}
+
+impl Table {
+    /// Every table.
+    pub const ALL: [Table; 7] = [Table::Cases, Table::Log, Table::Outbox, Table::Drafts, Table::Refused, Table::Commands, Table::Meta];
+
+    /// The name in the browser's database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Table::Cases => "cases",
+            Table::Log => "log",
+            Table::Outbox => "outbox",
+            Table::Drafts => "drafts",
+            Table::Refused => "refused",
+            Table::Commands => "commands",
+            Table::Meta => "meta",
+        }
+    }
+}
+
+/// One row written or deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// The table.
+    pub table: Table,
+    /// The row's key.
+    pub key: String,
+    /// The row; `None` deletes it.
+    pub value: Option<Vec<u8>>,
+}
+
+impl Write {
+    pub(super) fn put(table: Table, key: String, value: &impl Serialize) -> Self {
+        let mut bytes = Vec::new();
+        ciborium::into_writer(value, &mut bytes).expect("rows are plain data and memory takes them");
+        Self { table, key, value: Some(bytes) }
+    }
+
+    pub(super) fn log(document: DocumentId, n: u64, chunk: &[u8]) -> Self {
+        Self { table: Table::Log, key: format!("{}{n:010}", log_prefix(document)), value: Some(chunk.to_vec()) }
+    }
+
+    pub(super) const fn delete(table: Table, key: String) -> Self {
+        Self { table, key, value: None }
+    }
+}
+
+/// What the keys of a document's log and outbox begin with.
+#[must_use]
+pub fn log_prefix(document: DocumentId) -> String {
+    format!("{document}/")
+}
+
+/// What is being typed in a field: durable at each keystroke.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The case.
+    pub case: DocumentId,
+    /// The field.
+    pub path: Path,
+    /// Its whole text.
+    pub text: String,
+    /// The version of the document in which the typing began.
+    pub base: Vec<Hash>,
+    /// When the last key was pressed.
+    pub at: Timestamp,
+}
+
+impl Draft {
+    pub(super) fn key(case: DocumentId, path: &Path) -> String {
+        format!("{}{}", log_prefix(case), path.as_str())
+    }
+}
+
+/// A row of [`Table::Cases`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct CaseRow {
+    pub(super) listed: Listed,
+    pub(super) held: u64,
+}
+
+/// A row of [`Table::Outbox`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Outgoing {
+    pub(super) case: DocumentId,
+    pub(super) hash: Hash,
+    #[serde(with = "serde_bytes")]
+    pub(super) chunk: Vec<u8>,
+    /// The person's act, in words that can be shown should it be refused.
+    pub(super) edit: Edit,
+    pub(super) at: Timestamp,
+}
+
+/// A row of [`Table::Commands`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct WaitingCommand {
+    pub(super) case: DocumentId,
+    pub(super) command: Command,
+}
+
+/// Reads a row; what this version cannot read is left alone.
+pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    ciborium::from_reader(bytes).ok()
+}

@@ -1,0 +1,189 @@
+//! Stories of named people on devices, over a relay that is the real guard on a real document.
+
+mod network;
+
+use network::{Network, Who};
+
+use crate::{records::edit::Edit, workflow::Code};
+
+const PROBLEM: &str = "causes.problem";
+const HEAD: &str = "causes.quality_head";
+
+#[test]
+fn words_typed_without_network_arrive_after_a_restart() {
+    let mut net = Network::new();
+    let lin = net.device(Who::Lin);
+    net.connect(lin);
+    net.open(lin);
+    net.disconnect(lin);
+    net.type_in(lin, PROBLEM, "导体电阻偏大");
+    net.restart(lin);
+    net.connect(lin);
+    assert_eq!(net.relay_text(PROBLEM), "导体电阻偏大");
+    assert_eq!((net.truth(lin).saved, net.truth(lin).sent), (0, 0));
+}
+
+#[test]
+fn a_browser_killed_in_the_middle_of_a_word_loses_no_keystroke() {
+    let mut net = Network::new();
+    let lin = net.device(Who::Lin);
+    net.connect(lin);
+    net.open(lin);
+    net.disconnect(lin);
+    net.focus(lin, PROBLEM);
+    for text in ["导", "导体", "导体电"] {
+        net.key(lin, PROBLEM, text); // never kept, never left
+    }
+    net.restart(lin);
+    net.open(lin);
+    assert_eq!(net.text(lin, PROBLEM), "导体电");
+    net.connect(lin);
+    assert_eq!(net.relay_text(PROBLEM), "导体电");
+}
+
+#[test]
+fn two_experts_without_network_keep_every_word() {
+    let mut net = Network::new();
+    let (lin, wang) = (net.device(Who::Lin), net.device(Who::Wang));
+    net.connect(lin);
+    net.open(lin);
+    net.type_in(lin, PROBLEM, "开头。结尾。");
+    net.connect(wang);
+    net.open(wang);
+    net.disconnect(lin);
+    net.disconnect(wang);
+
+    net.type_in(lin, PROBLEM, "林工说：开头。结尾。");
+    net.type_in(wang, PROBLEM, "开头。结尾。王工说完。");
+    net.type_in(lin, HEAD, "陈经理");
+    net.type_in(wang, HEAD, "黄厂长");
+    net.type_in(lin, "causes.stock", "封存");
+    net.type_in(wang, "causes.sold", "召回");
+    net.add_row(lin, "causes.list", "00000000000000aa");
+    net.add_row(wang, "causes.list", "00000000000000bb");
+    net.type_in(lin, "causes.list.00000000000000aa.text", "拉丝模磨损");
+    net.type_in(wang, "causes.list.00000000000000bb.text", "铜材纯度不足");
+    net.restart(lin);
+    net.restart(wang);
+    net.connect(lin);
+    net.connect(wang);
+    net.open(lin);
+    net.open(wang);
+
+    for device in [lin, wang] {
+        assert_eq!(net.text(device, PROBLEM), "林工说：开头。结尾。王工说完。");
+        assert_eq!(net.text(device, "causes.stock"), "封存");
+        assert_eq!(net.text(device, "causes.sold"), "召回");
+        assert_eq!(net.text(device, "causes.list.00000000000000aa.text"), "拉丝模磨损");
+        assert_eq!(net.text(device, "causes.list.00000000000000bb.text"), "铜材纯度不足");
+        let mut both: Vec<_> = net.versions(device, HEAD).into_iter().map(|said| (said.text, said.by.map(|by| by.person))).collect();
+        both.sort();
+        assert_eq!(both, [("陈经理".into(), Some(Who::Lin.person().id)), ("黄厂长".into(), Some(Who::Wang.person().id))]);
+    }
+    net.edit(lin, Edit::Write { path: network::path(HEAD), text: "黄厂长".into() });
+    assert_eq!(net.refused(lin), []);
+    assert_eq!(net.versions(wang, HEAD), []);
+    assert_eq!(net.text(wang, HEAD), "黄厂长");
+}
+
+#[test]
+fn words_that_arrive_while_somebody_types_are_neither_overwritten_nor_lost() {
+    let mut net = Network::new();
+    let (lin, wang) = (net.device(Who::Lin), net.device(Who::Wang));
+    for device in [lin, wang] {
+        net.connect(device);
+        net.open(device);
+    }
+    net.focus(lin, HEAD);
+    net.key(lin, HEAD, "陈");
+    net.keep(lin);
+    net.type_in(wang, HEAD, "黄厂长"); // arrives at Lin's, who is still in the field and does not see it
+    net.key(lin, HEAD, "陈经理");
+    net.leave(lin);
+    let texts = |said: Vec<crate::records::read::Said>| {
+        let mut texts: Vec<_> = said.into_iter().map(|said| said.text).collect();
+        texts.sort();
+        texts
+    };
+    assert_eq!(texts(net.versions(lin, HEAD)), ["陈经理", "黄厂长"]);
+    assert_eq!(net.versions(lin, HEAD), net.versions(wang, HEAD));
+
+    net.focus(lin, PROBLEM);
+    net.key(lin, PROBLEM, "一");
+    net.keep(lin);
+    net.type_in(wang, PROBLEM, "一、王工");
+    net.key(lin, PROBLEM, "一二");
+    net.keep(lin);
+    net.key(lin, PROBLEM, "一二三");
+    net.leave(lin);
+    assert_eq!(net.text(lin, PROBLEM), net.text(wang, PROBLEM));
+    for word in ["一", "二", "三", "、王工"] {
+        assert!(net.text(lin, PROBLEM).contains(word), "{word} in {}", net.text(lin, PROBLEM));
+    }
+}
+
+#[test]
+fn refused_words_are_kept_with_the_reason_and_do_not_block_what_follows() {
+    let mut net = Network::new();
+    let lin = net.device(Who::Lin);
+    net.connect(lin);
+    net.open(lin);
+    net.disconnect(lin);
+    net.type_in(lin, PROBLEM, "可以");
+    net.type_in(lin, "rectification.plan", "专家写了企业的栏目"); // the screen would not offer this
+    net.type_in(lin, "rectification.plan", "专家写了企业的栏目，又改");
+    net.type_in(lin, PROBLEM, "可以接收");
+    net.type_in(lin, HEAD, "陈经理");
+    net.connect(lin);
+    assert_eq!(net.relay_text(PROBLEM), "可以接收");
+    assert_eq!(net.relay_text(HEAD), "陈经理");
+    assert_eq!(net.relay_text("rectification.plan"), "");
+    assert_eq!(net.text(lin, "rectification.plan"), "");
+    let mut reasons: Vec<_> = net.refused(lin).into_iter().map(|work| (work.edit.path().as_str().to_owned(), work.refusal.code)).collect();
+    reasons.sort();
+    assert_eq!(reasons[0], ("rectification.plan".into(), Code::NotYourSection));
+    assert_eq!(reasons.len(), 2);
+    net.restart(lin);
+    assert_eq!(net.refused(lin).len(), 2, "refused work survives a restart");
+    net.connect(lin);
+    assert_eq!(net.truth(lin).saved + net.truth(lin).sent, 0, "nothing is sent for ever");
+    let id = net.refused(lin)[0].id.clone();
+    net.discard(lin, &id);
+    net.restart(lin);
+    assert_eq!(net.refused(lin).len(), 1);
+}
+
+#[test]
+fn a_lost_answer_is_asked_again_and_nothing_is_written_twice() {
+    let mut net = Network::new();
+    let lin = net.device(Who::Lin);
+    net.connect(lin);
+    net.open(lin);
+    net.lose_next_answer(lin);
+    net.type_in(lin, PROBLEM, "一次");
+    assert_eq!(net.truth(lin).sent, 1);
+    net.disconnect(lin);
+    net.connect(lin);
+    assert_eq!(net.relay_text(PROBLEM), "一次");
+    assert_eq!(net.text(lin, PROBLEM), "一次");
+    assert_eq!((net.truth(lin).saved, net.truth(lin).sent), (0, 0));
+}
+
+#[test]
+fn a_closed_case_refuses_late_words_and_the_person_finds_them() {
+    let mut net = Network::new();
+    let lin = net.device(Who::Lin);
+    net.connect(lin);
+    net.open(lin);
+    net.disconnect(lin);
+    net.focus(lin, PROBLEM);
+    net.key(lin, PROBLEM, "迟到的话");
+    net.withdraw_conclusion();
+    net.connect(lin);
+    net.leave(lin);
+    let refused = net.refused(lin);
+    assert_eq!(refused.len(), 1);
+    assert_eq!(refused[0].refusal.code, Code::CaseClosed);
+    assert_eq!(refused[0].edit, Edit::Write { path: network::path(PROBLEM), text: "迟到的话".into() });
+    assert_eq!(net.text(lin, PROBLEM), "");
+}

@@ -1,0 +1,300 @@
+//! A relay, people and their devices in one thread. Messages travel at once unless a story says otherwise.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use automerge::Automerge;
+use serde_bytes::ByteBuf;
+
+use crate::{
+    forms::Path,
+    ids::{Author, CommandId, DeviceId, DocumentId, OrgId, PersonId},
+    people::{District, Org, OrgKind, Person, Role},
+    records::{edit::Edit, genesis, ledger, read::{self, Said}, summary},
+    sync::{device::{Ask, CaseView, Device, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix}, guard, wire::{FromDevice, FromRelay, Listed}},
+    time::Timestamp,
+    workflow::{Act, Command, check, gates::Facts},
+};
+
+pub(super) fn path(text: &str) -> Path {
+    Path::of_steps(&[text.to_owned()])
+}
+
+/// The cast.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Who {
+    /// 林工, expert.
+    Lin,
+    /// 王工, expert of the same group.
+    Wang,
+    /// An officer of the district bureau.
+    District,
+    /// An officer of the municipal bureau.
+    City,
+}
+
+impl Who {
+    pub(super) fn person(self) -> Person {
+        let (n, role, kind) = match self {
+            Who::Lin => (1, Role::Expert, OrgKind::TechnicalBody),
+            Who::Wang => (2, Role::Expert, OrgKind::TechnicalBody),
+            Who::District => (3, Role::DistrictBureau, OrgKind::DistrictBureau),
+            Who::City => (4, Role::MunicipalBureau, OrgKind::MunicipalBureau),
+        };
+        let org = Org { id: OrgId([n; 16]), name: format!("{self:?}"), kind, district: Some(District::Tongan) };
+        Person { id: PersonId([n; 16]), name: format!("{self:?}"), role, org }
+    }
+}
+
+#[derive(Default)]
+struct Screen {
+    case: Option<CaseView>,
+    truth: Truth,
+    refused: Vec<RefusedWork>,
+}
+
+struct Node {
+    who: Who,
+    author: Author,
+    device: Device,
+    starts: u8,
+    rows: BTreeMap<(Table, String), Vec<u8>>,
+    screen: Screen,
+    is_connected: bool,
+    loses_answer: bool,
+}
+
+pub(super) struct Network {
+    doc: Automerge,
+    log: Vec<Vec<u8>>,
+    nodes: Vec<Node>,
+    now: Timestamp,
+}
+
+const CASE: DocumentId = DocumentId([9; 16]);
+
+impl Network {
+    /// A case in Tong'an whose results were served, with Lin and Wang as its group.
+    pub(super) fn new() -> Self {
+        let mut net = Self { doc: Automerge::new(), log: Vec::new(), nodes: Vec::new(), now: Timestamp(1_700_000_000_000) };
+        let genesis = genesis::case();
+        net.doc.apply_changes([genesis.clone()]).unwrap();
+        net.log.push(genesis.raw_bytes().to_vec());
+        let group = vec![Who::Lin.person().id, Who::Wang.person().id];
+        net.act(Who::District, Act::Open { enterprise: OrgId([7; 16]), district: District::Tongan });
+        net.act(Who::District, Act::Serve);
+        net.act(Who::District, Act::Start);
+        net.act(Who::City, Act::Designate { unit: OrgId([8; 16]), group });
+        net
+    }
+
+    pub(super) fn withdraw_conclusion(&mut self) {
+        self.act(Who::District, Act::Withdraw);
+    }
+
+    fn act(&mut self, who: Who, act: Act) {
+        let (state, content) = (ledger::state(&self.doc), read::content(&self.doc));
+        let command = Command { id: CommandId([0; 16]), act, on: self.now.day(), number: "1号".into(), reason: "依据".into() };
+        let permit = check(&who.person(), &Facts { state: &state, content: &content }, command, self.now).unwrap();
+        let change = ledger::append(&mut self.doc, permit);
+        self.log.push(change.raw_bytes().to_vec());
+        self.push(self.log.len() - 1, None);
+    }
+
+    pub(super) fn device(&mut self, who: Who) -> usize {
+        let at = self.nodes.len();
+        let author = Author { person: who.person().id, device: DeviceId([u8::try_from(at).unwrap(); 16]) };
+        let node = Node {
+            who,
+            author,
+            device: Device::new(author, [0; 16]),
+            starts: 0,
+            rows: BTreeMap::new(),
+            screen: Screen::default(),
+            is_connected: false,
+            loses_answer: false,
+        };
+        self.nodes.push(node);
+        self.restart(at);
+        at
+    }
+
+    /// The browser is killed and started again: what was not durable is gone.
+    pub(super) fn restart(&mut self, at: usize) {
+        let node = &mut self.nodes[at];
+        node.starts += 1;
+        node.is_connected = false;
+        node.screen = Screen::default();
+        let tab = [u8::try_from(at).unwrap() * 16 + node.starts; 16];
+        node.device = Device::new(node.author, tab);
+        let rows = node.rows.iter().filter(|((table, _), _)| *table != Table::Log).map(|((table, key), value)| (*table, key.clone(), value.clone()));
+        let rows = rows.collect();
+        self.give(at, Input::Stored(rows));
+    }
+
+    pub(super) fn connect(&mut self, at: usize) {
+        self.nodes[at].is_connected = true;
+        self.give(at, Input::Connected);
+    }
+
+    pub(super) fn disconnect(&mut self, at: usize) {
+        self.nodes[at].is_connected = false;
+        self.give(at, Input::Disconnected);
+    }
+
+    pub(super) fn lose_next_answer(&mut self, at: usize) {
+        self.nodes[at].loses_answer = true;
+    }
+
+    pub(super) fn open(&mut self, at: usize) {
+        self.give(at, Input::Ask(Ask::Open { case: CASE }));
+    }
+
+    pub(super) fn focus(&mut self, at: usize, field: &str) {
+        let heads = self.nodes[at].screen.case.as_ref().expect("the case is open").heads.clone();
+        self.give(at, Input::Ask(Ask::Focus { case: CASE, path: path(field), heads }));
+    }
+
+    pub(super) fn key(&mut self, at: usize, field: &str, text: &str) {
+        self.give(at, Input::Ask(Ask::Type { case: CASE, path: path(field), text: text.into() }));
+    }
+
+    pub(super) fn keep(&mut self, at: usize) {
+        self.give(at, Input::Ask(Ask::Keep { case: CASE }));
+    }
+
+    pub(super) fn leave(&mut self, at: usize) {
+        self.give(at, Input::Ask(Ask::Leave { case: CASE }));
+    }
+
+    /// Focus, the text key by key, leave.
+    pub(super) fn type_in(&mut self, at: usize, field: &str, text: &str) {
+        self.focus(at, field);
+        self.key(at, field, text);
+        self.leave(at);
+    }
+
+    pub(super) fn edit(&mut self, at: usize, edit: Edit) {
+        self.give(at, Input::Ask(Ask::Edit { case: CASE, edit }));
+    }
+
+    pub(super) fn add_row(&mut self, at: usize, table: &str, row: &str) {
+        self.edit(at, Edit::Add { path: path(table), row: row.into(), order: format!("{}-{row}", self.now.0) });
+    }
+
+    pub(super) fn discard(&mut self, at: usize, id: &str) {
+        self.give(at, Input::Ask(Ask::Discard { id: id.into() }));
+    }
+
+    pub(super) fn text(&self, at: usize, field: &str) -> String {
+        self.nodes[at].screen.case.as_ref().expect("the case is open").content.text(&path(field)).to_owned()
+    }
+
+    pub(super) fn versions(&self, at: usize, field: &str) -> Vec<Said> {
+        self.nodes[at].screen.case.as_ref().expect("the case is open").content.concurrent(&path(field)).to_vec()
+    }
+
+    pub(super) fn truth(&self, at: usize) -> Truth {
+        self.nodes[at].screen.truth
+    }
+
+    pub(super) fn refused(&self, at: usize) -> Vec<RefusedWork> {
+        self.nodes[at].screen.refused.clone()
+    }
+
+    pub(super) fn relay_text(&self, field: &str) -> String {
+        read::content(&self.doc).text(&path(field)).to_owned()
+    }
+
+    fn give(&mut self, at: usize, input: Input) {
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            self.now.0 += 1;
+            let effects = self.nodes[at].device.handle(input, self.now);
+            for effect in effects {
+                match effect {
+                    Effect::Save(writes) => self.write(at, writes),
+                    Effect::Read(document) => {
+                        let prefix = log_prefix(document);
+                        let rows = self.nodes[at].rows.range((Table::Log, prefix.clone())..).take_while(|((table, key), _)| *table == Table::Log && key.starts_with(&prefix));
+                        inputs.push_front(Input::Log { document, entries: rows.map(|(_, chunk)| chunk.clone()).collect() });
+                    }
+                    Effect::Send(message) if self.nodes[at].is_connected => inputs.extend(self.relay(at, message).into_iter().map(Input::Heard)),
+                    Effect::Send(_) => {}
+                    Effect::Show(show) => self.show(at, show),
+                }
+            }
+        }
+    }
+
+    fn write(&mut self, at: usize, writes: Vec<Write>) {
+        for Write { table, key, value } in writes {
+            match value {
+                Some(value) => drop(self.nodes[at].rows.insert((table, key), value)),
+                None => drop(self.nodes[at].rows.remove(&(table, key))),
+            }
+        }
+    }
+
+    fn show(&mut self, at: usize, show: Show) {
+        let screen = &mut self.nodes[at].screen;
+        match show {
+            Show::Case(view) => screen.case = Some(*view),
+            Show::Truth(truth) => screen.truth = truth,
+            Show::Refused(refused) => screen.refused = refused,
+            Show::Cases(_) | Show::NoCase(_) | Show::Decided { .. } => {}
+        }
+    }
+
+    fn relay(&mut self, at: usize, message: FromDevice) -> Option<FromRelay> {
+        let moved = self.log.len() as u64;
+        match message {
+            FromDevice::Inventory { since } => {
+                let documents = if since < moved { vec![self.listed()] } else { vec![] };
+                Some(FromRelay::Inventory { documents, cursor: moved, more: false, now: self.now })
+            }
+            FromDevice::Pull { after, .. } => Some(self.entries(usize::try_from(after).unwrap())),
+            FromDevice::Submit { batch, document, changes } => {
+                let (who, author) = (self.nodes[at].who, self.nodes[at].author);
+                let judged = guard::judge(&self.doc, &ledger::state(&self.doc), &who.person(), author, &changes);
+                let known = judged.known.iter().map(|hash| (*hash, self.number(*hash)));
+                let mut accepted: Vec<_> = known.collect();
+                let from = self.log.len();
+                for change in &judged.accepted {
+                    self.log.push(change.raw_bytes().to_vec());
+                    accepted.push((change.hash().into(), self.log.len() as u64));
+                }
+                self.doc = judged.doc;
+                if self.log.len() > from {
+                    self.push(from, Some(at));
+                }
+                if std::mem::take(&mut self.nodes[at].loses_answer) {
+                    return None;
+                }
+                Some(FromRelay::Answer { batch, document, accepted, refused: judged.refused, blocked: judged.blocked, retry: judged.retry, listed: Some(self.listed()) })
+            }
+            FromDevice::Command { .. } => None,
+        }
+    }
+
+    fn push(&mut self, after: usize, except: Option<usize>) {
+        for other in 0..self.nodes.len() {
+            if Some(other) != except && self.nodes[other].is_connected {
+                let entries = self.entries(after);
+                self.give(other, Input::Heard(entries));
+            }
+        }
+    }
+
+    fn entries(&self, after: usize) -> FromRelay {
+        FromRelay::Entries { listed: self.listed(), after: after as u64, entries: self.log[after..].iter().cloned().map(ByteBuf::from).collect() }
+    }
+
+    fn number(&self, hash: crate::ids::Hash) -> u64 {
+        1 + self.log.iter().position(|chunk| super::super::downward::hash(chunk) == hash).expect("known") as u64
+    }
+
+    fn listed(&self) -> Listed {
+        let summary = summary::of(CASE, &read::content(&self.doc), &ledger::state(&self.doc), self.now, vec![]);
+        Listed { summary, n: self.log.len() as u64 }
+    }
+}

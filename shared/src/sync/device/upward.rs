@@ -1,0 +1,153 @@
+//! To the relay: own changes, in order, one submit per document at a time; then the commands that wait behind them. After a
+//! refusal the rest is rebuilt and goes on; nothing is sent for ever, nothing is lost.
+
+use std::collections::HashMap;
+
+use automerge::{Automerge, Change};
+use serde_bytes::ByteBuf;
+
+use super::{CONFIRMED, Device, Effect, Link, RefusedWork, Show, fresh_actor, store::{Outgoing, Table, Write}};
+use crate::{ids::{CommandId, DocumentId, Hash}, sync::{rebuild, wire::{FromDevice, Listed}}, time::Timestamp, workflow::{Code, Refusal}};
+
+impl Device {
+    pub(super) fn connected(&mut self) {
+        self.truth.link = Link::Online;
+        self.truth.contact_at = Some(self.now);
+        self.pulling.clear();
+        self.effects.push(Effect::Send(FromDevice::Inventory { since: self.cursor }));
+        let behind: Vec<DocumentId> = self.cases.keys().copied().collect();
+        for case in behind {
+            self.ask_for(case);
+        }
+        self.pull_more();
+        self.pump_all();
+    }
+
+    pub(super) fn disconnected(&mut self, link: Link) {
+        self.truth.link = link;
+        self.pulling.clear();
+        self.asked.clear();
+        for shelf in self.cases.values_mut() {
+            shelf.take_back();
+        }
+        self.stale.cases = true;
+        self.stale.case = true;
+    }
+
+    pub(super) fn pump_all(&mut self) {
+        let cases: Vec<DocumentId> = self.cases.keys().copied().collect();
+        for case in cases {
+            self.pump(case);
+        }
+    }
+
+    /// Sends what waits for this document, unless an answer is still due.
+    pub(super) fn pump(&mut self, case: DocumentId) {
+        let Some(shelf) = self.cases.get_mut(&case) else { return };
+        if self.truth.link != Link::Online || shelf.under_way.is_some() || !shelf.to_rebuild.is_empty() {
+            return;
+        }
+        let count = shelf.next_batch();
+        if count == 0 {
+            for waiting in self.commands.values().filter(|waiting| waiting.case == case) {
+                if self.asked.insert(waiting.command.id) {
+                    self.effects.push(Effect::Send(FromDevice::Command { document: case, command: waiting.command.clone() }));
+                }
+            }
+            return;
+        }
+        self.drawn += 1;
+        let changes = shelf.outbox[..count].iter().map(|(_, outgoing)| ByteBuf::from(outgoing.chunk.clone())).collect();
+        shelf.under_way = Some((self.drawn, count));
+        self.effects.push(Effect::Send(FromDevice::Submit { batch: self.drawn, document: case, changes }));
+        self.stale.cases = true;
+        self.stale.case = true;
+    }
+
+    pub(super) fn answered(&mut self, batch: u64, case: DocumentId, accepted: &[(Hash, u64)], refused: Vec<(Hash, Refusal)>, is_retry: bool, listed: Option<Listed>) {
+        let Some(shelf) = self.cases.get_mut(&case) else { return };
+        if shelf.under_way.is_none_or(|(under_way, _)| under_way != batch) {
+            return; // From before a reconnection; asked again already.
+        }
+        shelf.take_back();
+        self.truth.is_relay_full = false;
+        let mut writes = Vec::new();
+        let mut is_confirmed = false;
+        let mut accepted = accepted.to_vec();
+        accepted.sort_by_key(|(_, n)| *n);
+        for (hash, n) in accepted {
+            let Some((key, outgoing)) = shelf.settle(hash) else { continue };
+            writes.push(Write::log(case, n, &outgoing.chunk));
+            writes.push(Write::delete(Table::Outbox, key));
+            if n == shelf.held + 1 {
+                shelf.held = n;
+            }
+            is_confirmed = true;
+        }
+        if let Some(listed) = listed {
+            shelf.list(listed);
+        }
+        writes.push(shelf.row());
+        if is_confirmed {
+            self.truth.confirmed_at = Some(self.now);
+            writes.push(Write::put(Table::Meta, CONFIRMED.into(), &self.now));
+        }
+        shelf.to_rebuild.extend(refused);
+        let must_rebuild = !shelf.to_rebuild.is_empty();
+        self.save(writes);
+        self.stale.cases = true;
+        self.stale.case = true;
+        self.ask_for(case);
+        self.pull_more();
+        if must_rebuild {
+            self.keep(case);
+            self.effects.push(Effect::Read(case));
+        } else if !is_retry {
+            self.pump(case);
+        }
+    }
+
+    /// The document as accepted, with what of the outbox stands without the refused changes. In one transaction the
+    /// outbox becomes that, and the refused words go where the person finds them.
+    pub(super) fn rebuild(&mut self, case: DocumentId, accepted: &Automerge) -> Automerge {
+        let Some(shelf) = self.cases.get_mut(&case) else { return accepted.clone() };
+        let reasons: HashMap<Hash, Refusal> = std::mem::take(&mut shelf.to_rebuild).into_iter().collect();
+        let refused = reasons.keys().copied().collect();
+        let (tab, mut drawn) = (self.tab, self.drawn);
+        let rebuilt = rebuild::rebuild(accepted, &shelf.pending(), &refused, self.author, || {
+            drawn += 1;
+            fresh_actor(tab, drawn)
+        });
+        self.drawn = drawn;
+        let kept: HashMap<Hash, Change> = rebuilt.kept.into_iter().collect();
+        let mut writes = Vec::new();
+        for (key, outgoing) in std::mem::take(&mut shelf.outbox) {
+            if let Some(change) = kept.get(&outgoing.hash) {
+                let outgoing = Outgoing { hash: change.hash().into(), chunk: change.raw_bytes().to_vec(), ..outgoing };
+                writes.push(Write::put(Table::Outbox, key.clone(), &outgoing));
+                shelf.outbox.push((key, outgoing));
+            } else {
+                let refusal = reasons.get(&outgoing.hash).cloned().unwrap_or(Code::FollowsRefused.into());
+                let work = refused_work(outgoing, refusal, self.now);
+                writes.push(Write::delete(Table::Outbox, key));
+                writes.push(Write::put(Table::Refused, work.id.clone(), &work));
+                self.refused.insert(work.id.clone(), work);
+            }
+        }
+        self.stale.refused = true;
+        self.save(writes);
+        rebuilt.doc
+    }
+
+    pub(super) fn decided(&mut self, id: CommandId, case: DocumentId, refused: Option<Refusal>) {
+        if self.commands.remove(&id).is_some() {
+            self.save(vec![Write::delete(Table::Commands, id.to_string())]);
+            self.effects.push(Effect::Show(Show::Decided { id, case, refused }));
+        }
+    }
+}
+
+fn refused_work(outgoing: Outgoing, refusal: Refusal, now: Timestamp) -> RefusedWork {
+    let id = format!("{:013}-{}", outgoing.at.0, bs58::encode(&outgoing.hash.0[..8]).into_string());
+    RefusedWork { id, case: outgoing.case, edit: outgoing.edit, refusal, written_at: outgoing.at, refused_at: now }
+}

@@ -1,0 +1,111 @@
+//! The guard: no byte from outside reaches a document before it is bounded, parsed, tied to its author, checked operation
+//! by operation against role, section and state, and tried on a copy. The CRDT library itself trusts its input.
+//!
+//! The order matters: the cheap and safe steps protect the later ones.
+
+mod scan;
+mod operations;
+mod trial;
+
+use std::{collections::HashSet, panic::{AssertUnwindSafe, catch_unwind}};
+
+use automerge::{Automerge, Change};
+use serde_bytes::ByteBuf;
+use sha2::{Digest, Sha256};
+
+use crate::{ids::{Author, Hash}, people::Person, records::{ledger::RELAY_ACTOR, read}, workflow::{CaseState, Code, Refusal}};
+
+/// What became of submitted changes. `doc` is a copy with the accepted ones applied; the caller makes them durable, then swaps.
+#[derive(Debug)]
+pub struct Judgement {
+    /// The copy.
+    pub doc: Automerge,
+    /// New and good, in order.
+    pub accepted: Vec<Change>,
+    /// In the document already.
+    pub known: Vec<Hash>,
+    /// Refused, each with its reason. Bytes that are no change are named by their own SHA-256.
+    pub refused: Vec<(Hash, Refusal)>,
+    /// Build on refused ones.
+    pub blocked: Vec<Hash>,
+    /// Build on changes that the document does not have.
+    pub retry: Vec<Hash>,
+}
+
+/// Judges the changes that `person` submitted as `author`, in causal order. State and rights are today's, not those of
+/// the past that the changes choose to build on.
+#[must_use]
+pub fn judge(doc: &Automerge, state: &CaseState, person: &Person, author: Author, changes: &[ByteBuf]) -> Judgement {
+    let mut judgement =
+        Judgement { doc: doc.clone(), accepted: Vec::new(), known: Vec::new(), refused: Vec::new(), blocked: Vec::new(), retry: Vec::new() };
+    let mut fallen: HashSet<Hash> = HashSet::new();
+    for bytes in changes {
+        let change = match parse(bytes) {
+            Ok(change) => change,
+            Err(code) => {
+                judgement.refused.push((Hash(Sha256::digest(bytes).into()), code.into()));
+                continue;
+            }
+        };
+        let hash = Hash::from(change.hash());
+        if read::contains(&judgement.doc, hash) {
+            judgement.known.push(hash);
+        } else if change.deps().iter().any(|dep| fallen.contains(&Hash::from(*dep))) {
+            fallen.insert(hash);
+            judgement.blocked.push(hash);
+        } else if change.deps().iter().any(|dep| judgement.doc.get_change_meta_by_hash(dep).is_none()) {
+            judgement.retry.push(hash);
+        } else if let Err(refusal) = admit(&mut judgement, doc, state, person, author, &change) {
+            fallen.insert(hash);
+            judgement.refused.push((hash, refusal));
+        } else {
+            judgement.accepted.push(change);
+        }
+    }
+    judgement
+}
+
+fn parse(bytes: &[u8]) -> Result<Change, Code> {
+    scan::bounds(bytes)?;
+    catch_unwind(AssertUnwindSafe(|| Change::from_bytes(bytes.to_vec()))).ok().and_then(Result::ok).ok_or(Code::Malformed)
+}
+
+fn admit(judgement: &mut Judgement, base: &Automerge, state: &CaseState, person: &Person, author: Author, change: &Change) -> Result<(), Refusal> {
+    identity(&judgement.doc, author, change)?;
+    operations::check(&judgement.doc, state, person, change)?;
+    trial::apply(judgement, base, change).map_err(Refusal::from)
+}
+
+/// The change is the author's, by an actor that is theirs alone, and takes the operation numbers that are its due.
+fn identity(doc: &Automerge, author: Author, change: &Change) -> Result<(), Code> {
+    if change.actor_id().to_bytes() == RELAY_ACTOR || claimed(doc, change)? != author {
+        return Err(Code::NotYourName);
+    }
+    if change.seq() > 1 && !follows_its_own(doc, change) {
+        return Err(Code::OutOfOrder);
+    }
+    let highest = change.deps().iter().filter_map(|dep| doc.get_change_meta_by_hash(dep)).map(|meta| meta.max_op).max().unwrap_or(0);
+    if change.start_op().get() == highest + 1 { Ok(()) } else { Err(Code::OutOfOrder) }
+}
+
+/// The actor's change before this one is there, and none stands in this one's place.
+fn follows_its_own(doc: &Automerge, change: &Change) -> bool {
+    let before = |meta: &automerge::ChangeMetadata<'_>| *meta.actor == *change.actor_id() && meta.seq == change.seq() - 1;
+    let is_direct = change.deps().iter().filter_map(|dep| doc.get_change_meta_by_hash(dep)).any(|meta| before(&meta));
+    // Where others wrote in between, the whole history is asked; a change in this one's place shows itself in the trial.
+    is_direct || doc.get_changes_meta(&[]).iter().any(before)
+}
+
+/// Whom the actor's first change names: this change, or the one in the document.
+fn claimed(doc: &Automerge, change: &Change) -> Result<Author, Code> {
+    let standing = read::author(doc, change.actor_id());
+    let stated = change.author().and_then(|author| Author::of_bytes(author.as_bytes()));
+    match (change.seq(), standing, stated) {
+        (1, None, Some(author)) | (2.., Some(author), None) => Ok(author),
+        (2.., None, _) => Err(Code::OutOfOrder),
+        (0 | 1, ..) | (2.., Some(_), Some(_)) => Err(Code::NotYourName),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,52 @@
+//! Signing in, as JSON at `/api/session`: `POST` signs in, `GET` tells who is signed in, `DELETE` signs out.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ids::DeviceId, people::Person, time::Timestamp};
+
+/// The body of `POST /api/session`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SignIn {
+    /// The name with which the person signs in.
+    pub name: String,
+    /// Their password.
+    pub password: String,
+    /// This device; it drew its id itself.
+    pub device: DeviceId,
+}
+
+/// Who is signed in, and where: the answer to `POST` and `GET`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The person.
+    pub person: Person,
+    /// The device to which the session belongs.
+    pub device: DeviceId,
+    /// After this a new sign-in is asked for; offline work goes on.
+    pub expires_at: Timestamp,
+}
+
+/// The body of every answer of `/api` that is no success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Why.
+    pub code: ProblemCode,
+}
+
+crate::vocab::vocabulary! {
+    /// Why `/api` did not do it; words are `problem.<code>`.
+    problem: ProblemCode {
+        /// 401: no such name, or another password. Which of the two is not told.
+        WrongPassword = "wrong_password",
+        /// 401: no session, or an expired one.
+        SignedOut = "signed_out",
+        /// 400: the request cannot be read.
+        BadRequest = "bad_request",
+        /// 429: too many attempts; wait a little.
+        TooManyAttempts = "too_many_attempts",
+        /// 404: there is nothing at this address.
+        NotFound = "not_found",
+        /// 503: the relay cannot store or read at the moment.
+        Unavailable = "unavailable",
+    }
+}

@@ -1,0 +1,193 @@
+//! The messages of `/sync`: one CBOR map per binary frame. Once released, a message is read for ever.
+//!
+//! Down: a document's accepted changes are a log numbered from 1. `inventory` tells what moved since a cursor, `pull`
+//! fetches entries, accepted changes of others are pushed. Up: `submit` is answered by `answer`, after the commit is durable.
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+
+use crate::{ids::{CommandId, DocumentId, Hash}, records::summary::Summary, time::Timestamp, workflow::{Command, Refusal}};
+
+/// The largest frame that either side reads, in bytes.
+pub const MAX_FRAME: usize = 1 << 20;
+/// The most changes in one `submit`.
+pub const MAX_CHANGES: usize = 50;
+/// The most log entries in one `entries`.
+pub const MAX_ENTRIES: usize = 500;
+
+/// What a device says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FromDevice {
+    /// What moved since this cursor? 0 asks for everything.
+    Inventory {
+        /// The last cursor that the device has worked off.
+        since: u64,
+    },
+    /// Log entries of a document, please.
+    Pull {
+        /// The document.
+        document: DocumentId,
+        /// The last entry that the device holds.
+        after: u64,
+    },
+    /// Changes of the person who is signed in.
+    Submit {
+        /// Comes back in the answer.
+        batch: u64,
+        /// The document.
+        document: DocumentId,
+        /// In causal order, uncompressed Automerge change chunks.
+        changes: Vec<ByteBuf>,
+    },
+    /// A wish that something count.
+    Command {
+        /// The document.
+        document: DocumentId,
+        /// The wish.
+        command: Command,
+    },
+}
+
+/// What the relay says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FromRelay {
+    /// What moved, in the order of commits; `more` says that another `inventory` is worthwhile.
+    Inventory {
+        /// Documents that this person may read.
+        documents: Vec<Listed>,
+        /// Keep this, once the documents are stored.
+        cursor: u64,
+        /// There is more after this cursor.
+        more: bool,
+        /// The relay's clock.
+        now: Timestamp,
+    },
+    /// Log entries, asked for or pushed.
+    Entries {
+        /// The document as lists show it after them.
+        listed: Listed,
+        /// The number before the first entry.
+        after: u64,
+        /// Change chunks.
+        entries: Vec<ByteBuf>,
+    },
+    /// What became of a `submit`. Durable before it is said.
+    Answer {
+        /// As submitted.
+        batch: u64,
+        /// The document.
+        document: DocumentId,
+        /// Each accepted change with its number in the log, whether accepted now or before.
+        accepted: Vec<(Hash, u64)>,
+        /// The changes that were refused, each with the reason.
+        refused: Vec<(Hash, Refusal)>,
+        /// Changes that build on refused ones: to be rebuilt and submitted again.
+        blocked: Vec<Hash>,
+        /// The relay lacks what these changes build on: submit them again with what they need.
+        retry: Vec<Hash>,
+        /// The document as lists show it now.
+        listed: Option<Listed>,
+    },
+    /// What became of a command.
+    Decided {
+        /// The command.
+        id: CommandId,
+        /// The document.
+        document: DocumentId,
+        /// `None`: it counts from now on.
+        refused: Option<Refusal>,
+    },
+    /// The relay could not do what was asked, and nothing was changed by asking.
+    Trouble {
+        /// Why.
+        code: Trouble,
+        /// The batch of a submit that was not taken and should be sent again.
+        batch: Option<u64>,
+        /// The document concerned.
+        document: Option<DocumentId>,
+    },
+}
+
+/// A document in the inventory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// As lists show it.
+    pub summary: Summary,
+    /// The number of its last log entry.
+    pub n: u64,
+}
+
+crate::vocab::vocabulary! {
+    /// The world failed, not the rules; words are `trouble.<code>`.
+    trouble: Trouble {
+        /// The frame is no message.
+        BadFrame = "bad_frame",
+        /// The frame or batch is larger than allowed.
+        TooLarge = "too_large",
+        /// The session ended: sign in again; what waits on the device waits on.
+        SignedOut = "signed_out",
+        /// The relay cannot store more at the moment.
+        StoreFull = "store_full",
+        /// The relay's store failed.
+        StoreFailed = "store_failed",
+        /// There is no such document, or not for this person.
+        NoSuchDocument = "no_such_document",
+    }
+}
+
+impl From<Trouble> for FromRelay {
+    fn from(code: Trouble) -> Self {
+        FromRelay::Trouble { code, batch: None, document: None }
+    }
+}
+
+/// Writes a message as a frame.
+#[must_use]
+pub fn to_frame(message: &impl Serialize) -> Vec<u8> {
+    let mut frame = Vec::new();
+    ciborium::into_writer(message, &mut frame).expect("messages are plain data and memory takes them");
+    frame
+}
+
+/// Reads a frame.
+///
+/// # Errors
+/// [`Trouble::TooLarge`] or [`Trouble::BadFrame`].
+pub fn of_frame<T: serde::de::DeserializeOwned>(frame: &[u8]) -> Result<T, Trouble> {
+    if frame.len() > MAX_FRAME {
+        return Err(Trouble::TooLarge);
+    }
+    ciborium::from_reader(frame).map_err(|_| Trouble::BadFrame)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workflow::Code;
+
+    #[test]
+    fn messages_survive_the_wire() {
+        let submit = FromDevice::Submit { batch: 3, document: DocumentId([1; 16]), changes: vec![ByteBuf::from(vec![1, 2, 3])] };
+        assert_eq!(of_frame(&to_frame(&submit)), Ok(submit));
+        let answer = FromRelay::Answer {
+            batch: 3,
+            document: DocumentId([1; 16]),
+            accepted: vec![(Hash([2; 32]), 9)],
+            refused: vec![(Hash([3; 32]), Code::CaseClosed.into())],
+            blocked: vec![],
+            retry: vec![],
+            listed: None,
+        };
+        assert_eq!(of_frame(&to_frame(&answer)), Ok(answer));
+    }
+
+    #[test]
+    fn noise_is_no_message() {
+        for noise in [&b""[..], b"hello", &[0xff; 40], &[0x9f; 4000]] {
+            assert_eq!(of_frame::<FromDevice>(noise), Err(Trouble::BadFrame));
+        }
+        assert_eq!(of_frame::<FromDevice>(&vec![0; MAX_FRAME + 1]), Err(Trouble::TooLarge));
+    }
+}

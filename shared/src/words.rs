@@ -1,0 +1,132 @@
+//! Words for people, from `locales/*.toml`. Rules speak codes; a code becomes a [`Key`] at compile time (a key that
+//! the locale files lack does not build) and a key becomes text in a [`Locale`]. No other file holds words.
+
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+/// A language in which every word exists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Locale {
+    /// 简体中文, the language of the standard.
+    #[default]
+    #[serde(rename = "zh-CN")]
+    Chinese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Locale {
+    /// Every language.
+    pub const ALL: [Locale; 2] = [Locale::Chinese, Locale::English];
+
+    /// The BCP 47 tag.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Locale::Chinese => "zh-CN",
+            Locale::English => "en",
+        }
+    }
+
+    /// The language of a BCP 47 tag such as a browser names; what is not English reads Chinese.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("en") { Locale::English } else { Locale::Chinese }
+    }
+}
+
+/// A name of words that both languages have. Made by [`key!`](crate::key) at compile time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key(u16);
+
+impl Key {
+    /// The key of a dotted name.
+    ///
+    /// # Panics
+    /// When the locale files do not have it; called in `const`, that is an error of the build.
+    #[must_use]
+    pub const fn named(name: &str) -> Self {
+        match Self::find(name) {
+            Some(key) => key,
+            None => panic!("the locale files do not have this key"),
+        }
+    }
+
+    /// The key of a dotted name that came from elsewhere (a code from a newer relay, say), if there is one.
+    #[must_use]
+    pub const fn find(name: &str) -> Option<Self> {
+        let (mut low, mut high) = (0, table::NAMES.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match compare(table::NAMES[middle].as_bytes(), name.as_bytes()) {
+                0 => return Some(Self(u16_of(middle))),
+                1 => high = middle,
+                _ => low = middle + 1,
+            }
+        }
+        None
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn text(self, locale: Locale) -> &'static str {
+        match locale {
+            Locale::Chinese => table::CHINESE[usize::from(self.0)],
+            Locale::English => table::ENGLISH[usize::from(self.0)],
+        }
+    }
+
+    /// The words with each `{name}` replaced by what is given for it.
+    #[must_use]
+    pub fn fill(self, locale: Locale, with: &[(&str, &str)]) -> String {
+        with.iter().fold(self.text(locale).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
+
+/// The [`Key`] of a literal name, looked up while compiling.
+#[macro_export]
+macro_rules! key {
+    ($($name:expr),+) => {
+        const { $crate::words::Key::named(concat!($($name),+)) }
+    };
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "checked in the line before; try_from is not const")]
+const fn u16_of(index: usize) -> u16 {
+    assert!(index <= u16::MAX as usize);
+    index as u16
+}
+
+/// 0 equal, 1 when `a` sorts after `b`, 2 when before: `Ord` is not const.
+const fn compare(a: &[u8], b: &[u8]) -> u8 {
+    let mut i = 0;
+    while i < a.len() && i < b.len() {
+        if a[i] != b[i] {
+            return if a[i] > b[i] { 1 } else { 2 };
+        }
+        i += 1;
+    }
+    if a.len() == b.len() {
+        0
+    } else if a.len() > b.len() {
+        1
+    } else {
+        2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_found_by_its_name() {
+        for name in table::NAMES {
+            let key = Key::find(name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!(table::NAMES[usize::from(key.0)], name);
+        }
+        assert_eq!(Key::find("no.such.key"), None);
+    }
+}

@@ -1,0 +1,18 @@
+//! The product as a person meets it: a real relay process, named people, their tablets and browsers. Stories read as who
+//! did what; whatever takes time is waited for as a condition with a deadline, never for a span.
+
+pub mod cast;
+pub mod relay;
+pub mod hand;
+pub mod line;
+pub mod tablet;
+pub mod device;
+pub mod eventually;
+mod program;
+
+pub use cast::Who;
+pub use device::Device;
+pub use hand::Hand;
+pub use line::Line;
+pub use relay::Relay;
+pub use tablet::Tablet;

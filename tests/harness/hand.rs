@@ -1,0 +1,154 @@
+//! A hand at the relay's door: signs in and out over HTTP and carries the cookie itself.
+
+use shared::{
+    ids::DeviceId,
+    sync::session::{Problem, ProblemCode, Session, SignIn},
+};
+use ureq::{
+    Agent,
+    http::{HeaderMap, Request, header},
+};
+
+use crate::{Line, Relay, Who, cast::PASSWORD, tablet::draw};
+
+const SESSION: &str = "/api/session";
+
+/// A person's hand on a device.
+#[derive(Clone, Debug)]
+pub struct Hand {
+    agent: Agent,
+    host: String,
+    /// The device.
+    pub device: DeviceId,
+    /// The session's cookie as `name=value`.
+    pub cookie: Option<String>,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body as it came, packed where it was packed.
+    pub body: Vec<u8>,
+}
+
+impl Hand {
+    /// A hand that is not signed in, on a device of its own.
+    #[must_use]
+    pub fn at(relay: &Relay) -> Self {
+        let agent = Agent::new_with_config(Agent::config_builder().http_status_as_error(false).max_redirects(0).build());
+        Self { agent, host: relay.host(), device: DeviceId(draw()), cookie: None }
+    }
+
+    /// Signs in with the demo password.
+    ///
+    /// # Errors
+    /// Status and code of the refusal.
+    pub fn sign_in(&mut self, who: Who) -> Result<Session, (u16, ProblemCode)> {
+        self.sign_in_as(&who.login(), PASSWORD)
+    }
+
+    /// Signs in with any name and password.
+    ///
+    /// # Errors
+    /// Status and code of the refusal.
+    pub fn sign_in_as(&mut self, name: &str, password: &str) -> Result<Session, (u16, ProblemCode)> {
+        let body = SignIn { name: name.into(), password: password.into(), device: self.device };
+        let answer = self.send("POST", SESSION, &[], &serde_json::to_vec(&body).expect("plain data"));
+        if answer.status == 200 {
+            let set = answer.header("set-cookie");
+            self.cookie = set.split(';').next().map(str::to_owned);
+        }
+        answer.session()
+    }
+
+    /// Who is signed in?
+    ///
+    /// # Errors
+    /// Status and code of the refusal.
+    pub fn session(&self) -> Result<Session, (u16, ProblemCode)> {
+        self.get(SESSION, &[]).session()
+    }
+
+    /// Signs out at the relay; the hand keeps the cookie, as a thief would.
+    ///
+    /// # Panics
+    /// When the relay does not do it.
+    pub fn sign_out(&self) {
+        let answer = self.send("DELETE", SESSION, &[], &[]);
+        assert_eq!(answer.status, 204);
+    }
+
+    /// Asks for an address.
+    #[must_use]
+    pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send("GET", path, headers, &[])
+    }
+
+    /// Sends any request.
+    ///
+    /// # Panics
+    /// When the relay does not answer.
+    #[must_use]
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let mut request = Request::builder().method(method).uri(format!("http://{}{path}", self.host));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let request = request.body(body.to_vec()).expect("a well-formed request");
+        let agent = &self.agent;
+        let answer = if body.is_empty() && method != "POST" {
+            agent.run(request.map(|_| ()))
+        } else {
+            agent.run(request)
+        };
+        let mut answer = answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+        let body = answer.body_mut().with_config().limit(50 << 20).read_to_vec().expect("the whole body");
+        Answer { status: answer.status().as_u16(), headers: answer.headers().clone(), body }
+    }
+
+    /// Opens the line to the relay.
+    ///
+    /// # Errors
+    /// The status with which it was refused.
+    pub fn line(&self) -> Result<Line, u16> {
+        Line::open(&self.host, self.cookie.as_deref())
+    }
+}
+
+impl Answer {
+    /// A header's value, empty when it is missing.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The body as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    fn session(&self) -> Result<Session, (u16, ProblemCode)> {
+        match self.status {
+            200 => Ok(serde_json::from_slice(&self.body).expect("a session")),
+            status => Err((status, self.problem())),
+        }
+    }
+
+    /// The problem that it tells.
+    ///
+    /// # Panics
+    /// When it tells none.
+    #[must_use]
+    pub fn problem(&self) -> ProblemCode {
+        let problem: Problem = serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()));
+        problem.code
+    }
+}

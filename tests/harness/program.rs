@@ -1,0 +1,87 @@
+//! Programs that the stories start: they end with the story, by their own process id and nothing broader.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    net::TcpListener,
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU16, Ordering},
+    },
+};
+
+use crate::eventually::eventually;
+
+/// A running program with what it said.
+#[derive(Debug)]
+pub(crate) struct Program {
+    child: Child,
+    said: Arc<Mutex<String>>,
+}
+
+impl Program {
+    /// Starts it and listens to what it prints.
+    pub(crate) fn start(command: &mut Command) -> Self {
+        let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = started.unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
+        let said = Arc::default();
+        listen(child.stdout.take(), &said);
+        listen(child.stderr.take(), &said);
+        Self { child, said }
+    }
+
+    /// What it printed so far.
+    pub(crate) fn said(&self) -> String {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// How it ended, if it did.
+    pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().expect("our own child can be asked")
+    }
+
+    /// SIGKILL; returns when it is gone.
+    pub(crate) fn kill(&mut self) {
+        // Fails only when it has ended already.
+        drop(self.child.kill());
+        self.child.wait().expect("our own child can be waited for");
+    }
+
+    /// SIGTERM; returns when it is gone.
+    pub(crate) fn stop(&mut self) {
+        signal("TERM", self.child.id());
+        eventually("the program ends when it is told to", || self.ended());
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// Sends a signal to one process of ours.
+pub(crate) fn signal(name: &str, process: u32) {
+    let sent = Command::new("kill").arg(format!("-{name}")).arg(process.to_string()).stderr(Stdio::null()).status();
+    sent.expect("every Unix has `kill`");
+}
+
+/// A port on which nobody listens. Below those that systems hand out to connections: while the relay is stopped, nobody
+/// else may come to sit there.
+pub(crate) fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let start = u16::try_from(std::process::id() % 1000).expect("below a thousand") * 12;
+    let mut ports = std::iter::repeat_with(|| 20_000 + (start + NEXT.fetch_add(1, Ordering::Relaxed)) % 12_000).take(12_000);
+    ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a port is free")
+}
+
+fn listen(output: Option<impl Read + Send + 'static>, said: &Arc<Mutex<String>>) {
+    let (output, said) = (output.expect("asked for above"), said.clone());
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+            said.push_str(&line);
+            said.push('\n');
+        }
+    });
+}

@@ -1,0 +1,151 @@
+//! A real relay: its own process, port and folder.
+
+mod city;
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    sync::OnceLock,
+};
+
+use tempfile::TempDir;
+
+use crate::{
+    Hand, Who,
+    eventually::eventually,
+    program::{Program, free_port},
+};
+
+/// A relay over a copy of the demo city.
+#[derive(Debug)]
+pub struct Relay {
+    folder: TempDir,
+    port: u16,
+    process: Option<Program>,
+}
+
+impl Relay {
+    /// Starts a relay over a fresh copy of the demo city.
+    #[must_use]
+    pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// As [`Relay::start`], with further options of the command line.
+    ///
+    /// # Panics
+    /// When the relay does not come up.
+    #[must_use]
+    pub fn start_with(options: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        city::copy_to(folder.path());
+        let mut relay = Self { folder, port: free_port(), process: None };
+        relay.start_again_with(options);
+        relay
+    }
+
+    /// Starts it again at the same address and over the same folder.
+    pub fn start_again(&mut self) {
+        self.start_again_with(&[]);
+    }
+
+    /// As [`Relay::start_again`], with further options of the command line.
+    ///
+    /// # Panics
+    /// When the relay does not come up, or runs already.
+    pub fn start_again_with(&mut self, options: &[&str]) {
+        assert!(self.process.is_none(), "the relay runs");
+        self.process = Some(run(self.folder.path(), self.port, options));
+    }
+
+    /// SIGKILL.
+    ///
+    /// # Panics
+    /// When it does not run.
+    pub fn kill(&mut self) {
+        self.process.take().expect("the relay runs").kill();
+    }
+
+    /// SIGTERM: it may finish what it has begun.
+    ///
+    /// # Panics
+    /// When it does not run.
+    pub fn stop(&mut self) {
+        self.process.take().expect("the relay runs").stop();
+    }
+
+    /// The process lives.
+    ///
+    /// # Panics
+    /// When it does not; with what it said.
+    pub fn lives(&mut self) {
+        let process = self.process.as_mut().expect("the relay runs");
+        let ended = process.ended();
+        assert!(ended.is_none(), "the relay ended ({ended:?}): {}", process.said());
+    }
+
+    /// What it logged since its start.
+    #[must_use]
+    pub fn said(&self) -> String {
+        self.process.as_ref().map(Program::said).unwrap_or_default()
+    }
+
+    /// Its address, as a browser writes it.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Host and port.
+    #[must_use]
+    pub fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    /// The folder of its store.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A signed-in hand of this person, on a device of its own.
+    ///
+    /// # Panics
+    /// When the sign-in is refused.
+    #[must_use]
+    pub fn hand(&self, who: Who) -> Hand {
+        let mut hand = Hand::at(self);
+        hand.sign_in(who).unwrap_or_else(|problem| panic!("{who:?} cannot sign in: {problem:?}"));
+        hand
+    }
+}
+
+/// The relay's program: what `LIANDONG_RELAY` names, else a debug build made now.
+///
+/// # Panics
+/// When it cannot be built.
+#[must_use]
+pub fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| std::env::var_os("LIANDONG_RELAY").map_or_else(build, PathBuf::from))
+}
+
+fn build() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let built = Command::new(cargo).args(["build", "--quiet", "--package", "server"]).current_dir(&root).status();
+    assert!(built.is_ok_and(|status| status.success()), "the relay does not build");
+    root.join("target/debug/liandong")
+}
+
+fn run(folder: &Path, port: u16, options: &[&str]) -> Program {
+    let mut command = Command::new(program());
+    command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data"]).arg(folder).args(options);
+    let mut process = Program::start(command.env("RUST_LOG", "info"));
+    eventually("the relay answers", || {
+        let ended = process.ended();
+        assert!(ended.is_none(), "the relay ended ({ended:?}): {}", process.said());
+        ureq::get(format!("http://127.0.0.1:{port}/healthz")).call().ok()
+    });
+    process
+}

@@ -1,0 +1,296 @@
+//! A tablet without a screen: the device's real machine over rows in memory and a real socket to the relay.
+
+mod screen;
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    hash::{BuildHasher, RandomState},
+    time::{Instant, SystemTime, UNIX_EPOCH},
+};
+
+use shared::{
+    ids::{Author, DocumentId},
+    records::{edit::Edit, read::Said},
+    sync::{
+        device::{Ask, CaseLine, Device, Effect, Input, Link, Table, Truth, Write, log_prefix},
+        wire::FromRelay,
+    },
+    time::Timestamp,
+    workflow::Command,
+};
+
+use crate::{Hand, Line, Relay, Who, cast::path, eventually::DEADLINE};
+use screen::Screen;
+
+/// A person's tablet.
+#[derive(Debug)]
+pub struct Tablet {
+    /// Signed in, or once signed in.
+    pub hand: Hand,
+    author: Author,
+    machine: Device,
+    rows: BTreeMap<(Table, String), Vec<u8>>,
+    line: Option<Line>,
+    screen: Screen,
+    case: Option<DocumentId>,
+}
+
+impl Tablet {
+    /// A new tablet of this person: signed in, connected, everything on it.
+    #[must_use]
+    pub fn of(who: Who, relay: &Relay) -> Self {
+        let hand = relay.hand(who);
+        let session = hand.session().expect("just signed in");
+        let author = Author { person: session.person.id, device: session.device };
+        let machine = Device::new(author, draw());
+        let mut tablet = Self { hand, author, machine, rows: BTreeMap::new(), line: None, screen: Screen::default(), case: None };
+        tablet.restart();
+        tablet.connect();
+        tablet.until("every case is on the tablet", |tablet| {
+            tablet.screen.cases.as_ref().is_some_and(|cases| !cases.is_empty() && cases.iter().all(|line| line.is_complete))
+        });
+        tablet
+    }
+
+    /// As whom this tablet writes.
+    #[must_use]
+    pub const fn author(&self) -> Author {
+        self.author
+    }
+
+    /// The program is killed and started again, without a network: only durable rows are left.
+    pub fn restart(&mut self) {
+        self.line = None;
+        self.screen = Screen::default();
+        self.machine = Device::new(self.author, draw());
+        let rows = self.rows.iter().filter(|((table, _), _)| *table != Table::Log);
+        let rows = rows.map(|((table, key), value)| (*table, key.clone(), value.clone())).collect();
+        self.give(Input::Stored(rows));
+        if let Some(case) = self.case {
+            self.give(Input::Ask(Ask::Open { case }));
+        }
+    }
+
+    /// Connects; a relay that asks for a new sign-in is told to the machine.
+    ///
+    /// # Panics
+    /// When there is no relay.
+    pub fn connect(&mut self) {
+        match self.hand.line() {
+            Ok(line) => {
+                self.line = Some(line);
+                self.give(Input::Connected);
+            }
+            Err(401) => self.give(Input::SignedOut),
+            Err(status) => panic!("the relay refuses the line: {status}"),
+        }
+    }
+
+    /// The network goes.
+    pub fn disconnect(&mut self) {
+        self.line = None;
+        self.give(Input::Disconnected);
+    }
+
+    /// Listens until the condition holds.
+    ///
+    /// # Panics
+    /// When it does not until the deadline.
+    pub fn until(&mut self, what: &str, condition: impl Fn(&Self) -> bool) {
+        let begin = Instant::now();
+        while !condition(self) {
+            assert!(begin.elapsed() < DEADLINE, "waited in vain: {what}; {:?}, heard last: {:?}", self.screen.truth, self.screen.heard);
+            self.listen();
+        }
+    }
+
+    /// Listens until all work of this tablet is confirmed or refused.
+    pub fn until_settled(&mut self) {
+        self.until("all work is settled", |tablet| {
+            let Truth { drafts, saved, sent, .. } = tablet.truth();
+            (drafts, saved, sent) == (0, 0, 0)
+        });
+    }
+
+    fn listen(&mut self) {
+        let Some(line) = &mut self.line else { panic!("not connected, so nothing will be heard") };
+        let heard = line.listen();
+        let is_over = line.is_over();
+        if let Some(message) = heard {
+            self.screen.heard = Some(message.clone());
+            self.give(Input::Heard(message));
+        } else if is_over {
+            self.disconnect();
+        }
+    }
+
+    /// Opens the case of this enterprise.
+    ///
+    /// # Panics
+    /// When the list does not have it.
+    pub fn open(&mut self, enterprise: &str) -> DocumentId {
+        let case = self.find(enterprise).unwrap_or_else(|| panic!("no case of {enterprise} in the list")).summary.id;
+        self.case = Some(case);
+        self.give(Input::Ask(Ask::Open { case }));
+        case
+    }
+
+    /// The cases in the list.
+    #[must_use]
+    pub fn cases(&self) -> &[CaseLine] {
+        self.screen.cases.as_deref().unwrap_or_default()
+    }
+
+    /// The line of this enterprise in the list.
+    #[must_use]
+    pub fn find(&self, enterprise: &str) -> Option<&CaseLine> {
+        self.cases().iter().find(|line| line.summary.enterprise == enterprise)
+    }
+
+    /// Focus, the whole text in one key, leave.
+    pub fn type_in(&mut self, field: &str, text: &str) {
+        self.begin(field, text);
+        let case = self.open_case();
+        self.give(Input::Ask(Ask::Leave { case }));
+    }
+
+    /// Focus and the whole text in one key; the field is not left.
+    ///
+    /// # Panics
+    /// When no case is open.
+    pub fn begin(&mut self, field: &str, text: &str) {
+        let case = self.open_case();
+        let heads = self.screen.case.as_ref().expect("the case is open").heads.clone();
+        self.give(Input::Ask(Ask::Focus { case, path: path(field), heads }));
+        self.give(Input::Ask(Ask::Type { case, path: path(field), text: text.into() }));
+    }
+
+    /// An edit that is no typing.
+    pub fn edit(&mut self, edit: Edit) {
+        let case = self.open_case();
+        self.give(Input::Ask(Ask::Edit { case, edit }));
+    }
+
+    /// Adds a row to a table.
+    pub fn add_row(&mut self, table: &str, row: &str) {
+        self.edit(Edit::Add { path: path(table), row: row.into(), order: format!("{:013}-{row}", now().0) });
+    }
+
+    /// Asks for something that counts, and waits for the decision.
+    pub fn act(&mut self, command: Command) -> Option<shared::workflow::Code> {
+        let case = self.open_case();
+        self.screen.decided = None;
+        self.give(Input::Ask(Ask::Act { case, command }));
+        self.until("the relay decides", |tablet| tablet.screen.decided.is_some());
+        self.screen.decided.take().flatten()
+    }
+
+    /// A little time went by.
+    pub fn tick(&mut self) {
+        self.give(Input::Tick);
+    }
+
+    /// The text of a field of the open case.
+    #[must_use]
+    pub fn text(&self, field: &str) -> String {
+        self.screen.case.as_ref().map(|case| case.content.text(&path(field)).to_owned()).unwrap_or_default()
+    }
+
+    /// The values that stand in a short field when there are several.
+    #[must_use]
+    pub fn versions(&self, field: &str) -> Vec<Said> {
+        self.screen.case.as_ref().map(|case| case.content.concurrent(&path(field)).to_vec()).unwrap_or_default()
+    }
+
+    /// Where the work stands.
+    #[must_use]
+    pub const fn truth(&self) -> Truth {
+        self.screen.truth
+    }
+
+    /// Nothing waits and the relay is there.
+    #[must_use]
+    pub fn is_signed_out(&self) -> bool {
+        self.truth().link == Link::SignedOut
+    }
+
+    /// What was refused: place, code and words.
+    #[must_use]
+    pub fn refused(&self) -> Vec<(String, shared::workflow::Code, Edit)> {
+        let refused = self.screen.refused.iter();
+        refused.map(|work| (work.edit.path().as_str().to_owned(), work.refusal.code, work.edit.clone())).collect()
+    }
+
+    /// What the relay said last.
+    #[must_use]
+    pub const fn heard(&self) -> Option<&FromRelay> {
+        self.screen.heard.as_ref()
+    }
+
+    /// The document of the open case.
+    ///
+    /// # Panics
+    /// When none is open.
+    #[must_use]
+    pub fn open_case(&self) -> DocumentId {
+        self.case.expect("a case is open")
+    }
+
+    /// The chunks of the open case's log, in order.
+    #[must_use]
+    pub fn log(&self) -> Vec<Vec<u8>> {
+        self.log_of(self.open_case())
+    }
+
+    fn log_of(&self, document: DocumentId) -> Vec<Vec<u8>> {
+        let prefix = log_prefix(document);
+        let rows = self.rows.range((Table::Log, prefix.clone())..);
+        rows.take_while(|((table, key), _)| *table == Table::Log && key.starts_with(&prefix)).map(|(_, chunk)| chunk.clone()).collect()
+    }
+
+    fn give(&mut self, input: Input) {
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            for effect in self.machine.handle(input, now()) {
+                match effect {
+                    Effect::Save(writes) => self.write(writes),
+                    Effect::Read(document) => inputs.push_front(Input::Log { document, entries: self.log_of(document) }),
+                    Effect::Send(message) => {
+                        if let Some(line) = &mut self.line {
+                            line.say(&message);
+                        }
+                    }
+                    Effect::Show(show) => self.screen.show(show),
+                }
+            }
+        }
+    }
+
+    fn write(&mut self, writes: Vec<Write>) {
+        for Write { table, key, value } in writes {
+            match value {
+                Some(value) => drop(self.rows.insert((table, key), value)),
+                None => drop(self.rows.remove(&(table, key))),
+            }
+        }
+    }
+}
+
+/// Now.
+///
+/// # Panics
+/// When the clock stands before 1970.
+#[must_use]
+pub fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
+    Timestamp(i64::try_from(since.as_millis()).expect("before the year 292 million"))
+}
+
+/// Sixteen bytes that nothing else drew.
+#[must_use]
+pub fn draw() -> [u8; 16] {
+    let half = || RandomState::new().hash_one(now().0).to_le_bytes();
+    let (mut bytes, halves) = ([0; 16], [half(), half()]);
+    bytes.copy_from_slice(halves.as_flattened());
+    bytes
+}

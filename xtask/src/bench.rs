@@ -1,0 +1,39 @@
+//! `cargo xtask bench`: the figures that the README quotes, with the commands that made them.
+
+#![expect(clippy::print_stdout, reason = "the tables are what this command is for")]
+
+use crate::{Outcome, dist, process, site};
+
+/// What a first visit may download, with Brotli.
+const BUDGET: usize = 450_000;
+
+/// Further arguments go to the benchmark.
+pub(crate) fn run(args: &[String]) -> Outcome {
+    dist::build()?;
+    let total = print_sizes(&site::list()?, site::service_worker_sent()?);
+    let mut cargo = process::cargo();
+    cargo.args(["bench", "-p", "tests", "--bench", "figures", "--"]).args(args).env("LIANDONG_RELAY", process::relay()?);
+    process::run(&mut cargo)?;
+    if total > BUDGET {
+        return Err(format!("a first visit downloads {total} bytes, {BUDGET} are allowed: see which file grew in the table above"));
+    }
+    Ok(())
+}
+
+/// One row a file, as the README shows it; answers the sum of what is sent.
+fn print_sizes(list: &site::List, service_worker: (usize, usize)) -> usize {
+    let mut rows: Vec<(&str, usize, usize)> = list.files.iter().map(|file| (file.path.as_str(), file.bytes, file.sent())).collect();
+    rows.push(("/sw.js", service_worker.0, service_worker.1));
+    rows.sort_by_key(|(_, _, sent)| std::cmp::Reverse(*sent));
+    let raw: usize = rows.iter().map(|(_, raw, _)| raw).sum();
+    let total: usize = rows.iter().map(|(_, _, sent)| sent).sum();
+
+    println!("What a first visit downloads, site version {} (`cargo xtask bench`):\n", list.version);
+    println!("| {:<36} | {:>12} | {:>12} |", "file", "bytes", "with brotli");
+    println!("|{:-<38}|{:->13}:|{:->13}:|", "", "", "");
+    for (path, raw, sent) in rows.into_iter().chain([("**all**", raw, total)]) {
+        println!("| {path:<36} | {raw:>12} | {sent:>12} |");
+    }
+    println!("\n{:.0} % of the {} KB that are allowed\n", 100.0 * total as f64 / BUDGET as f64, BUDGET / 1000);
+    total
+}

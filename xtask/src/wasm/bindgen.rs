@@ -1,0 +1,49 @@
+//! wasm-bindgen as a library: pinned to the version that the app links, with no program to fetch.
+
+use std::path::Path;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::site::Source;
+use crate::{Outcome, files};
+
+/// What the browser loads of the app.
+pub(crate) struct Bundle {
+    /// The JavaScript that lends the app the browser's functions.
+    pub(crate) glue: String,
+    /// Pieces of JavaScript that crates bring along; the glue names them by placeholder.
+    pub(crate) snippets: Vec<Source>,
+    /// The app itself.
+    pub(crate) wasm: Vec<u8>,
+}
+
+/// Splits the compiler's file into glue and WASM.
+pub(super) fn run(compiled: &Path, folder: &Path) -> Outcome<Bundle> {
+    // What a build before left there must not come along.
+    files::remove_folder(folder)?;
+    generate(compiled, folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    let mut glue = String::from_utf8(files::read(&folder.join("app.js"))?).map_err(|error| format!("app.js: {error}"))?;
+    let mut snippets = Vec::new();
+    let home = folder.join("snippets");
+    for file in files::below(&home)? {
+        let inside = file.strip_prefix(&home).expect("it was listed below this folder").to_string_lossy().replace('\\', "/");
+        let name = inside.replace('/', "-");
+        glue = glue.replace(&format!("./snippets/{inside}"), &format!("/{{{{{name}}}}}"));
+        snippets.push(Source { name, bytes: files::read(&file)? });
+    }
+    Ok(Bundle { glue, snippets, wasm: files::read(&folder.join("app_bg.wasm"))? })
+}
+
+fn generate(compiled: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name("app")
+        .web(true)?
+        .typescript(false)
+        // The page and the worker say where the WASM is: its name carries its hash.
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(folder)?;
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! wasm-opt from npm's `binaryen`, which is itself WASM and needs nothing but Node; without Node the app is larger.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::{Outcome, digest, files, process, progress};
+
+const PINNED: &str = "xtask/wasm-opt";
+const FOLDER: &str = "target/wasm-opt";
+const PROGRAM: &str = "target/wasm-opt/node_modules/binaryen/bin/wasm-opt";
+
+/// Smallest first; the features are those that Rust's compiler uses by default for the target, and every browser since
+/// 2023 knows.
+const OPTIONS: [&str; 9] = [
+    "-Oz",
+    "--strip-producers",
+    "--strip-target-features",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Whether the app will be made as small as it can be.
+pub(super) fn is_available() -> bool {
+    process::is_on_path("node") && process::is_on_path("npm")
+}
+
+/// The same program in fewer bytes; unchanged where Node is absent or npm cannot fetch.
+pub(super) fn run(wasm: Vec<u8>) -> Outcome<Vec<u8>> {
+    if !is_available() {
+        progress::warn("no Node and npm here, so no wasm-opt: the app works, but is larger");
+        return Ok(wasm);
+    }
+    if let Err(sentence) = install() {
+        progress::warn(&format!("no wasm-opt, so the app works, but is larger: {sentence}"));
+        return Ok(wasm);
+    }
+    // A change of a style sheet leaves the app as it was: the last result is kept under the hash of what went in.
+    let recipe = [wasm.as_slice(), OPTIONS.concat().as_bytes(), &lock()?].concat();
+    let results = Path::new(FOLDER).join("results");
+    let result = results.join(format!("{}.wasm", &digest::hex(&recipe)[..12]));
+    if !result.exists() {
+        progress::step(&format!("app: wasm-opt -Oz on {} KB", wasm.len() / 1000));
+        files::remove_folder(&results)?;
+        let (before, after) = (results.join("before"), results.join("after"));
+        files::write(&before, &wasm)?;
+        process::run(Command::new("node").arg(PROGRAM).args(OPTIONS).arg(&before).arg("-o").arg(&after))?;
+        files::rename(&after, &result)?;
+    }
+    files::read(&result)
+}
+
+/// `npm ci` by the lock file, once for each lock file.
+fn install() -> Outcome {
+    let installed = Path::new(FOLDER).join("installed");
+    if Path::new(PROGRAM).exists() && files::read(&installed).is_ok_and(|installed| lock().is_ok_and(|lock| installed == lock)) {
+        return Ok(());
+    }
+    progress::step("wasm-opt: npm ci");
+    for name in ["package.json", "package-lock.json"] {
+        files::write(&Path::new(FOLDER).join(name), &files::read(&Path::new(PINNED).join(name))?)?;
+    }
+    let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    process::run(npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(FOLDER))?;
+    files::write(&installed, &lock()?)
+}
+
+fn lock() -> Outcome<Vec<u8>> {
+    files::read(&Path::new(PINNED).join("package-lock.json"))
+}
