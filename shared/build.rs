@@ -19,9 +19,11 @@ fn main() {
     complete(english, chinese, "zh-CN");
 
     let mut out = String::new();
-    writeln!(out, "pub(super) static NAMES: [&str; {}] = {:?};", chinese.len(), chinese.keys().collect::<Vec<_>>()).expect("writing to a string");
+    writeln!(out, "pub(super) static NAMES: [&str; {}] = {:?};", chinese.len(), chinese.keys().collect::<Vec<_>>())
+        .expect("writing to a string");
     for (name, words) in [("CHINESE", chinese), ("ENGLISH", english)] {
-        writeln!(out, "pub(super) static {name}: [&str; {}] = {:?};", words.len(), words.values().collect::<Vec<_>>()).expect("writing to a string");
+        writeln!(out, "pub(super) static {name}: [&str; {}] = {:?};", words.len(), words.values().collect::<Vec<_>>())
+            .expect("writing to a string");
     }
     let folder = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&folder).join("words.rs"), out).expect("the build folder can be written");

@@ -1,12 +1,12 @@
 //! The only place that knows bytes, storage, sockets and the clock. Documents live in a worker; the page sends wishes and
 //! is sent what to show.
 
-mod messages;
-pub(crate) mod worker;
 pub(crate) mod account;
 pub(crate) mod clock;
 pub(crate) mod draw;
+mod messages;
 pub(crate) mod preferences;
+pub(crate) mod worker;
 
 use std::{cell::Cell, rc::Rc};
 
@@ -70,13 +70,16 @@ impl Data {
 }
 
 fn worker_url() -> String {
-    let meta = web_sys::window().and_then(|window| window.document()).and_then(|document| document.query_selector("meta[name=worker]").ok()?);
+    let meta =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.query_selector("meta[name=worker]").ok()?);
     meta.and_then(|meta| meta.get_attribute("content")).expect("the shell names the worker")
 }
 
 /// Asks the browser not to evict what is stored, and tells the answer.
 fn ask_to_persist(storage: Rc<Cell<Storage>>, show: Rc<dyn Fn(ToPage)>) {
-    let Some(manager) = web_sys::window().map(|window| window.navigator().storage()).filter(|storage| !storage.is_undefined()) else { return };
+    let Some(manager) = web_sys::window().map(|window| window.navigator().storage()).filter(|storage| !storage.is_undefined()) else {
+        return;
+    };
     let Ok(promise) = manager.persist() else { return };
     spawn_local(async move {
         let answer = JsFuture::from(promise).await.ok().and_then(|answer| answer.as_bool());
@@ -86,12 +89,11 @@ fn ask_to_persist(storage: Rc<Cell<Storage>>, show: Rc<dyn Fn(ToPage)>) {
 }
 
 fn to_js(message: &impl serde::Serialize) -> Uint8Array {
-    let mut bytes = Vec::new();
-    ciborium::into_writer(message, &mut bytes).expect("messages are plain data and memory takes them");
+    let bytes = postcard::to_allocvec(message).expect("messages are plain data and memory takes them");
     Uint8Array::from(bytes.as_slice())
 }
 
 fn of_js<T: serde::de::DeserializeOwned>(value: &wasm_bindgen::JsValue) -> Option<T> {
     let bytes = value.dyn_ref::<Uint8Array>()?.to_vec();
-    ciborium::from_reader(bytes.as_slice()).ok()
+    postcard::from_bytes(&bytes).ok()
 }

@@ -1,12 +1,12 @@
 //! The app. The same program is the page and, in a worker of its own, the keeper of the documents.
 
+mod crash;
 mod data;
+#[expect(unreachable_pub, reason = "the component macro makes its builders `pub`")]
+mod pages;
 mod state;
 #[expect(unreachable_pub, reason = "the component macro makes its builders `pub`")]
 mod ui;
-#[expect(unreachable_pub, reason = "the component macro makes its builders `pub`")]
-mod pages;
-mod crash;
 
 fn main() {
     if data::worker::is_here() {

@@ -14,11 +14,11 @@ mod sync;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::state;
+use crate::{state, ui::live};
 
 /// The app. Another language or another person draws it anew.
 #[component]
 pub(crate) fn App() -> impl IntoView {
     state::provide();
-    view! { <Router>{move || frame::frame()}</Router> }
+    view! { <Router>{live(frame::frame)}</Router> }
 }

@@ -14,12 +14,14 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use serde_bytes::ByteBuf;
-use sha2::{Digest, Sha256};
 use shared::{
     access::may_read,
-    ids::{Author, DocumentId, Hash},
+    ids::{Author, DocumentId},
     people::Person,
-    sync::wire::{FromRelay, Trouble, to_frame},
+    sync::{
+        guard,
+        wire::{FromRelay, Trouble, to_frame},
+    },
     time::Timestamp,
     workflow::{Code, Command, Refusal},
 };
@@ -220,16 +222,8 @@ pub(crate) fn trouble(error: &StoreError) -> Trouble {
 
 /// Whoever may not read a document learns nothing of it, and hears what became of each change all the same.
 fn no_such_document(batch: u64, document: DocumentId, changes: &[ByteBuf]) -> FromRelay {
-    let refused = changes.iter().map(|change| (named(change), Code::NoSuchDocument.into())).collect();
+    let refused = changes.iter().map(|change| (guard::named(change), Code::NoSuchDocument.into())).collect();
     FromRelay::Answer { batch, document, accepted: Vec::new(), refused, blocked: Vec::new(), retry: Vec::new(), listed: None }
-}
-
-/// The name of a change that is not opened: its hash covers everything after magic and checksum.
-fn named(chunk: &[u8]) -> Hash {
-    match chunk.strip_prefix(&[0x85, 0x6f, 0x4a, 0x83]).and_then(|rest| rest.get(4..)) {
-        Some(covered @ [1, ..]) => Hash(Sha256::digest(covered).into()),
-        Some(_) | None => Hash(Sha256::digest(chunk).into()),
-    }
 }
 
 #[cfg(test)]

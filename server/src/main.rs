@@ -22,6 +22,10 @@ mod store;
 mod testing;
 
 fn main() -> std::process::ExitCode {
-    tracing_subscriber::fmt().with_env_filter(cli::log_filter()).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(cli::log_filter())
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+        .init();
     cli::run()
 }

@@ -1,6 +1,10 @@
 //! What the program says to the person who started it, in every language it has.
 
-use std::{fmt, io::Write};
+use std::{
+    fmt,
+    io::{self, Write},
+    net::SocketAddr,
+};
 
 use shared::{
     key,
@@ -13,7 +17,7 @@ use crate::{demo::DemoError, store::StoreError};
 #[derive(Debug)]
 pub(crate) enum CommandError {
     /// The address cannot be listened on.
-    Listen(std::net::SocketAddr, std::io::Error),
+    Listen(SocketAddr, io::Error),
     /// The store cannot be used.
     Store(StoreError),
     /// The demo city could not be laid out.
@@ -21,7 +25,7 @@ pub(crate) enum CommandError {
     /// No password was given.
     NoPassword,
     /// The operating system refused something else.
-    System(std::io::Error),
+    System(io::Error),
 }
 
 impl From<StoreError> for CommandError {
@@ -33,14 +37,14 @@ impl From<StoreError> for CommandError {
 /// Says a sentence on standard output.
 pub(crate) fn say(key: Key, with: &[(&str, &str)]) {
     for locale in Locale::ALL {
-        line(&key.fill(locale, with));
+        line(key.fill(locale, with));
     }
 }
 
 /// Says a line that needs no translation.
 pub(crate) fn line(text: impl fmt::Display) {
     // Whoever closed standard output does not want to read it.
-    drop(writeln!(std::io::stdout(), "{text}"));
+    drop(writeln!(io::stdout(), "{text}"));
 }
 
 /// Says on standard error why it did not work.
@@ -61,6 +65,6 @@ pub(crate) fn error(error: &CommandError) {
 
 fn complain(key: Key, with: &[(&str, &str)]) {
     for locale in Locale::ALL {
-        drop(writeln!(std::io::stderr(), "{}", key.fill(locale, with)));
+        drop(writeln!(io::stderr(), "{}", key.fill(locale, with)));
     }
 }

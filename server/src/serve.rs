@@ -29,19 +29,20 @@ async fn serve(options: &Serve) -> Result<(), CommandError> {
     let address = listener.local_addr().map_err(cannot_listen)?;
     let store: Arc<dyn RelayStore> = Arc::new(Sqlite::open(&options.data, options.store_limit_mib.map(|mib| Limit { mib }))?);
     let relay = Arc::new(Relay::new(store, options.session_days));
-    let has_people = relay.read(|store| store.accounts()).await?.len() > 0;
-    if options.demo && !has_people {
+    let is_empty = relay.read(|store| store.accounts()).await?.is_empty();
+    // From here on a signal waits: a city that is half laid out would stay so.
+    let stop = stop_signal().map_err(CommandError::System)?;
+    if options.demo && is_empty {
         print::say(key!("relay.laying_out"), &[]);
         demo::lay_out(&relay).await.map_err(CommandError::Demo)?;
     }
     print::say(key!("relay.listening"), &[("address", &format!("http://{address}"))]);
     if options.demo {
         demo::introduce(&relay).await?;
-    } else if !has_people {
+    } else if is_empty {
         print::say(key!("relay.no_people"), &[]);
     }
 
-    let stop = stop_signal().map_err(CommandError::System)?;
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let serving = axum::serve(listener, router(relay.clone())).with_graceful_shutdown(stopped(stop.clone())).into_future();
     let end = async {

@@ -1,7 +1,11 @@
 //! Who may read a case, and who may write which of its sections in which state. A case is the unit of read access: what
 //! some reader may not see is another document.
 
-use crate::{forms::Section, people::{Person, Role}, workflow::{CaseState, Code}};
+use crate::{
+    forms::Section,
+    people::{Person, Role},
+    workflow::{CaseState, Code},
+};
 
 /// May this person read the case? (Requirements §2, "Read".)
 #[must_use]
@@ -33,6 +37,8 @@ pub fn may_write(person: &Person, state: &CaseState, section: &Section) -> Resul
     match person.role {
         Role::Enterprise if !state.served => Err(Code::NotServed),
         Role::Expert if state.group.is_empty() => Err(Code::NotDesignated),
-        Role::MunicipalBureau | Role::DistrictBureau | Role::OrganisingUnit | Role::Expert | Role::Enterprise | Role::SectorAuthority => Ok(()),
+        Role::MunicipalBureau | Role::DistrictBureau | Role::OrganisingUnit | Role::Expert | Role::Enterprise | Role::SectorAuthority => {
+            Ok(())
+        }
     }
 }

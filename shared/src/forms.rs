@@ -5,8 +5,8 @@
 
 mod annex_b;
 mod annex_c;
-mod rectification;
 mod intake;
+mod rectification;
 
 use crate::{people::Role, vocab::Vocabulary, words::Key};
 

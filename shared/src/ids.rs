@@ -19,7 +19,7 @@ impl fmt::Display for InvalidId {
 
 impl std::error::Error for InvalidId {}
 
-/// Reads either form: inside a tagged enum serde no longer knows whether the format is for people.
+/// Reads either form.
 struct Sixteen;
 
 impl Visitor<'_> for Sixteen {
@@ -73,7 +73,11 @@ macro_rules! ids {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any(Sixteen).map(Self)
+                if deserializer.is_human_readable() {
+                    deserializer.deserialize_str(Sixteen).map(Self)
+                } else {
+                    deserializer.deserialize_bytes(Sixteen).map(Self)
+                }
             }
         }
     )+};

@@ -1,13 +1,13 @@
 //! The rules of linked supervision and assistance, asked by the device and by the relay alike: same question, same
 //! answer. Pure: no IO, no clock, no randomness, no async; whatever comes from the world is a parameter.
 
-pub mod ids;
-pub mod time;
-pub mod people;
-pub mod words;
-pub mod vocab;
-pub mod forms;
-pub mod records;
-pub mod workflow;
 pub mod access;
+pub mod forms;
+pub mod ids;
+pub mod people;
+pub mod records;
 pub mod sync;
+pub mod time;
+pub mod vocab;
+pub mod words;
+pub mod workflow;

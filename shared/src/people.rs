@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::{OrgId, PersonId}, vocab::vocabulary};
+use crate::{
+    ids::{OrgId, PersonId},
+    vocab::vocabulary,
+};
 
 vocabulary! {
     /// The five roles of clause 5 and the sector authority of clause 1 (Q02).

@@ -2,10 +2,10 @@
 //!
 //! Never reconcile whole values into a document: that would settle conflicts nobody looked at.
 
-pub mod genesis;
 pub mod edit;
-pub mod read;
+pub mod genesis;
 pub mod ledger;
+pub mod read;
 pub mod summary;
 
 use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, Value};

@@ -1,7 +1,7 @@
 //! How devices and relay agree: the messages, the guard, the device's machine, the rebuild after a refusal.
 
-pub mod session;
-pub mod wire;
+pub mod device;
 pub mod guard;
 pub mod rebuild;
-pub mod device;
+pub mod session;
+pub mod wire;

@@ -1,6 +1,11 @@
 //! The cast: people of the demo city, under the names that stories call them.
 
-use shared::{forms::Path, ids::CommandId, time::Timestamp, workflow::{Act, Command}};
+use shared::{
+    forms::Path,
+    ids::CommandId,
+    time::Timestamp,
+    workflow::{Act, Command},
+};
 
 use crate::tablet::now;
 
@@ -77,5 +82,7 @@ pub fn path(field: &str) -> Path {
 #[must_use]
 pub fn wish(id: u8, act: Act) -> Command {
     let now: Timestamp = now();
-    Command { id: CommandId([id; 16]), act, on: now.day(), number: "示例-001".into(), reason: "经复检，原检验结论不成立".into() }
+    Command {
+        id: CommandId([id; 16]), act, on: now.day(), number: "示例-001".into(), reason: "经复检，原检验结论不成立".into()
+    }
 }

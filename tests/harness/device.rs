@@ -67,10 +67,33 @@ impl Device {
         self.browser.take().expect("the browser runs").kill();
     }
 
+    /// Closed as a person does, and started again where it was. Browsers put cookies and preferences on the disk only now
+    /// and then, and when they are closed.
+    ///
+    /// # Panics
+    /// When it does not run.
+    pub async fn close_and_open(&mut self) {
+        let here = self.run("return location.pathname").await;
+        self.browser.take().expect("the browser runs").close().await;
+        self.start(here.as_str().expect("a path")).await;
+    }
+
     /// Killed, and started again at an address.
     pub async fn restart(&mut self, path: &str) {
         self.kill();
         self.start(path).await;
+    }
+
+    /// Closed, and started again at an address after a command to the browser.
+    ///
+    /// # Panics
+    /// When it does not run.
+    pub async fn restart_with(&mut self, name: &str, with: Value, path: &str) {
+        self.browser.take().expect("the browser runs").close().await;
+        self.browser = Some(Browser::start(self.profile.path(), self.language).await);
+        self.command(name, with).await;
+        self.go(path).await;
+        self.see("[data-path]").await;
     }
 
     /// Goes to an address as a person does who types it.
@@ -109,13 +132,15 @@ impl Device {
         .await;
     }
 
-    /// Waits until everything is on this device and the service worker could start it alone.
-    pub async fn is_ready_for_the_road(&self) {
+    /// Waits until everything is on this device and the service worker could start it alone; then closes and opens the
+    /// browser once.
+    pub async fn is_ready_for_the_road(&mut self) {
         soon("the service worker is active", async || {
             let state = self.run_async("navigator.serviceWorker.getRegistration().then(r => done(r?.active?.state ?? 'none'))").await;
             if state == json!("activated") { Ok(()) } else { Err(state.to_string()) }
         })
         .await;
+        self.close_and_open().await;
         soon("all work is settled and the relay heard", async || {
             let chip = self.chip().await;
             if chip.link == "online" && chip.waiting() == 0 { Ok(()) } else { Err(format!("{chip:?}")) }
@@ -180,6 +205,7 @@ impl Device {
     /// Clicks on an element, as soon as it is there.
     pub async fn click(&self, css: &str) {
         self.see(css).await;
+        self.run(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", json!(css))).await;
         soon(&format!("{css} can be clicked"), async || {
             let element = self.web().find(By::Css(css)).await.map_err(|error| error.to_string())?;
             element.click().await.map_err(|error| error.to_string())

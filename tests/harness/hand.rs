@@ -103,11 +103,7 @@ impl Hand {
         }
         let request = request.body(body.to_vec()).expect("a well-formed request");
         let agent = &self.agent;
-        let answer = if body.is_empty() && method != "POST" {
-            agent.run(request.map(|_| ()))
-        } else {
-            agent.run(request)
-        };
+        let answer = if body.is_empty() && method != "POST" { agent.run(request.map(|_| ())) } else { agent.run(request) };
         let mut answer = answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
         let body = answer.body_mut().with_config().limit(50 << 20).read_to_vec().expect("the whole body");
         Answer { status: answer.status().as_u16(), headers: answer.headers().clone(), body }

@@ -1,6 +1,9 @@
 //! The line between a device and the relay: frames of the wire, and raw ones.
 
-use std::{net::TcpStream, time::{Duration, Instant}};
+use std::{
+    net::TcpStream,
+    time::{Duration, Instant},
+};
 
 use shared::sync::wire::{FromDevice, FromRelay, of_frame, to_frame};
 use tungstenite::{Error, Message, WebSocket, client::IntoClientRequest, error::ProtocolError, handshake::HandshakeError, http::header};
@@ -75,7 +78,12 @@ impl Line {
             }
             Ok(Message::Text(_) | Message::Ping(_) | Message::Pong(_) | Message::Frame(_)) => None,
             Err(Error::Io(error)) if matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut) => None,
-            Err(Error::Io(_) | Error::ConnectionClosed | Error::AlreadyClosed | Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)) => {
+            Err(
+                Error::Io(_)
+                | Error::ConnectionClosed
+                | Error::AlreadyClosed
+                | Error::Protocol(ProtocolError::ResetWithoutClosingHandshake),
+            ) => {
                 self.ended = Some(None);
                 None
             }

@@ -40,6 +40,11 @@ impl Program {
         self.child.try_wait().expect("our own child can be asked")
     }
 
+    /// Sends it a signal.
+    pub(crate) fn signal(&self, name: &str) {
+        signal(name, self.child.id());
+    }
+
     /// SIGKILL; returns when it is gone.
     pub(crate) fn kill(&mut self) {
         // Fails only when it has ended already.
@@ -49,7 +54,7 @@ impl Program {
 
     /// SIGTERM; returns when it is gone.
     pub(crate) fn stop(&mut self) {
-        signal("TERM", self.child.id());
+        self.signal("TERM");
         eventually("the program ends when it is told to", || self.ended());
     }
 }

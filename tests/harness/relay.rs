@@ -74,6 +74,22 @@ impl Relay {
         self.process.take().expect("the relay runs").stop();
     }
 
+    /// SIGSTOP: it takes connections and answers nothing, as a network does that swallows everything.
+    ///
+    /// # Panics
+    /// When it does not run.
+    pub fn freeze(&self) {
+        self.process.as_ref().expect("the relay runs").signal("STOP");
+    }
+
+    /// SIGCONT: it goes on where it was frozen.
+    ///
+    /// # Panics
+    /// When it does not run.
+    pub fn thaw(&self) {
+        self.process.as_ref().expect("the relay runs").signal("CONT");
+    }
+
     /// The process lives.
     ///
     /// # Panics

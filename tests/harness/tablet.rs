@@ -150,6 +150,11 @@ impl Tablet {
     /// Focus, the whole text in one key, leave.
     pub fn type_in(&mut self, field: &str, text: &str) {
         self.begin(field, text);
+        self.leave();
+    }
+
+    /// The field is left.
+    pub fn leave(&mut self) {
         let case = self.open_case();
         self.give(Input::Ask(Ask::Leave { case }));
     }

@@ -18,7 +18,7 @@ const FOLDER: &str = "target/wasm";
 pub(crate) fn build() -> Outcome<Bundle> {
     let toolchain = target::make_ready()?;
     progress::step("app: cargo build -p app --profile web (minutes the first time)");
-    process::run(toolchain.cargo("build").args(["-p", "app", "--profile", "web"]).env("CARGO_TARGET_DIR", FOLDER))?;
+    process::run(toolchain.small("build").args(["-p", "app", "--profile", "web"]).env("CARGO_TARGET_DIR", FOLDER))?;
 
     progress::step("app: wasm-bindgen");
     let compiled = Path::new(FOLDER).join("wasm32-unknown-unknown/web/app.wasm");

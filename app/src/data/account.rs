@@ -1,7 +1,10 @@
 //! Signing in and out over HTTP.
 
 use reqwasm::http::{Request, Response};
-use shared::{ids::DeviceId, sync::session::{Problem, ProblemCode, Session, SignIn}};
+use shared::{
+    ids::DeviceId,
+    sync::session::{Problem, ProblemCode, Session, SignIn},
+};
 
 const ADDRESS: &str = "/api/session";
 

@@ -1,6 +1,9 @@
 //! Random draws.
 
-use shared::{ids::{CommandId, DeviceId}, time::Timestamp};
+use shared::{
+    ids::{CommandId, DeviceId},
+    time::Timestamp,
+};
 
 /// A new row's id and the key that sorts it after the rows made before `now`.
 pub(crate) fn row(now: Timestamp) -> (String, String) {

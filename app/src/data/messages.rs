@@ -1,7 +1,14 @@
-//! What the page and its data worker say to each other, as CBOR.
+//! What the page and its data worker say to each other, in a compact form that nothing else reads: both are the same program.
 
 use serde::{Deserialize, Serialize};
-use shared::{ids::DeviceId, people::Person, sync::{device::{Ask, Show}, session::Session}};
+use shared::{
+    ids::DeviceId,
+    people::Person,
+    sync::{
+        device::{Ask, Show},
+        session::Session,
+    },
+};
 
 /// From the page to the worker.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -3,23 +3,29 @@
 
 mod lock;
 mod me;
-mod store;
-mod socket;
 mod shell;
+mod socket;
+mod store;
 
 use futures_channel::mpsc::{UnboundedSender, unbounded};
 use futures_util::StreamExt;
+use shared::sync::session::Session;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::messages::{ToPage, ToWorker};
+use super::{
+    account::SignInError,
+    messages::{ToPage, ToWorker},
+};
 use shell::Shell;
 
 /// What happens to the worker.
 enum Event {
     /// The page said something.
     Page(ToWorker),
+    /// What the relay says of the session, asked under this number.
+    Session(u32, Result<Session, SignInError>),
     /// Something about the socket with this number.
     Socket(u32, socket::News),
     /// It is time to try again to connect, or to save.

@@ -15,18 +15,20 @@ use leptos_router::hooks::use_params_map;
 use shared::{forms::CASE, ids::DocumentId, key};
 
 use super::{link::Place, not_found::NotFoundPage};
-use crate::{state::{use_case, use_words}, ui::{Icon, icon}};
+use crate::{
+    state::{use_case, use_words},
+    ui::{Icon, icon, live, says},
+};
 
 /// The case that the address names.
 #[component]
 pub(super) fn CasePage() -> AnyView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<DocumentId>().ok()));
-    (move || match id.get() {
+    live(move || match id.get() {
         Some(id) => sheet(id),
         None => view! { <NotFoundPage/> }.into_any(),
     })
-    .into_any()
 }
 
 fn sheet(id: DocumentId) -> AnyView {
@@ -36,7 +38,7 @@ fn sheet(id: DocumentId) -> AnyView {
     let waiting = move || if case.is_missing() { words.t(key!("case.missing")) } else { words.t(key!("case.opening")) };
     let body = move || {
         if !is_here.get() {
-            return view! { <p class="Empty" aria-live="polite">{waiting}</p> }.into_any();
+            return view! { <p class="Empty" aria-live="polite">{says(waiting)}</p> }.into_any();
         }
         view! {
             {head::head(case)}
@@ -51,7 +53,7 @@ fn sheet(id: DocumentId) -> AnyView {
     view! {
         <article class="Case" data-case=id.to_string()>
             <a class="Case__back" href=Place::Cases.address()>{icon(Icon::Back)}{words.t(key!("nav.cases"))}</a>
-            {body}
+            {live(body)}
         </article>
     }
     .into_any()

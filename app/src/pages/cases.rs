@@ -8,7 +8,10 @@ use leptos_router::hooks::use_location;
 use shared::{key, sync::device::CaseLine};
 
 use super::frame;
-use crate::{state::{use_cases, use_words}, ui::{Icon, icon}};
+use crate::{
+    state::{use_cases, use_words},
+    ui::{Icon, icon, live},
+};
 use card::card;
 pub(in crate::pages) use card::{phase_letter, short};
 use filter::Filter;
@@ -44,7 +47,9 @@ fn CaseList() -> AnyView {
     let (search, filter, limit) = (RwSignal::new(String::new()), RwSignal::new(Filter::All), RwSignal::new(PAGE));
     let found = Memo::new(move |_| {
         let needle = search.get().trim().to_lowercase();
-        cases.with(|lines| lines.iter().flatten().filter(|line| filter.get().has(line) && filter::finds(&needle, line)).cloned().collect::<Vec<_>>())
+        cases.with(|lines| {
+            lines.iter().flatten().filter(|line| filter.get().has(line) && filter::finds(&needle, line)).cloned().collect::<Vec<_>>()
+        })
     });
     let drawn = move || found.get().into_iter().take(limit.get()).collect::<Vec<_>>();
     let more = move || {
@@ -73,8 +78,8 @@ fn CaseList() -> AnyView {
             <ul class="Cards" id="cases">
                 <For each=drawn key=looks children=move |line| card(words, &line)/>
             </ul>
-            {empty}
-            {more}
+            {live(empty)}
+            {live(more)}
         </section>
     }
     .into_any()

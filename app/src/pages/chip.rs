@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use shared::{key, sync::device::Link};
 
 use super::link::Place;
-use crate::{state::{Standing, Words, standing, use_storage, use_truth, use_words}, ui::{Icon, icon}};
+use crate::{
+    state::{Standing, Words, standing, use_storage, use_truth, use_words},
+    ui::{Icon, icon, live, says},
+};
 
 /// The chip; a tap tells all of it in words.
 #[component]
@@ -24,9 +27,9 @@ pub(super) fn TruthChip() -> AnyView {
             data-refused=move || truth.with(|truth| truth.refused)
             data-link=move || link_code(truth.with(|truth| truth.link))
         >
-            {move || is_offline.get().then(|| view! { <span class="TruthChip__link">{icon(Icon::Offline)}{words.t(key!("truth.offline"))}</span> })}
-            {move || icon(picture(now.get()))}
-            <span role="status" aria-live="polite">{move || in_words(words, now.get())}</span>
+            {live(move || is_offline.get().then(|| view! { <span class="TruthChip__link">{icon(Icon::Offline)}{words.t(key!("truth.offline"))}</span> }))}
+            {live(move || icon(picture(now.get())))}
+            <span role="status" aria-live="polite">{says(move || in_words(words, now.get()))}</span>
         </a>
     }
     .into_any()

@@ -1,11 +1,26 @@
 //! What stands around every page: name, truth chip, navigation.
 
 use leptos::prelude::*;
-use leptos_router::{components::{Outlet, ParentRoute, Route, Routes}, path};
+use leptos_router::{
+    components::{Outlet, ParentRoute, Route, Routes},
+    path,
+};
 use shared::key;
 
-use super::{case::CasePage, cases::{CasesPage, NoCase}, chip::TruthChip, link::{Place, nav}, me::MePage, not_found::NotFoundPage, sign_in::{SignInAgain, SignInPage}, sync::SyncPage};
-use crate::state::{use_session, use_words};
+use super::{
+    case::CasePage,
+    cases::{CasesPage, NoCase},
+    chip::TruthChip,
+    link::{Place, nav},
+    me::MePage,
+    not_found::NotFoundPage,
+    sign_in::{SignInAgain, SignInPage},
+    sync::SyncPage,
+};
+use crate::{
+    state::{use_session, use_words},
+    ui::live,
+};
 
 /// The page for whoever works on this device, in their language.
 pub(super) fn frame() -> AnyView {
@@ -14,13 +29,12 @@ pub(super) fn frame() -> AnyView {
     words.locale();
     let who = Memo::new(move |_| session.is_known().then(|| session.person_id()));
     let is_elsewhere = Memo::new(move |_| session.is_elsewhere.get());
-    (move || match who.get() {
+    live(move || match who.get() {
         _ if is_elsewhere.get() => view! { <main class="Splash" id="elsewhere">{words.t(key!("app.elsewhere"))}</main> }.into_any(),
         None => view! { <main class="Splash" aria-busy="true">{words.t(key!("app.opening"))}</main> }.into_any(),
         Some(None) => view! { <main class="Main Main--alone" id="main"><SignInPage/></main> }.into_any(),
         Some(Some(_)) => desk(),
     })
-    .into_any()
 }
 
 fn desk() -> AnyView {
@@ -39,7 +53,7 @@ fn desk() -> AnyView {
                     <Route path=path!("") view=NoCase/>
                     <Route path=path!("cases/:id") view=CasePage/>
                 </ParentRoute>
-                <Route path=path!("/sync") view=SyncPage/>
+                <Route path=path!("/status") view=SyncPage/>
                 <Route path=path!("/me") view=MePage/>
                 <Route path=path!("/sign-in") view=SignInPage/>
             </Routes>

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::{ids::DocumentId, key, words::Key};
 
-use crate::{state::use_words, ui::{Icon, icon}};
+use crate::{
+    state::use_words,
+    ui::{Icon, icon},
+};
 
 /// A place that the navigation names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +27,8 @@ impl Place {
     pub(super) const fn address(self) -> &'static str {
         match self {
             Place::Cases => "/",
-            Place::Sync => "/sync",
+            // Not `/sync`: there the relay listens.
+            Place::Sync => "/status",
             Place::Me => "/me",
         }
     }

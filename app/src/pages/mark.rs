@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use shared::{key, sync::device::CaseLine};
 
-use crate::{state::Words, ui::{Icon, icon}};
+use crate::{
+    state::Words,
+    ui::{Icon, icon},
+};
 
 /// Draws the worst of them.
 pub(super) fn mark(words: Words, line: &CaseLine) -> AnyView {

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use shared::{key, words::Locale};
 
 use super::sync::device_in_words;
-use crate::{state::{use_session, use_truth, use_words}, ui::Dialog};
+use crate::{
+    state::{use_session, use_truth, use_words},
+    ui::{Dialog, live, says},
+};
 
 /// Who works here, in which language, how this device keeps their work, and the way out.
 #[component]
@@ -26,7 +29,7 @@ pub(super) fn MePage() -> AnyView {
     };
     view! {
         <div class="Page">
-            {person}
+            {live(person)}
             <section class="Block">
                 <h2>{words.t(key!("me.language"))}</h2>
                 <div class="Chips" role="group" aria-label=words.t(key!("me.language"))>{Locale::ALL.map(language).into_iter().collect_view()}</div>
@@ -77,7 +80,7 @@ fn SignOut() -> AnyView {
         <section class="Block">
             <button type="button" class="Button" id="sign-out" on:click=move |_| is_asked.set(true)>{words.t(key!("me.sign_out"))}</button>
             <Dialog is_open=is_asked title=words.t(key!("me.sign_out")).to_owned() close=words.t(key!("app.close"))>
-                <p>{warning}</p>
+                <p>{says(warning)}</p>
                 <button type="button" class="Button Button--danger" id="sign-out-sure" on:click=move |_| session.sign_out()>
                     {words.t(key!("me.sign_out_sure"))}
                 </button>

@@ -5,7 +5,10 @@ use leptos_router::components::Redirect;
 use shared::{key, sync::device::Link};
 
 use super::link::Place;
-use crate::{state::{SignInFailure, use_session, use_truth, use_words}, ui::Dialog};
+use crate::{
+    state::{SignInFailure, use_session, use_truth, use_words},
+    ui::{Dialog, live, says},
+};
 
 /// The page before anything else.
 #[component]
@@ -34,7 +37,7 @@ pub(super) fn SignInAgain() -> AnyView {
     let truth = use_truth();
     let is_open = RwSignal::new(false);
     let is_needed = Memo::new(move |_| truth.with(|truth| truth.link) == Link::SignedOut);
-    (move || {
+    live(move || {
         is_needed.get().then(|| {
             view! {
                 <div class="Notice" data-notice="signed-out">
@@ -47,7 +50,6 @@ pub(super) fn SignInAgain() -> AnyView {
             }
         })
     })
-    .into_any()
 }
 
 #[component]
@@ -74,7 +76,9 @@ fn SignInForm() -> AnyView {
             });
         }
     };
-    let why = move || failure.get().map(|failure| view! { <p class="Problem" id="sign-in-problem" role="alert">{words.t(in_words(failure))}</p> });
+    let why = move || {
+        failure.get().map(|failure| view! { <p class="Problem" id="sign-in-problem" role="alert">{words.t(in_words(failure))}</p> })
+    };
     let label = {
         let is_busy = is_busy.clone();
         move || if is_busy.get() { words.t(key!("sign_in.busy")) } else { words.t(key!("sign_in.submit")) }
@@ -96,8 +100,8 @@ fn SignInForm() -> AnyView {
                 <input type="checkbox" on:change=move |event| is_shown.set(event_target_checked(&event))/>
                 <span>{words.t(key!("sign_in.show"))}</span>
             </label>
-            {why}
-            <button type="submit" class="Button Button--primary" id="sign-in-submit" aria-busy=move || is_busy.get().to_string()>{label}</button>
+            {live(why)}
+            <button type="submit" class="Button Button--primary" id="sign-in-submit" aria-busy=move || is_busy.get().to_string()>{says(label)}</button>
         </form>
     }
     .into_any()

@@ -3,10 +3,17 @@
 mod refused;
 
 use leptos::prelude::*;
-use shared::{key, sync::device::Link};
+use shared::{
+    key,
+    sync::device::{Link, Truth},
+    time::Timestamp,
+};
 
 use super::chip;
-use crate::state::{Words, standing, use_storage, use_truth, use_words};
+use crate::{
+    state::{Words, standing, use_storage, use_truth, use_words},
+    ui::{live, says},
+};
 
 /// What waits, what was refused, how this device keeps it, when the relay was last heard.
 #[component]
@@ -18,8 +25,8 @@ pub(super) fn SyncPage() -> AnyView {
     view! {
         <div class="Page">
             <h1>{words.t(key!("sync.title"))}</h1>
-            <p class="Lead" data-state=move || now.get().code()>{move || chip::in_words(words, now.get())}</p>
-            {full}
+            <p class="Lead" data-state=move || now.get().code()>{says(move || chip::in_words(words, now.get()))}</p>
+            {live(full)}
             {counts(words)}
             {refused::refused()}
             <section class="Block">
@@ -38,15 +45,18 @@ fn counts(words: Words) -> AnyView {
         Link::Online => words.t(key!("sync.online")),
         Link::SignedOut => words.t(key!("sync.signed_out")),
     };
-    let moment = move |at: Option<_>| at.map_or_else(|| words.t(key!("sync.never")).to_owned(), |at| words.moment(at));
+    let count = move |of: fn(&Truth) -> u32| says(move || truth.with(of).to_string());
+    let moment = move |of: fn(&Truth) -> Option<Timestamp>| {
+        says(move || truth.with(of).map_or_else(|| words.t(key!("sync.never")).to_owned(), |at| words.moment(at)))
+    };
     view! {
         <dl class="Facts">
-            <dt>{words.t(key!("sync.link"))}</dt><dd>{link}</dd>
-            <dt>{words.t(key!("sync.drafts"))}</dt><dd>{move || truth.with(|truth| truth.drafts)}</dd>
-            <dt>{words.t(key!("sync.saved"))}</dt><dd>{move || truth.with(|truth| truth.saved)}</dd>
-            <dt>{words.t(key!("sync.sent"))}</dt><dd>{move || truth.with(|truth| truth.sent)}</dd>
-            <dt>{words.t(key!("sync.confirmed_at"))}</dt><dd>{move || moment(truth.with(|truth| truth.confirmed_at))}</dd>
-            <dt>{words.t(key!("sync.contact_at"))}</dt><dd>{move || moment(truth.with(|truth| truth.contact_at))}</dd>
+            <dt>{words.t(key!("sync.link"))}</dt><dd>{says(link)}</dd>
+            <dt>{words.t(key!("sync.drafts"))}</dt><dd>{count(|truth| truth.drafts)}</dd>
+            <dt>{words.t(key!("sync.saved"))}</dt><dd>{count(|truth| truth.saved)}</dd>
+            <dt>{words.t(key!("sync.sent"))}</dt><dd>{count(|truth| truth.sent)}</dd>
+            <dt>{words.t(key!("sync.confirmed_at"))}</dt><dd>{moment(|truth| truth.confirmed_at)}</dd>
+            <dt>{words.t(key!("sync.contact_at"))}</dt><dd>{moment(|truth| truth.contact_at)}</dd>
         </dl>
     }
     .into_any()
@@ -65,8 +75,10 @@ pub(super) fn device_in_words(words: Words) -> AnyView {
         let (used, quota) = (megabytes(storage.used?), megabytes(storage.quota?));
         Some(view! { <p class="Quiet">{words.fill(key!("sync.room"), &[("used", &used), ("quota", &quota)])}</p> })
     };
-    let failing = move || storage.with(|storage| storage.is_failing).then(|| view! { <p class="Problem" role="alert">{words.t(key!("sync.failing"))}</p> });
-    view! { {failing}<p>{promise}</p>{room} }.into_any()
+    let failing = move || {
+        storage.with(|storage| storage.is_failing).then(|| view! { <p class="Problem" role="alert">{words.t(key!("sync.failing"))}</p> })
+    };
+    view! { {live(failing)}<p>{says(promise)}</p>{live(room)} }.into_any()
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -1,7 +1,11 @@
 //! Acts that the person asked for in this tab, and what became of them.
 
 use leptos::prelude::*;
-use shared::{ids::{CommandId, DocumentId}, sync::device::Ask, workflow::{ActKind, Command, Refusal}};
+use shared::{
+    ids::{CommandId, DocumentId},
+    sync::device::Ask,
+    workflow::{ActKind, Command, Refusal},
+};
 
 use super::tell::Tell;
 

@@ -3,7 +3,12 @@
 use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
-use shared::{forms::Path, ids::DocumentId, records::{edit::Edit, read::Said}, sync::device::{Ask, CaseView}};
+use shared::{
+    forms::Path,
+    ids::DocumentId,
+    records::{edit::Edit, read::Said},
+    sync::device::{Ask, CaseView},
+};
 
 use super::tell::Tell;
 use crate::data::{clock, draw};

@@ -1,10 +1,17 @@
 //! Who works on this device.
 
 use leptos::prelude::*;
-use shared::{ids::{DeviceId, PersonId}, people::Person, sync::session::ProblemCode};
+use shared::{
+    ids::{DeviceId, PersonId},
+    people::Person,
+    sync::session::ProblemCode,
+};
 
 use super::tell::Tell;
-use crate::data::{ToWorker, account::{self, SignInError}};
+use crate::data::{
+    ToWorker,
+    account::{self, SignInError},
+};
 
 /// Who works on this device, known without any network.
 #[derive(Clone, Copy)]

@@ -1,7 +1,10 @@
 //! Where the person's work stands: on this device, sent, confirmed.
 
 use leptos::prelude::*;
-use shared::{sync::device::{Link, Truth}, time::Timestamp};
+use shared::{
+    sync::device::{Link, Truth},
+    time::Timestamp,
+};
 
 use crate::data::Storage;
 

@@ -1,7 +1,10 @@
 //! The language of the screen. Screens are drawn anew when it changes, so words are read once, while drawing.
 
 use leptos::prelude::*;
-use shared::{time::Timestamp, words::{Key, Locale}};
+use shared::{
+    time::Timestamp,
+    words::{Key, Locale},
+};
 
 use crate::data::{clock, preferences};
 

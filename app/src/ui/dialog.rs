@@ -2,7 +2,10 @@
 
 use leptos::{html, prelude::*};
 
-use super::icon::{Icon, icon};
+use super::{
+    icon::{Icon, icon},
+    live::{live, says},
+};
 
 /// A dialog that `is_open` opens and closes.
 #[component]
@@ -39,12 +42,12 @@ pub(crate) fn Dialog(
     view! {
         <dialog class="Dialog" node_ref=node aria-label=move || title.get() on:close=closed>
             <div class="Dialog__head">
-                <h2 class="Dialog__title">{move || title.get()}</h2>
+                <h2 class="Dialog__title">{says(move || title.get())}</h2>
                 <button type="button" class="Button Button--bare" aria-label=close on:click=move |_| is_open.set(false)>
                     {icon(Icon::Close)}
                 </button>
             </div>
-            {move || is_open.get().then(|| children())}
+            {live(move || is_open.get().then(|| children()))}
         </dialog>
     }
     .into_any()

@@ -2,9 +2,12 @@
 //! its value changes elsewhere; when it is left it follows its value again. Words that an input method is still
 //! composing are told as they grow, but no pause is told before they are done.
 
+mod hand;
+
 use gloo_timers::callback::Timeout;
-use leptos::{ev, html, prelude::*, web_sys::{Event, HtmlDivElement}};
-use wasm_bindgen::JsValue;
+use leptos::{ev, html, prelude::*, web_sys::Event};
+
+use hand::{Hand, mirror};
 
 /// So long after the last keystroke, in milliseconds, a pause begins.
 const PAUSE: u32 = 700;
@@ -29,16 +32,6 @@ pub(crate) enum Lines {
     One,
     /// A text that makes its box grow.
     Many,
-}
-
-#[derive(Default)]
-struct Hand {
-    is_here: bool,
-    is_composing: bool,
-    /// The box reads what no value has shown yet.
-    is_ahead: bool,
-    reads: String,
-    pause: Option<Timeout>,
 }
 
 /// A text box.
@@ -144,27 +137,4 @@ pub(crate) fn TextBox(
             .into_any(),
     };
     view! { <div class="TextBox" class:TextBox--many=lines == Lines::Many node_ref=frame>{control}</div> }.into_any()
-}
-
-impl Hand {
-    /// The value was told anew, or the box was left.
-    fn follow(&mut self, frame: &HtmlDivElement, text: String, is_held: bool) {
-        if self.is_here || (self.is_ahead && is_held) {
-            return;
-        }
-        self.is_ahead = false;
-        if self.reads != text
-            && let Some(control) = frame.first_element_child()
-        {
-            // Both kinds of control have this property; setting it cannot fail.
-            drop(js_sys::Reflect::set(&control, &JsValue::from_str("value"), &JsValue::from_str(&text)));
-            mirror(frame, &text);
-            self.reads = text;
-        }
-    }
-}
-
-/// The frame grows with a copy of the text that its style sheet draws invisibly.
-fn mirror(frame: &HtmlDivElement, text: &str) {
-    drop(frame.set_attribute("data-value", text));
 }

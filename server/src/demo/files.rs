@@ -91,12 +91,12 @@ fn rows<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, DemoError> {
     csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<_, _>>().map_err(|error| DemoError::Data(error.to_string()))
 }
 
-/// For errors: who could not be found.
+/// The error when somebody is not in the city.
 pub(super) fn nobody(login: &str) -> DemoError {
     DemoError::Data(format!("nobody signs in as {login}"))
 }
 
-/// For tests and errors: a person's id as text.
+/// The people behind logins with blanks between.
 pub(super) fn expert_ids(group: &str, find: impl Fn(&str) -> Option<PersonId>) -> Result<Vec<PersonId>, DemoError> {
     group.split_whitespace().map(|login| find(login).ok_or_else(|| nobody(login))).collect()
 }

@@ -7,7 +7,7 @@ use shared::{
     people::{District, Org, Person, Role},
     time::Timestamp,
 };
-use tokio::task::{JoinSet, spawn_blocking};
+use tokio::task::JoinSet;
 
 use super::{
     DemoError, PASSWORD,
@@ -58,18 +58,17 @@ impl City {
 /// Makes the accounts.
 pub(super) async fn settle(relay: &Relay) -> Result<City, DemoError> {
     let inhabitants = files::inhabitants()?;
-    let mut hashing: JoinSet<_> = inhabitants.iter().map(|_| spawn_blocking(|| auth::hash(PASSWORD))).map(flat).collect();
+    let mut hashing = JoinSet::new();
+    for _ in &inhabitants {
+        hashing.spawn_blocking(|| auth::hash(PASSWORD));
+    }
+    let mut passwords = hashing.join_all().await.into_iter();
     let mut orgs: HashMap<String, OrgId> = HashMap::new();
     let mut accounts = Vec::new();
     for Inhabitant { login, name, role, org, org_kind, district } in inhabitants {
         let id = *orgs.entry(org.clone()).or_insert_with(|| OrgId(random::bytes()));
         let org = Org { id, name: org, kind: org_kind, district };
-        let password = hashing
-            .join_next()
-            .await
-            .and_then(Result::ok)
-            .flatten()
-            .ok_or_else(|| DemoError::Data("hashing a password panicked".into()))?;
+        let password = passwords.next().expect("one was hashed for each");
         accounts.push(Account { name: login, password, person: Person { id: PersonId(random::bytes()), name, role, org } });
     }
     let city = accounts.iter().map(|account| (account.name.clone(), (account.person.clone(), DeviceId(random::bytes())))).collect();
@@ -78,8 +77,4 @@ pub(super) async fn settle(relay: &Relay) -> Result<City, DemoError> {
         .await
         .map_err(|error: StoreError| DemoError::Store(error))?;
     Ok(City(city))
-}
-
-async fn flat(hashing: tokio::task::JoinHandle<String>) -> Option<String> {
-    hashing.await.ok()
 }

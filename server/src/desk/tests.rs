@@ -13,12 +13,16 @@ use shared::{
 };
 
 use super::*;
-use crate::{auth::Signed, store::memory::Memory, testing::person};
+use crate::{
+    auth::Signed,
+    store::{Limit, Sqlite, contract::Folder, memory::Memory},
+    testing::person,
+};
 
 const NOW: Timestamp = Timestamp(1_795_363_200_000);
 
 struct Relay {
-    store: Arc<Memory>,
+    store: Arc<dyn RelayStore>,
     desks: Desks,
     document: DocumentId,
 }
@@ -37,7 +41,10 @@ fn command(id: u8, act: Act, number: &str) -> Command {
 }
 
 async fn relay() -> Relay {
-    let store = Arc::new(Memory::default());
+    relay_over(Arc::new(Memory::default())).await
+}
+
+async fn relay_over(store: Arc<dyn RelayStore>) -> Relay {
     let desks = Desks::new(store.clone());
     let open = Act::Open { enterprise: person(7, Role::Enterprise, None).org.id, district: District::Tongan };
     let document = desks.create(asker(bureau()), command(1, open, "")).await.unwrap().unwrap();
@@ -147,4 +154,28 @@ async fn everybody_who_may_read_hears_of_new_entries_in_order_but_not_who_sent_t
     };
     assert_eq!(heard(&mut city_queue), [(2, 3), (3, 4)]);
     assert_eq!(heard(&mut own_queue), [(3, 4)]);
+}
+
+#[tokio::test]
+async fn a_full_store_is_told_and_nothing_that_was_confirmed_is_missing() {
+    let folder = Folder::new();
+    let relay = relay_over(Arc::new(Sqlite::open(folder.path(), Some(Limit { mib: 1 })).unwrap())).await;
+    let words: Vec<String> = (0..400).map(|n| format!("{n:04}").repeat(900)).collect();
+    let mut confirmed = 2;
+    for (change, n) in relay.changes(&words.iter().map(String::as_str).collect::<Vec<_>>()).into_iter().zip(3..) {
+        match relay.submit(asker(bureau()), vec![change.clone()]).await {
+            FromRelay::Answer { accepted, .. } => {
+                assert_eq!(accepted.len(), 1);
+                confirmed = n;
+            }
+            FromRelay::Trouble { code: Trouble::StoreFull, batch: Some(5), .. } => {
+                assert!(matches!(relay.submit(asker(bureau()), vec![change]).await, FromRelay::Trouble { code: Trouble::StoreFull, .. }));
+                break;
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(confirmed > 10);
+    assert_eq!(Case::load(&*relay.store, relay.document).unwrap().unwrap().kept.listed.n, confirmed);
+    assert_eq!(relay.entries(), confirmed);
 }

@@ -1,8 +1,15 @@
 //! Annex B 产品质量问题原因分析表 (7.2.3.2.1): product lines, disposal, six factors, causes. The enterprise fills, the
 //! working group guides.
 
-use super::{Kind::{Choice, Each, Line, Prose, Rows}, Section, fields};
-use crate::{key, people::Role, vocab::{CauseStatus, Factor, FactorConclusion, RealisationStage}};
+use super::{
+    Kind::{Choice, Each, Line, Prose, Rows},
+    Section, fields,
+};
+use crate::{
+    key,
+    people::Role,
+    vocab::{CauseStatus, Factor, FactorConclusion, RealisationStage},
+};
 
 #[rustfmt::skip]
 pub(super) static CAUSES: Section = Section {

@@ -1,6 +1,9 @@
 //! Annex C 质量技术帮扶工作记录表 (7.2.4.1): one row per visit; the last of a round closes it.
 
-use super::{Kind::{Choice, Day, Line, Prose, Rows}, Section, fields};
+use super::{
+    Kind::{Choice, Day, Line, Prose, Rows},
+    Section, fields,
+};
 use crate::{key, people::Role, vocab::Progress};
 
 #[rustfmt::skip]

@@ -1,7 +1,14 @@
 //! G-1, the intake of a problem (7.1.1, 7.2.2.1): who, which product, what failed. Entered once, shown everywhere.
 
-use super::{Kind::{Choice, Day, Line, Prose, Rows}, Section, fields};
-use crate::{key, people::{District, Role}, vocab::{InspectionLevel, Source}};
+use super::{
+    Kind::{Choice, Day, Line, Prose, Rows},
+    Section, fields,
+};
+use crate::{
+    key,
+    people::{District, Role},
+    vocab::{InspectionLevel, Source},
+};
 
 #[rustfmt::skip]
 pub(super) static INTAKE: Section = Section {

@@ -1,6 +1,9 @@
 //! G-4, the enterprise's rectification plan and corrective actions (7.1.2.2).
 
-use super::{Kind::{Day, Line, Prose, Rows}, Section, fields};
+use super::{
+    Kind::{Day, Line, Prose, Rows},
+    Section, fields,
+};
 use crate::{key, people::Role};
 
 #[rustfmt::skip]

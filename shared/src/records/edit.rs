@@ -2,11 +2,17 @@
 
 use std::fmt;
 
-use automerge::{Automerge, Change, ObjType, ReadDoc, ScalarValue, Value, transaction::{CommitOptions, Transactable, Transaction}};
+use automerge::{
+    Automerge, Change, ObjType, ReadDoc, ScalarValue, Value,
+    transaction::{CommitOptions, Transactable, Transaction},
+};
 use serde::{Deserialize, Serialize};
 
 use super::{genesis, holder, object};
-use crate::{forms::{DELETED, Kind, ORDER, Path, Place}, time::Timestamp};
+use crate::{
+    forms::{DELETED, Kind, ORDER, Path, Place},
+    time::Timestamp,
+};
 
 /// One act of editing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

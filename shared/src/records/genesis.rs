@@ -1,7 +1,10 @@
 //! The change with which every case begins, byte for byte the same everywhere: it creates the sections, the long
 //! texts and the rows that exist from the start. Were two devices to create a text lazily, one side's words would be hidden.
 
-use automerge::{ActorId, Automerge, Change, ObjId, ObjType, ROOT, transaction::{CommitOptions, Transactable, Transaction}};
+use automerge::{
+    ActorId, Automerge, Change, ObjId, ObjType, ROOT,
+    transaction::{CommitOptions, Transactable, Transaction},
+};
 
 use crate::forms::{CASE, Field, Kind};
 

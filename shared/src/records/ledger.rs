@@ -1,6 +1,9 @@
 //! The ledger inside a document: numbered entries as bytes, appended by the relay alone.
 
-use automerge::{ActorId, Automerge, Change, ObjId, ROOT, ReadDoc, ScalarValue, Value, transaction::{CommitOptions, Transactable}};
+use automerge::{
+    ActorId, Automerge, Change, ObjId, ROOT, ReadDoc, ScalarValue, Value,
+    transaction::{CommitOptions, Transactable},
+};
 
 use crate::workflow::{CaseState, Entry, Permit};
 

@@ -6,7 +6,11 @@ use std::collections::BTreeMap;
 use automerge::{ActorId, Automerge, ObjId, ROOT, ReadDoc, ScalarValue, Value as AmValue};
 use serde::{Deserialize, Serialize};
 
-use crate::{forms::{CASE, DELETED, Field, Kind, ORDER, Path}, ids::{Author, Hash}, time::Timestamp};
+use crate::{
+    forms::{CASE, DELETED, Field, Kind, ORDER, Path},
+    ids::{Author, Hash},
+    time::Timestamp,
+};
 
 /// All content of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::read::Content;
-use crate::{forms::Path, ids::{DocumentId, PersonId}, people::{District, Role}, time::Timestamp, workflow::{CaseState, Stage, Stop}};
+use crate::{
+    forms::Path,
+    ids::{DocumentId, PersonId},
+    people::{District, Role},
+    time::Timestamp,
+    workflow::{CaseState, Stage, Stop},
+};
 
 /// A case in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

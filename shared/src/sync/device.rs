@@ -3,11 +3,11 @@
 //!
 //! One machine serves one person on one device; the shell sees to it that no second one runs on the same store.
 
+mod downward;
+mod editing;
+mod shelf;
 mod show;
 mod store;
-mod shelf;
-mod editing;
-mod downward;
 mod upward;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -18,7 +18,11 @@ use sha2::{Digest, Sha256};
 pub use show::{Ask, CaseLine, CaseView, Link, RefusedWork, Show, Truth};
 pub use store::{Draft, Table, Write, log_prefix};
 
-use crate::{ids::{Author, CommandId, DocumentId}, sync::wire::{FromDevice, FromRelay, Trouble}, time::Timestamp};
+use crate::{
+    ids::{Author, CommandId, DocumentId},
+    sync::wire::{FromDevice, FromRelay, Trouble},
+    time::Timestamp,
+};
 use editing::Loaded;
 use shelf::Shelf;
 use store::{Outgoing, WaitingCommand};
@@ -149,7 +153,9 @@ impl Device {
                 Table::Log => {}
                 Table::Drafts => self.orphans.extend(store::read::<Draft>(&value)),
                 Table::Refused => drop(store::read(&value).map(|work| self.refused.insert(key, work))),
-                Table::Commands => drop(store::read::<WaitingCommand>(&value).map(|waiting| self.commands.insert(waiting.command.id, waiting))),
+                Table::Commands => {
+                    drop(store::read::<WaitingCommand>(&value).map(|waiting| self.commands.insert(waiting.command.id, waiting)))
+                }
                 Table::Meta if key == CURSOR => self.cursor = store::read(&value).unwrap_or(0),
                 Table::Meta if key == CONFIRMED => self.truth.confirmed_at = store::read(&value),
                 Table::Meta => {}
@@ -170,7 +176,9 @@ impl Device {
         match message {
             FromRelay::Inventory { documents, cursor, more, now: _ } => self.inventory(documents, cursor, more),
             FromRelay::Entries { listed, after, entries } => self.entries(listed, after, &entries),
-            FromRelay::Answer { batch, document, accepted, refused, blocked: _, retry, listed } => self.answered(batch, document, &accepted, refused, !retry.is_empty(), listed),
+            FromRelay::Answer { batch, document, accepted, refused, blocked: _, retry, listed } => {
+                self.answered(batch, document, &accepted, refused, !retry.is_empty(), listed)
+            }
             FromRelay::Decided { id, document, refused } => self.decided(id, document, refused),
             FromRelay::Trouble { code, batch: _, document } => self.trouble(code, document),
         }

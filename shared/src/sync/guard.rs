@@ -3,17 +3,25 @@
 //!
 //! The order matters: the cheap and safe steps protect the later ones.
 
-mod scan;
 mod operations;
+mod scan;
 mod trial;
 
-use std::{collections::HashSet, panic::{AssertUnwindSafe, catch_unwind}};
+use std::{
+    collections::HashSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use automerge::{Automerge, Change};
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
-use crate::{ids::{Author, Hash}, people::Person, records::{ledger::RELAY_ACTOR, read}, workflow::{CaseState, Code, Refusal}};
+use crate::{
+    ids::{Author, Hash},
+    people::Person,
+    records::{ledger::RELAY_ACTOR, read},
+    workflow::{CaseState, Code, Refusal},
+};
 
 /// What became of submitted changes. `doc` is a copy with the accepted ones applied; the caller makes them durable, then swaps.
 #[derive(Debug)]
@@ -24,7 +32,7 @@ pub struct Judgement {
     pub accepted: Vec<Change>,
     /// In the document already.
     pub known: Vec<Hash>,
-    /// Refused, each with its reason. Bytes that are no change are named by their own SHA-256.
+    /// Refused, each with its reason. Bytes that are no change are named by [`named`].
     pub refused: Vec<(Hash, Refusal)>,
     /// Build on refused ones.
     pub blocked: Vec<Hash>,
@@ -36,14 +44,20 @@ pub struct Judgement {
 /// the past that the changes choose to build on.
 #[must_use]
 pub fn judge(doc: &Automerge, state: &CaseState, person: &Person, author: Author, changes: &[ByteBuf]) -> Judgement {
-    let mut judgement =
-        Judgement { doc: doc.clone(), accepted: Vec::new(), known: Vec::new(), refused: Vec::new(), blocked: Vec::new(), retry: Vec::new() };
+    let mut judgement = Judgement {
+        doc: doc.clone(),
+        accepted: Vec::new(),
+        known: Vec::new(),
+        refused: Vec::new(),
+        blocked: Vec::new(),
+        retry: Vec::new(),
+    };
     let mut fallen: HashSet<Hash> = HashSet::new();
     for bytes in changes {
         let change = match parse(bytes) {
             Ok(change) => change,
             Err(code) => {
-                judgement.refused.push((Hash(Sha256::digest(bytes).into()), code.into()));
+                judgement.refused.push((named(bytes), code.into()));
                 continue;
             }
         };
@@ -65,12 +79,29 @@ pub fn judge(doc: &Automerge, state: &CaseState, person: &Person, author: Author
     judgement
 }
 
+/// The name of a change that is not opened, as its writer knows it: the hash of everything after magic and checksum. Bytes
+/// without a change's head are named by their own SHA-256.
+#[must_use]
+pub fn named(bytes: &[u8]) -> Hash {
+    match bytes.strip_prefix(&[0x85, 0x6f, 0x4a, 0x83]).and_then(|rest| rest.get(4..)) {
+        Some(covered @ [1, ..]) => Hash(Sha256::digest(covered).into()),
+        Some(_) | None => Hash(Sha256::digest(bytes).into()),
+    }
+}
+
 fn parse(bytes: &[u8]) -> Result<Change, Code> {
     scan::bounds(bytes)?;
     catch_unwind(AssertUnwindSafe(|| Change::from_bytes(bytes.to_vec()))).ok().and_then(Result::ok).ok_or(Code::Malformed)
 }
 
-fn admit(judgement: &mut Judgement, base: &Automerge, state: &CaseState, person: &Person, author: Author, change: &Change) -> Result<(), Refusal> {
+fn admit(
+    judgement: &mut Judgement,
+    base: &Automerge,
+    state: &CaseState,
+    person: &Person,
+    author: Author,
+    change: &Change,
+) -> Result<(), Refusal> {
     identity(&judgement.doc, author, change)?;
     operations::check(&judgement.doc, state, person, change)?;
     trial::apply(judgement, base, change).map_err(Refusal::from)

@@ -1,9 +1,16 @@
 //! After a refusal: own later changes are remapped, operation by operation, onto new actors, leaving out what was refused and
 //! what names it. Text is never replayed by index; every kept operation still means the same characters and values.
 
-use std::{collections::{HashMap, HashSet}, num::NonZeroU64};
+use std::{
+    collections::{HashMap, HashSet},
+    num::NonZeroU64,
+};
 
-use automerge::{ActorId, Automerge, Author as AmAuthor, Change, ChangeHash, ExpandedChange, legacy::{ElementId, Key, ObjectId, Op, OpId}, transaction::Transactable};
+use automerge::{
+    ActorId, Author as AmAuthor, Automerge, Change, ChangeHash, ExpandedChange,
+    legacy::{ElementId, Key, ObjectId, Op, OpId},
+    transaction::Transactable,
+};
 
 use crate::ids::{Author, Hash};
 
@@ -20,7 +27,13 @@ pub struct Rebuilt {
 
 /// Rebuilds on `accepted` (a document with accepted changes only) the `pending` own changes, in causal order, without the
 /// `refused` ones. `fresh` draws an actor that was never used.
-pub fn rebuild(accepted: &Automerge, pending: &[Change], refused: &HashSet<Hash>, author: Author, mut fresh: impl FnMut() -> ActorId) -> Rebuilt {
+pub fn rebuild(
+    accepted: &Automerge,
+    pending: &[Change],
+    refused: &HashSet<Hash>,
+    author: Author,
+    mut fresh: impl FnMut() -> ActorId,
+) -> Rebuilt {
     let mut doc = accepted.clone();
     let (mut kept, mut fallen) = (Vec::new(), Vec::new());
     let mut map = Remap::default();

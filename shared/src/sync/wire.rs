@@ -1,4 +1,4 @@
-//! The messages of `/sync`: one CBOR map per binary frame. Once released, a message is read for ever.
+//! The messages of `/sync`: one CBOR map per binary frame, its only key the message’s name. Once released, a message is read for ever.
 //!
 //! Down: a document's accepted changes are a log numbered from 1. `inventory` tells what moved since a cursor, `pull`
 //! fetches entries, accepted changes of others are pushed. Up: `submit` is answered by `answer`, after the commit is durable.
@@ -6,7 +6,12 @@
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use crate::{ids::{CommandId, DocumentId, Hash}, records::summary::Summary, time::Timestamp, workflow::{Command, Refusal}};
+use crate::{
+    ids::{CommandId, DocumentId, Hash},
+    records::summary::Summary,
+    time::Timestamp,
+    workflow::{Command, Refusal},
+};
 
 /// The largest frame that either side reads, in bytes.
 pub const MAX_FRAME: usize = 1 << 20;
@@ -17,7 +22,7 @@ pub const MAX_ENTRIES: usize = 500;
 
 /// What a device says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FromDevice {
     /// What moved since this cursor? 0 asks for everything.
     Inventory {
@@ -51,7 +56,7 @@ pub enum FromDevice {
 
 /// What the relay says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FromRelay {
     /// What moved, in the order of commits; `more` says that another `inventory` is worthwhile.
     Inventory {

@@ -3,7 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::{OrgId, PersonId}, people::District, time::Timestamp, vocab::vocabulary};
+use crate::{
+    ids::{OrgId, PersonId},
+    people::District,
+    time::Timestamp,
+    vocab::vocabulary,
+};
 
 vocabulary! {
     /// What kind of act: names the row of the policy and the words `act.<code>`.
@@ -39,7 +44,7 @@ vocabulary! {
 
 /// An act with what only it carries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "act", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Act {
     /// See [`ActKind::Open`].
     Open {

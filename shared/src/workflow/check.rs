@@ -12,7 +12,6 @@ pub struct Command {
     /// Asking twice with one id is answered the same.
     pub id: CommandId,
     /// What is to be done.
-    #[serde(flatten)]
     pub act: Act,
     /// The day on which it happened.
     pub on: NaiveDate,

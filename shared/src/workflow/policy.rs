@@ -1,6 +1,9 @@
 //! Who may do what: one row per act. The golden print beside this file is reviewed as a diff.
 
-use super::{ActKind, gates::{self, Gate}};
+use super::{
+    ActKind,
+    gates::{self, Gate},
+};
 use crate::people::Role;
 
 /// A row of the policy.
@@ -69,7 +72,11 @@ mod tests {
         let mut print = String::new();
         for rule in POLICY {
             let marks: String = Role::ALL.iter().map(|role| if rule.roles.contains(role) { " x" } else { " ." }).collect();
-            let needs = [(rule.needs_number, " number"), (rule.needs_reason, " reason")].iter().filter(|(need, _)| *need).map(|(_, word)| *word).collect::<String>();
+            let needs = [(rule.needs_number, " number"), (rule.needs_reason, " reason")]
+                .iter()
+                .filter(|(need, _)| *need)
+                .map(|(_, word)| *word)
+                .collect::<String>();
             writeln!(print, "{:15}{marks}{needs}", rule.act.code()).expect("writing to a string");
         }
         assert_eq!(print, include_str!("policy.golden"), "review the difference, then put the print into policy.golden:\n{print}");

@@ -6,7 +6,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Entry};
-use crate::{ids::{OrgId, PersonId}, people::District, vocab::vocabulary};
+use crate::{
+    ids::{OrgId, PersonId},
+    people::District,
+    vocab::vocabulary,
+};
 
 vocabulary! {
     /// The nine stages of 6.2. They are not a straight line (Q05): reached, current and open are told apart.

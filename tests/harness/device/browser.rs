@@ -1,11 +1,6 @@
 //! Chromium and its driver: started for one device, ended with it.
 
-use std::{
-    fs,
-    path::Path,
-    process::Command,
-    time::Duration,
-};
+use std::{fs, path::Path, process::Command, time::Duration};
 
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
@@ -57,7 +52,8 @@ impl Browser {
         for flag in FLAGS.into_iter().chain(own.iter().map(String::as_str)) {
             wishes.add_arg(flag).expect("a wish");
         }
-        let web = WebDriver::new(&address, wishes).await.unwrap_or_else(|error| panic!("Chromium does not start: {error}; {}", driver.said()));
+        let web =
+            WebDriver::new(&address, wishes).await.unwrap_or_else(|error| panic!("Chromium does not start: {error}; {}", driver.said()));
         web.set_script_timeout(Duration::from_secs(20)).await.expect("a running browser");
         let process = main_process(profile).expect("a browser that answers has a process");
         Self { web: Some(web), process, _driver: driver }
@@ -65,6 +61,13 @@ impl Browser {
 
     pub(super) fn web(&self) -> &WebDriver {
         self.web.as_ref().expect("taken only when it ends")
+    }
+
+    /// Ends it as a person does, with time to put its things away.
+    pub(super) async fn close(mut self) {
+        if let Some(web) = self.web.take() {
+            web.quit().await.expect("a browser that runs can be closed");
+        }
     }
 
     /// SIGKILL; what the browser had not made durable is gone.
@@ -76,7 +79,9 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         signal("KILL", self.process);
-        eventually("the browser is gone", || (!Path::new("/proc").join(self.process.to_string()).exists() || is_zombie(self.process)).then_some(()));
+        eventually("the browser is gone", || {
+            (!Path::new("/proc").join(self.process.to_string()).exists() || is_zombie(self.process)).then_some(())
+        });
         if let Some(web) = self.web.take() {
             // There is no browser left to say goodbye to.
             drop(web.leak());
@@ -92,12 +97,15 @@ fn main_process(profile: &Path) -> Option<u32> {
         let words = fs::read(entry.path().join("cmdline")).ok()?;
         // Some processes rewrite their words and separate them by spaces.
         let line = String::from_utf8_lossy(&words).replace('\0', " ");
-        let is_main = line.contains(&own) && !line.contains("--type=") && line.split(' ').next().is_some_and(|name| !name.contains("chromedriver") && !name.contains("crashpad"));
+        let is_main = line.contains(&own)
+            && !line.contains("--type=")
+            && line.split(' ').next().is_some_and(|name| !name.contains("chromedriver") && !name.contains("crashpad"));
         is_main.then_some(process)
     })
 }
 
 /// Dead, and only waits for its parent, the driver, to notice.
 fn is_zombie(process: u32) -> bool {
-    fs::read_to_string(format!("/proc/{process}/stat")).is_ok_and(|stat| stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('Z')))
+    fs::read_to_string(format!("/proc/{process}/stat"))
+        .is_ok_and(|stat| stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('Z')))
 }

@@ -34,6 +34,13 @@ impl Chip {
         let told = device.run(READ).await;
         let text = |name: &str| told.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let number = |name: &str| text(name).parse().unwrap_or_default();
-        Self { state: text("state"), link: text("link"), drafts: number("drafts"), saved: number("saved"), sent: number("sent"), refused: number("refused") }
+        Self {
+            state: text("state"),
+            link: text("link"),
+            drafts: number("drafts"),
+            saved: number("saved"),
+            sent: number("sent"),
+            refused: number("refused"),
+        }
     }
 }

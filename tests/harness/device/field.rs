@@ -83,8 +83,8 @@ impl Device {
     pub async fn rows(&self, table: &str) -> Vec<String> {
         let script = format!(
             "const start = {} + '.';
-             const rows = [...document.querySelectorAll('[data-path]')].map(at => at.dataset.path).filter(path => path.startsWith(start));
-             return [...new Set(rows.map(path => path.slice(start.length).split('.')[0]))]",
+             const rows = [...document.querySelectorAll('[data-row]')].map(row => row.dataset.row).filter(row => row.startsWith(start));
+             return rows.map(row => row.slice(start.length))",
             json!(table)
         );
         serde_json::from_value(self.run(&script).await).expect("texts")

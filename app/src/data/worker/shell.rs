@@ -1,13 +1,30 @@
 //! The shell around the device's machine: carries its effects out in order, keeps the connection, says who works here.
 
+mod connection;
 mod effects;
 mod estimate;
-mod connection;
 
-use shared::{ids::Author, people::Person, sync::{device::{Device, Input, Show, Table, Truth}, session::Session}};
+use shared::{
+    ids::Author,
+    people::Person,
+    sync::{
+        device::{Device, Input, Show, Table, Truth},
+        session::Session,
+    },
+};
 
-use super::{Event, Events, me::{self, Me}, say, socket::News, store::Store};
-use crate::data::{account, draw, messages::{Storage, ToPage, ToWorker}};
+use super::{
+    Event, Events,
+    me::{self, Me},
+    say,
+    socket::News,
+    store::Store,
+};
+use crate::data::{
+    account::SignInError,
+    draw,
+    messages::{Storage, ToPage, ToWorker},
+};
 use connection::Connection;
 use effects::Effects;
 
@@ -48,7 +65,7 @@ impl Shell {
             Event::Page(ToWorker::SignedIn(session)) => self.signed_in(session).await,
             Event::Page(ToWorker::SignedOut) => self.signed_out().await,
             Event::Page(ToWorker::Ask(ask)) => self.give(Input::Ask(ask)).await,
-            Event::Page(ToWorker::MaybeOnline) => self.connect_now().await,
+            Event::Page(ToWorker::MaybeOnline) => self.connect_now(),
             Event::Socket(number, news) if self.connection.is_current(number) => match news {
                 News::Opened => {
                     self.connection.opened();
@@ -60,7 +77,8 @@ impl Shell {
                     self.give(Input::Disconnected).await;
                 }
             },
-            Event::Socket(..) => {}
+            Event::Session(number, answer) if self.connection.is_current(number) => self.asked(answer).await,
+            Event::Socket(..) | Event::Session(..) => {}
             Event::Again => self.again().await,
         }
     }
@@ -74,7 +92,7 @@ impl Shell {
         if is_same && self.work.is_some() {
             self.tell_me();
             self.connection.forget_refusal();
-            self.connect_now().await;
+            self.connect_now();
         } else {
             self.begin().await;
         }
@@ -95,6 +113,8 @@ impl Shell {
     async fn begin(&mut self) {
         self.connection.close();
         self.work = None;
+        // First: the page forgets what it showed of somebody else when it hears who works here.
+        self.tell_me();
         if let Some(person) = &self.me.person {
             let mut store = Store::new(format!("liandong-{}", person.id), &Table::ALL.map(Table::name));
             match store.rows().await {
@@ -106,10 +126,9 @@ impl Shell {
                 Err(error) => web_sys::console::error_1(&error.0.into()),
             }
         }
-        self.tell_me();
         let (used, quota) = estimate::ask().await;
         say(&ToPage::Storage(Storage { is_persistent: None, used, quota, is_failing: false }));
-        self.connect_now().await;
+        self.connect_now();
     }
 
     fn author(&self, person: &Person) -> Author {
@@ -122,18 +141,21 @@ impl Shell {
         }
         self.give(Input::Tick).await;
         if self.connection.is_due() {
-            self.connect_now().await;
+            self.connect_now();
         }
     }
 
-    /// Asks the relay whether the session stands, then opens the socket.
-    async fn connect_now(&mut self) {
-        let Some(person) = self.me.person.as_ref().map(|person| person.id) else { return };
-        if self.work.is_none() || self.connection.is_up() {
-            return;
+    /// Asks the relay whether the session stands; the answer opens the socket.
+    fn connect_now(&mut self) {
+        if self.work.is_some() && !self.connection.is_up() {
+            self.connection.ask();
         }
-        match account::session().await {
-            Ok(session) if session.person.id == person && session.device == self.me.device => {
+    }
+
+    async fn asked(&mut self, answer: Result<Session, SignInError>) {
+        let person = self.me.person.as_ref().map(|person| person.id);
+        match answer {
+            Ok(session) if Some(session.person.id) == person && session.device == self.me.device => {
                 if self.me.person.as_ref() != Some(&session.person) {
                     self.me.person = Some(session.person);
                     drop(me::write(&mut self.own, &self.me).await);
@@ -141,11 +163,11 @@ impl Shell {
                 }
                 self.connection.open();
             }
-            Ok(_) | Err(account::SignInError::Refused(_)) => {
+            Ok(_) | Err(SignInError::Refused(_)) => {
                 self.connection.refused();
                 self.give(Input::SignedOut).await;
             }
-            Err(account::SignInError::Offline) => self.connection.closed(),
+            Err(SignInError::Offline) => self.connection.closed(),
         }
     }
 

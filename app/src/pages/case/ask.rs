@@ -1,15 +1,22 @@
 //! What an act needs to be told: its day, the number of its paper, the reason. The rules are asked before the relay is.
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use shared::{key, workflow::{Act, ActKind, Code, Command, POLICY, check, gates::Facts}};
+use shared::{
+    key,
+    workflow::{Act, ActKind, Code, Command, POLICY, check, gates::Facts},
+};
 
-use crate::{data::{clock, draw}, state::{Case, use_acts, use_session, use_words}, ui::Dialog};
+use crate::{
+    data::{clock, draw},
+    state::{Case, use_acts, use_session, use_words},
+    ui::{Dialog, live},
+};
 
 /// The dialog for the chosen act; sending or closing it chooses none.
 pub(super) fn ask_dialog(case: Case, chosen: RwSignal<Option<ActKind>>) -> AnyView {
     let words = use_words();
     let title = Signal::derive(move || chosen.get().map(|kind| words.t(kind.words()).to_owned()).unwrap_or_default());
-    (move || {
+    live(move || {
         chosen.get().map(|kind| {
             let is_open = RwSignal::new(true);
             let done = Callback::new(move |()| is_open.set(false));
@@ -20,13 +27,13 @@ pub(super) fn ask_dialog(case: Case, chosen: RwSignal<Option<ActKind>>) -> AnyVi
             }
         })
     })
-    .into_any()
 }
 
 fn form(case: Case, kind: ActKind, done: Callback<()>) -> AnyView {
     let words = use_words();
     let (session, acts) = (use_session(), use_acts());
-    let (needs_number, needs_reason) = POLICY.iter().find(|rule| rule.act == kind).map_or((false, false), |rule| (rule.needs_number, rule.needs_reason));
+    let (needs_number, needs_reason) =
+        POLICY.iter().find(|rule| rule.act == kind).map_or((false, false), |rule| (rule.needs_number, rule.needs_reason));
     let (day, number, reason) = (RwSignal::new(clock::now().day().to_string()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let problem = RwSignal::new(None::<Code>);
     let submit = move |event: SubmitEvent| {
@@ -34,7 +41,8 @@ fn form(case: Case, kind: ActKind, done: Callback<()>) -> AnyView {
         let (Some(act), Some(person), Ok(on)) = (act(kind), untrack(|| session.person()), day.get_untracked().parse()) else { return };
         let command = Command { id: draw::command(), act, on, number: number.get_untracked(), reason: reason.get_untracked() };
         let asked = command.clone();
-        let answer = untrack(|| case.read(|view| check(&person, &Facts { state: &view.state, content: &view.content }, asked, clock::now()).err()));
+        let answer =
+            untrack(|| case.read(|view| check(&person, &Facts { state: &view.state, content: &view.content }, asked, clock::now()).err()));
         match answer.flatten() {
             Some(refusal) => problem.set(Some(refusal.code)),
             None => {
@@ -51,7 +59,7 @@ fn form(case: Case, kind: ActKind, done: Callback<()>) -> AnyView {
             </div>
             {needs_number.then(|| text("act-number", words.t(key!("next.number")), number))}
             {needs_reason.then(|| text("act-reason", words.t(key!("next.reason")), reason))}
-            {move || problem.get().map(|code| view! { <p class="Problem" role="alert">{words.t(code.words())}</p> })}
+            {live(move || problem.get().map(|code| view! { <p class="Problem" role="alert">{words.t(code.words())}</p> }))}
             <p class="Quiet">{words.t(key!("next.queued_hint"))}</p>
             <button type="submit" class="Button Button--primary" id="act-submit">{words.t(kind.words())}</button>
         </form>

@@ -1,15 +1,25 @@
 //! Any field of any form, drawn from its row in the form's table.
 
 use leptos::prelude::*;
-use shared::{forms::{Field, Kind, Path}, key, vocab::Vocabulary};
+use shared::{
+    forms::{Field, Kind, Path},
+    key,
+    vocab::Vocabulary,
+};
 
-use super::{rows::{each, rows}, versions::versions};
-use crate::{state::{Case, use_storage, use_words}, ui::{Choice, Lines, TextBox, Typing}};
+use super::{
+    rows::{each, rows},
+    versions::versions,
+};
+use crate::{
+    state::{Case, use_storage, use_words},
+    ui::{Choice, Lines, TextBox, Typing, says},
+};
 
 /// The fields of a map, in printed order.
 pub(super) fn fields(case: Case, at: &Path, fields: &'static [Field], is_writable: bool) -> AnyView {
     let drawn = fields.iter().map(|field| one(case, at.cell(field.key), field, is_writable)).collect_view();
-    view! { <div class="Fields">{drawn}</div> }.into_any()
+    view! { <div class="Fields" class:Fields--said=!is_writable>{drawn}</div> }.into_any()
 }
 
 fn one(case: Case, path: Path, field: &'static Field, is_writable: bool) -> AnyView {
@@ -107,7 +117,7 @@ fn said(case: Case, path: Path, field: &'static Field) -> AnyView {
     view! {
         <div class="Field Field--said" class:Field--wide=matches!(field.kind, Kind::Prose) data-path=here data-versions=standing>
             <span class="Field__label">{words.t(field.label)}</span>
-            <p class="Field__text" class:is-empty=move || text.with(String::is_empty)>{shown}</p>
+            <p class="Field__text" class:is-empty=move || text.with(String::is_empty)>{says(shown)}</p>
             {versions}
         </div>
     }

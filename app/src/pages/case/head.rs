@@ -4,13 +4,18 @@ use leptos::prelude::*;
 use shared::{forms::Path, key, sync::device::CaseView};
 
 use super::super::mark::mark;
-use crate::state::{Case, use_words};
+use crate::{
+    state::{Case, use_words},
+    ui::{live, says},
+};
 
 /// Draws it.
 pub(super) fn head(case: Case) -> AnyView {
     let words = use_words();
     let intake = move |key| case.text(&Path::field("intake", key));
-    let product = Memo::new(move |_| [intake("product"), intake("model")].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "));
+    let product = Memo::new(move |_| {
+        [intake("product"), intake("model")].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
     let under = Memo::new(move |_| {
         let district = case.read(|view| view.state.district).flatten().map(|district| words.t(district.words()).to_owned());
         let report = Some(intake("report_no")).filter(|report| !report.is_empty());
@@ -21,11 +26,11 @@ pub(super) fn head(case: Case) -> AnyView {
     let items = move || failed.get().into_iter().map(|item| view! { <li>{item}</li> }.into_any()).collect_view();
     view! {
         <header class="CaseHead">
-            <h1>{move || intake("enterprise")}</h1>
-            <p class="CaseHead__product">{product}</p>
-            <p class="Quiet">{under}</p>
-            <ul class="CaseHead__failed" aria-label=words.t(key!("case.failed"))>{items}</ul>
-            {move || line.get().map(|line| mark(words, &line))}
+            <h1>{says(move || intake("enterprise"))}</h1>
+            <p class="CaseHead__product">{says(move || product.get())}</p>
+            <p class="Quiet">{says(move || under.get())}</p>
+            <ul class="CaseHead__failed" aria-label=words.t(key!("case.failed"))>{live(items)}</ul>
+            {live(move || line.get().map(|line| mark(words, &line)))}
         </header>
     }
     .into_any()

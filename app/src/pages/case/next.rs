@@ -1,10 +1,16 @@
 //! The next step: what this person may do now as buttons, what not yet with the reason.
 
 use leptos::prelude::*;
-use shared::{key, workflow::{ActKind, Code, allowed, gates::Facts}};
+use shared::{
+    key,
+    workflow::{ActKind, Code, allowed, gates::Facts},
+};
 
 use super::ask::ask_dialog;
-use crate::{state::{Asked, Case, Words, use_acts, use_session, use_words}, ui::{Icon, icon}};
+use crate::{
+    state::{Asked, Case, Words, use_acts, use_session, use_words},
+    ui::{Icon, icon, live},
+};
 
 /// Draws it, where the person's role knows any act.
 pub(super) fn card(case: Case) -> AnyView {
@@ -24,24 +30,24 @@ pub(super) fn card(case: Case) -> AnyView {
         let lead = if possible.is_empty() { key!("next.nothing") } else { key!("next.lead") };
         view! {
             <p>{words.t(lead)}</p>
-            <div class="Row">{possible.into_iter().map(|(kind, _)| button(words, kind, chosen)).collect_view()}</div>
+            <div class="Row">{possible.into_iter().enumerate().map(|(index, (kind, _))| button(words, kind, index == 0, chosen)).collect_view()}</div>
             <ul class="Next__later">{not_yet.into_iter().filter_map(|(kind, why)| Some(later(words, kind, why?))).collect_view()}</ul>
         }
     };
     view! {
         <section class="Next" aria-labelledby="next-title">
             <h2 id="next-title">{words.t(key!("next.title"))}</h2>
-            {steps}
-            <ul class="Next__asked" aria-live="polite">{move || asked.get().into_iter().map(|asked| outcome(words, asked)).collect_view()}</ul>
+            {live(steps)}
+            <ul class="Next__asked" aria-live="polite">{live(move || asked.get().into_iter().map(|asked| outcome(words, asked)).collect_view())}</ul>
             {ask_dialog(case, chosen)}
         </section>
     }
     .into_any()
 }
 
-fn button(words: Words, kind: ActKind, chosen: RwSignal<Option<ActKind>>) -> AnyView {
+fn button(words: Words, kind: ActKind, is_first: bool, chosen: RwSignal<Option<ActKind>>) -> AnyView {
     view! {
-        <button type="button" class="Button Button--primary" data-act=kind.code() on:click=move |_| chosen.set(Some(kind))>
+        <button type="button" class="Button" class:Button--primary=is_first data-act=kind.code() on:click=move |_| chosen.set(Some(kind))>
             {words.t(kind.words())}
         </button>
     }

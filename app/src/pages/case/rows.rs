@@ -1,13 +1,21 @@
 //! Tables: rows that people add, and rows that a vocabulary gives. Past a few, a row is a line that opens.
 
-use leptos::{html, prelude::*};
-use shared::{forms::{Field, Path}, key, records::read::Row, vocab::Vocabulary};
+mod card;
 
-use super::field::{fields, id, in_words};
-use crate::{state::{Case, Words, use_words}, ui::{Icon, icon}};
+use leptos::prelude::*;
+use shared::{
+    forms::{Field, Path},
+    key,
+    records::read::Row,
+    vocab::Vocabulary,
+};
 
-/// So many rows of a table are drawn open.
-const OPEN: usize = 8;
+use self::card::{card, title};
+use super::field::{fields, id};
+use crate::{
+    state::{Case, use_words},
+    ui::{Icon, icon, live, says},
+};
 
 type Cells = &'static [Field];
 
@@ -44,7 +52,7 @@ pub(super) fn rows(case: Case, path: Path, field: &'static Field, cells: Cells, 
                 {field.required.then(|| view! { <span class="Field__need">{words.t(key!("case.required"))}</span> })}
             </h3>
             <For each=numbered key=|(_, row)| row.clone() children=draw/>
-            {move || standing.with(Vec::is_empty).then(|| view! { <p class="Quiet">{words.t(key!("rows.none"))}</p> })}
+            {live(move || standing.with(Vec::is_empty).then(|| view! { <p class="Quiet">{words.t(key!("rows.none"))}</p> }))}
             {button}
             {taken_away}
         </div>
@@ -53,7 +61,14 @@ pub(super) fn rows(case: Case, path: Path, field: &'static Field, cells: Cells, 
 }
 
 /// Rows that exist from the beginning.
-pub(super) fn each(case: Case, path: &Path, field: &'static Field, vocabulary: &'static Vocabulary, cells: Cells, is_writable: bool) -> AnyView {
+pub(super) fn each(
+    case: Case,
+    path: &Path,
+    field: &'static Field,
+    vocabulary: &'static Vocabulary,
+    cells: Cells,
+    is_writable: bool,
+) -> AnyView {
     let words = use_words();
     let blocks = vocabulary.values.iter().map(|(code, name)| {
         let row = path.row(code);
@@ -74,40 +89,6 @@ pub(super) fn each(case: Case, path: &Path, field: &'static Field, vocabulary: &
     .into_any()
 }
 
-fn card(case: Case, row: Path, cells: Cells, is_writable: bool, index: usize, is_new: bool) -> AnyView {
-    let words = use_words();
-    let is_open = RwSignal::new(index < OPEN || is_new);
-    let title = title(words, case, row.clone(), cells);
-    let node = NodeRef::<html::Div>::new();
-    if is_new {
-        Effect::new(move || {
-            if let Some(first) = node.get().and_then(|card| card.query_selector(".Field input, .Field textarea, .Field select").ok().flatten()) {
-                focus(&first);
-            }
-        });
-    }
-    let body = {
-        let row = row.clone();
-        move || is_open.get().then(|| fields(case, &row, cells, is_writable))
-    };
-    let of_row = row.clone();
-    let remove = is_writable.then(|| {
-        view! { <button type="button" class="Button Button--bare" aria-label=words.t(key!("rows.remove")) on:click=move |_| case.remove(row.clone(), true)>{icon(Icon::Remove)}</button> }
-    });
-    view! {
-        <div class="RowCard" role="group" aria-label=title node_ref=node data-row=of_row.as_str().to_owned()>
-            <div class="RowCard__head">
-                <button type="button" class="RowCard__title" aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>
-                    {icon(Icon::Down)}<span>{title}</span>
-                </button>
-                {remove}
-            </div>
-            {body}
-        </div>
-    }
-    .into_any()
-}
-
 fn taken_away(case: Case, table: Path, cells: Cells, removed: Memo<Vec<String>>, is_writable: bool) -> AnyView {
     let words = use_words();
     let line = move |row: String| {
@@ -116,9 +97,9 @@ fn taken_away(case: Case, table: Path, cells: Cells, removed: Memo<Vec<String>>,
         let back = is_writable.then(|| {
             view! { <button type="button" class="Button" on:click=move |_| case.remove(row.clone(), false)>{words.t(key!("rows.bring_back"))}</button> }
         });
-        view! { <li class="Row"><s>{name}</s>{back}</li> }.into_any()
+        view! { <li class="Row"><s>{says(move || name.get())}</s>{back}</li> }.into_any()
     };
-    (move || {
+    live(move || {
         let gone = removed.get();
         (!gone.is_empty()).then(|| {
             view! {
@@ -129,22 +110,4 @@ fn taken_away(case: Case, table: Path, cells: Cells, removed: Memo<Vec<String>>,
             }
         })
     })
-    .into_any()
-}
-
-/// What names a row: the first words in it.
-fn title(words: Words, case: Case, row: Path, cells: Cells) -> Memo<String> {
-    Memo::new(move |_| {
-        let text = case.read(|view| {
-            cells.iter().map(|cell| in_words(cell, view.content.text(&row.cell(cell.key)), |key| words.t(key))).find(|text| !text.trim().is_empty())
-        });
-        text.flatten().unwrap_or_else(|| words.t(key!("rows.empty")).to_owned())
-    })
-}
-
-fn focus(element: &leptos::web_sys::Element) {
-    use wasm_bindgen::JsCast;
-    if let Some(element) = element.dyn_ref::<leptos::web_sys::HtmlElement>() {
-        drop(element.focus());
-    }
 }

@@ -1,10 +1,18 @@
 //! A section of the case: its title, who fills it when it is not this person, its fields.
 
 use leptos::prelude::*;
-use shared::{access, forms::{CASE, Path, Section}, key, workflow::Code};
+use shared::{
+    access,
+    forms::{CASE, Path, Section},
+    key,
+    workflow::Code,
+};
 
 use super::field::fields;
-use crate::state::{Case, Words, use_session, use_words};
+use crate::{
+    state::{Case, Words, use_session, use_words},
+    ui::live,
+};
 
 /// Chips that lead to the sections; they stay in sight.
 pub(super) fn chips() -> AnyView {
@@ -40,7 +48,7 @@ pub(super) fn section(case: Case, section: &'static Section) -> AnyView {
     view! {
         <section class="Section" id=id(section) aria-labelledby=labelled_by data-section=section.key data-writable=move || why_not.get().is_none().to_string()>
             <h2 id=title>{words.t(section.title)}</h2>
-            {body}
+            {live(body)}
         </section>
     }
     .into_any()

@@ -1,15 +1,21 @@
 //! The stop of production and sale: what is forbidden, since when, and the way out. It cannot be closed; it ends.
 
 use leptos::prelude::*;
-use shared::{key, workflow::{CaseState, Stop}};
+use shared::{
+    key,
+    workflow::{CaseState, Stop},
+};
 
-use crate::{state::{Case, Words, use_words}, ui::{Icon, icon}};
+use crate::{
+    state::{Case, Words, use_words},
+    ui::{Icon, icon, live},
+};
 
 /// Draws it where there is a stop, or was one.
 pub(super) fn banner(case: Case) -> AnyView {
     let words = use_words();
     let state = Memo::new(move |_| case.read(|view| view.state.clone()));
-    (move || state.get().and_then(|state| draw(words, &state))).into_any()
+    live(move || state.get().and_then(|state| draw(words, &state)))
 }
 
 fn draw(words: Words, state: &CaseState) -> Option<AnyView> {

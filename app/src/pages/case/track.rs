@@ -1,10 +1,16 @@
 //! The stage track: nine stations on one line in four P-D-C-A stretches. A failed recheck draws the arc back.
 
 use leptos::prelude::*;
-use shared::{key, workflow::{CaseState, Stage}};
+use shared::{
+    key,
+    workflow::{CaseState, Stage},
+};
 
 use super::super::cases::{phase_letter, short};
-use crate::state::{Case, Words, use_words};
+use crate::{
+    state::{Case, Words, use_words},
+    ui::live,
+};
 
 /// Draws it.
 pub(super) fn track(case: Case) -> AnyView {
@@ -21,8 +27,8 @@ pub(super) fn track(case: Case) -> AnyView {
     };
     view! {
         <section class="Track" aria-label=words.t(key!("case.stages")) tabindex="0">
-            {arc}
-            <ol class="Track__line">{stations}</ol>
+            {live(arc)}
+            <ol class="Track__line">{live(stations)}</ol>
         </section>
     }
     .into_any()

@@ -1,10 +1,18 @@
 //! Several people wrote a short field at once: nothing is lost, a person decides, and the decision can be undone.
 
 use leptos::prelude::*;
-use shared::{forms::{Field, Kind, Path}, ids::PersonId, key, records::read::Said};
+use shared::{
+    forms::{Field, Kind, Path},
+    ids::PersonId,
+    key,
+    records::read::Said,
+};
 
 use super::field::{id, in_words};
-use crate::{state::{Case, Words, use_session, use_words}, ui::{Dialog, Icon, icon}};
+use crate::{
+    state::{Case, Words, use_session, use_words},
+    ui::{Dialog, Icon, icon, live, says},
+};
 
 /// What stands in a field, and what stood there before somebody settled it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +41,8 @@ pub(super) fn versions(case: Case, path: Path, field: &'static Field, is_writabl
         if before.is_empty() {
             return None;
         }
-        let text = if now.is_empty() { words.t(key!("versions.settled")).to_owned() } else { words.count(key!("versions.mark"), now.len()) };
+        let text =
+            if now.is_empty() { words.t(key!("versions.settled")).to_owned() } else { words.count(key!("versions.mark"), now.len()) };
         let mark = view! {
             <button type="button" class="Versions" class:Versions--settled=now.is_empty() on:click=move |_| is_open.set(true)>
                 {icon(Icon::Versions)}{text}
@@ -52,7 +61,7 @@ pub(super) fn versions(case: Case, path: Path, field: &'static Field, is_writabl
             }
         })
     };
-    view! { {mark}{sheet} }.into_any()
+    view! { {live(mark)}{live(sheet)} }.into_any()
 }
 
 fn sheet(case: Case, path: Path, field: &'static Field, standing: Memo<Standing>, is_open: RwSignal<bool>, is_writable: bool) -> AnyView {
@@ -68,15 +77,17 @@ fn sheet(case: Case, path: Path, field: &'static Field, standing: Memo<Standing>
         let is_settled = standing.with(|standing| standing.now.is_empty());
         words.t(if is_settled { key!("versions.settled_lead") } else { key!("versions.lead") })
     };
-    let list = move || standing.get().before.into_iter().map(|said| value(words, case, field, said, is_writable.then_some(choose))).collect_view();
+    let list =
+        move || standing.get().before.into_iter().map(|said| value(words, case, field, said, is_writable.then_some(choose))).collect_view();
     let combine = (is_writable && matches!(field.kind, Kind::Line)).then(|| combine(&path, standing, choose));
-    view! { <p class="Quiet">{lead}</p><ul class="Merge">{list}</ul>{combine} }.into_any()
+    view! { <p class="Quiet">{says(lead)}</p><ul class="Merge">{live(list)}</ul>{combine} }.into_any()
 }
 
 fn value(words: Words, case: Case, field: &'static Field, said: Said, choose: Option<Callback<String>>) -> AnyView {
     let by = said.by.map(|author| author.person);
     let is_mine = by.is_some() && by == untrack(|| use_session().person_id());
-    let text = if said.text.is_empty() { words.t(key!("case.not_filled")).to_owned() } else { in_words(field, &said.text, |key| words.t(key)) };
+    let text =
+        if said.text.is_empty() { words.t(key!("case.not_filled")).to_owned() } else { in_words(field, &said.text, |key| words.t(key)) };
     let button = choose.map(|choose| {
         let text = said.text.clone();
         view! { <button type="button" class="Button" data-choose=said.text on:click=move |_| choose.run(text.clone())>{words.t(key!("versions.choose"))}</button> }
@@ -94,14 +105,24 @@ fn value(words: Words, case: Case, field: &'static Field, said: Said, choose: Op
 /// Name and role of whoever wrote it.
 fn name(words: Words, case: Case, by: Option<PersonId>) -> String {
     let named = by.and_then(|by| {
-        untrack(|| case.read(|view| view.line.summary.people.iter().find(|person| person.id == by).map(|person| (person.name.clone(), person.role)))).flatten()
+        untrack(|| {
+            case.read(|view| {
+                view.line.summary.people.iter().find(|person| person.id == by).map(|person| (person.name.clone(), person.role))
+            })
+        })
+        .flatten()
     });
-    named.map_or_else(|| words.t(key!("versions.somebody")).to_owned(), |(name, role)| format!("{name}（{}）", words.t(role.words())))
+    named.map_or_else(
+        || words.t(key!("versions.somebody")).to_owned(),
+        |(name, role)| words.fill(key!("versions.by"), &[("name", &name), ("role", words.t(role.words()))]),
+    )
 }
 
 fn combine(path: &Path, standing: Memo<Standing>, choose: Callback<String>) -> AnyView {
     let words = use_words();
-    let all = standing.with_untracked(|standing| standing.before.iter().map(|said| said.text.clone()).collect::<Vec<_>>().join(words.t(key!("app.comma"))));
+    let all = standing.with_untracked(|standing| {
+        standing.before.iter().map(|said| said.text.clone()).collect::<Vec<_>>().join(words.t(key!("app.comma")))
+    });
     let text = RwSignal::new(all);
     let id = format!("{}-combine", id(path));
     view! {

@@ -2,10 +2,17 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use shared::{key, sync::device::CaseLine, workflow::{Phase, Stage, Stop}};
+use shared::{
+    key,
+    sync::device::CaseLine,
+    workflow::{Phase, Stage, Stop},
+};
 
 use super::super::{link, mark::mark};
-use crate::{state::Words, ui::{Icon, icon}};
+use crate::{
+    state::Words,
+    ui::{Icon, icon},
+};
 
 /// Draws it.
 pub(super) fn card(words: Words, line: &CaseLine) -> AnyView {
@@ -16,8 +23,10 @@ pub(super) fn card(words: Words, line: &CaseLine) -> AnyView {
         let address = address.clone();
         move || here.with(|here| *here == address).then_some("true")
     };
-    let product = [summary.product.as_str(), summary.model.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
-    let failed = (!summary.failed.is_empty()).then(|| words.fill(key!("cases.failed"), &[("items", &summary.failed.join(words.t(key!("app.comma"))))]));
+    let product =
+        [summary.product.as_str(), summary.model.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+    let failed = (!summary.failed.is_empty())
+        .then(|| words.fill(key!("cases.failed"), &[("items", &summary.failed.join(words.t(key!("app.comma"))))]));
     let is_stopped = matches!(summary.stop, Stop::InForce(_));
     view! {
         <li class="CaseCard" data-case=summary.id.to_string()>

@@ -43,7 +43,10 @@ impl Filter {
 /// Whether the words of a case hold what is searched for.
 pub(super) fn finds(needle: &str, line: &CaseLine) -> bool {
     let summary = &line.summary;
-    needle.is_empty() || [&summary.enterprise, &summary.product, &summary.model, &summary.report_no].iter().any(|text| text.to_lowercase().contains(needle))
+    needle.is_empty()
+        || [&summary.enterprise, &summary.product, &summary.model, &summary.report_no]
+            .iter()
+            .any(|text| text.to_lowercase().contains(needle))
 }
 
 /// The chips that choose it.
@@ -56,5 +59,6 @@ pub(super) fn chips(words: Words, filter: RwSignal<Filter>) -> AnyView {
         }
         .into_any()
     });
-    view! { <div class="Chips Chips--quiet" role="group" aria-label=words.t(key!("cases.filter"))>{chips.into_iter().collect_view()}</div> }.into_any()
+    view! { <div class="Chips Chips--quiet" role="group" aria-label=words.t(key!("cases.filter"))>{chips.into_iter().collect_view()}</div> }
+        .into_any()
 }

@@ -1,16 +1,25 @@
 //! What the relay refused: the person's words, the reason, and that nothing was lost.
 
 use leptos::prelude::*;
-use shared::{forms::{Path, Place}, key, records::edit::Edit, sync::device::RefusedWork, words::Key};
+use shared::{
+    forms::{Path, Place},
+    key,
+    records::edit::Edit,
+    sync::device::RefusedWork,
+    words::Key,
+};
 
 use super::super::link;
-use crate::{state::{Words, use_cases, use_refused, use_words}, ui::{Icon, icon}};
+use crate::{
+    state::{Words, use_cases, use_refused, use_words},
+    ui::{Icon, icon, live, says},
+};
 
 /// The refused pieces, if there are any.
 pub(super) fn refused() -> AnyView {
     let words = use_words();
     let refused = use_refused();
-    (move || {
+    live(move || {
         let pieces = refused.work.get();
         (!pieces.is_empty()).then(|| {
             view! {
@@ -22,7 +31,6 @@ pub(super) fn refused() -> AnyView {
             }
         })
     })
-    .into_any()
 }
 
 fn card(words: Words, piece: RefusedWork) -> AnyView {
@@ -30,7 +38,11 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
     let is_sure = RwSignal::new(false);
     let (case, id) = (piece.case, piece.id.clone());
     let enterprise = use_cases().with(|lines| {
-        lines.iter().flatten().find(|line| line.summary.id == case).map(|line| format!("{} · {}", line.summary.enterprise, line.summary.product))
+        lines
+            .iter()
+            .flatten()
+            .find(|line| line.summary.id == case)
+            .map(|line| format!("{} · {}", line.summary.enterprise, line.summary.product))
     });
     let what = text(words, &piece.edit);
     let to_copy = what.clone();
@@ -53,7 +65,7 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
             </p>
             <div class="Row">
                 <button type="button" class="Button" on:click=move |_| copy(&to_copy)>{words.t(key!("refused.copy"))}</button>
-                <button type="button" class="Button Button--danger" on:click=discard>{label}</button>
+                <button type="button" class="Button Button--danger" on:click=discard>{says(label)}</button>
             </div>
         </li>
     }
@@ -65,7 +77,9 @@ fn place(words: Words, path: &Path) -> String {
     let section_and = |section: Key, field: Key| format!("{} › {}", words.t(section), words.t(field));
     match path.place() {
         Some(Place::Section(section)) => words.t(section.title).to_owned(),
-        Some(Place::Field(section, field) | Place::Row(section, field) | Place::RowMark(section, field)) => section_and(section.title, field.label),
+        Some(Place::Field(section, field) | Place::Row(section, field) | Place::RowMark(section, field)) => {
+            section_and(section.title, field.label)
+        }
         None => path.as_str().to_owned(),
     }
 }

@@ -33,9 +33,12 @@ pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed) {
     let code = listen(&relay, &line, &signed, &mut stream).await;
     relay.desks.live().leave(line.id);
     line.close(code);
-    // The device's own goodbye; without it the last words may be lost on their way.
+    // The device's own goodbye; to hang up while it is still sending would lose our last words on their way.
     drop(time::timeout(GOODBYE, async { while let Some(Ok(_)) = stream.next().await {} }).await);
     drop(writing.await);
+    if code == close_code::SIZE {
+        time::sleep(GOODBYE).await;
+    }
     tracing::debug!(line = line.id, code, "disconnected");
 }
 
@@ -55,6 +58,7 @@ async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut S
             Ok(Some(Ok(Message::Ping(_)))) => continue,
             Ok(Some(Ok(Message::Close(_))) | None) | Err(_) => return close_code::NORMAL,
             Ok(Some(Err(error))) => {
+                // A connection that breaks and can still hear us broke because a frame was beyond the hard limit.
                 tracing::debug!(line = line.id, %error, "the connection broke");
                 say(line, Trouble::TooLarge.into(), room);
                 return close_code::SIZE;

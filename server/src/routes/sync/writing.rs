@@ -13,6 +13,8 @@ use crate::desk::{Line, Outgoing};
 
 /// Who has said nothing for this long is asked whether they are there.
 pub(super) const PING_EVERY: Duration = Duration::from_secs(30);
+/// How long the other side may take to take a frame.
+const PATIENCE: Duration = PING_EVERY.saturating_mul(3);
 /// How long a connection may take to say goodbye.
 pub(super) const GOODBYE: Duration = Duration::from_secs(2);
 
@@ -33,7 +35,7 @@ pub(super) async fn write(mut sink: SplitSink<WebSocket, Message>, mut queue: mp
         };
         tokio::select! {
             () = &mut cut => break close_code::AGAIN,
-            written = sink.send(message) => if written.is_err() { return },
+            written = time::timeout(PATIENCE, sink.send(message)) => if !matches!(written, Ok(Ok(()))) { return },
         }
         drop(room);
     };

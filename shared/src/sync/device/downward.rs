@@ -4,8 +4,15 @@ use automerge::Change;
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
-use super::{CURSOR, Device, Effect, shelf::Shelf, store::{Table, Write}};
-use crate::{ids::{DocumentId, Hash}, sync::wire::{FromDevice, Listed}};
+use super::{
+    CURSOR, Device, Effect,
+    shelf::Shelf,
+    store::{Table, Write},
+};
+use crate::{
+    ids::{DocumentId, Hash},
+    sync::wire::{FromDevice, Listed},
+};
 
 /// Pulls under way at once.
 const PULLS: usize = 8;

@@ -6,8 +6,21 @@
 
 use automerge::{Author as AmAuthor, Automerge, Change};
 
-use super::{Device, Effect, Show, show::{Ask, CaseLine, CaseView}, store::{Draft, Outgoing, Table, WaitingCommand, Write}};
-use crate::{forms::Path, ids::{Author, DocumentId, Hash}, records::{self, edit::{self, Edit, NoSuchPlace}, ledger, read}, time::Timestamp};
+use super::{
+    Device, Effect, Show,
+    show::{Ask, CaseLine, CaseView},
+    store::{Draft, Outgoing, Table, WaitingCommand, Write},
+};
+use crate::{
+    forms::Path,
+    ids::{Author, DocumentId, Hash},
+    records::{
+        self,
+        edit::{self, Edit, NoSuchPlace},
+        ledger, read,
+    },
+    time::Timestamp,
+};
 
 /// A document in memory: accepted changes and own unconfirmed ones.
 #[derive(Debug)]

@@ -2,8 +2,15 @@
 
 use automerge::Change;
 
-use super::{store::{CaseRow, Outgoing, Table, Write}, u32_of};
-use crate::{ids::{DocumentId, Hash}, sync::wire::{Listed, MAX_CHANGES, MAX_FRAME}, workflow::Refusal};
+use super::{
+    store::{CaseRow, Outgoing, Table, Write},
+    u32_of,
+};
+use crate::{
+    ids::{DocumentId, Hash},
+    sync::wire::{Listed, MAX_CHANGES, MAX_FRAME},
+    workflow::Refusal,
+};
 
 #[derive(Debug)]
 pub(super) struct Shelf {

@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{forms::Path, ids::{CommandId, DocumentId, Hash}, records::{edit::Edit, read::Content, summary::Summary}, time::Timestamp, workflow::{CaseState, Command, Refusal}};
+use crate::{
+    forms::Path,
+    ids::{CommandId, DocumentId, Hash},
+    records::{edit::Edit, read::Content, summary::Summary},
+    time::Timestamp,
+    workflow::{CaseState, Command, Refusal},
+};
 
 /// What the screen wants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,14 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{forms::Path, ids::{DocumentId, Hash}, records::edit::Edit, sync::wire::Listed, time::Timestamp, workflow::Command};
+use crate::{
+    forms::Path,
+    ids::{DocumentId, Hash},
+    records::edit::Edit,
+    sync::wire::Listed,
+    time::Timestamp,
+    workflow::Command,
+};
 
 /// A table of the device's store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

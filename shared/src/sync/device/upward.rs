@@ -6,8 +6,19 @@ use std::collections::HashMap;
 use automerge::{Automerge, Change};
 use serde_bytes::ByteBuf;
 
-use super::{CONFIRMED, Device, Effect, Link, RefusedWork, Show, fresh_actor, store::{Outgoing, Table, Write}};
-use crate::{ids::{CommandId, DocumentId, Hash}, sync::{rebuild, wire::{FromDevice, Listed}}, time::Timestamp, workflow::{Code, Refusal}};
+use super::{
+    CONFIRMED, Device, Effect, Link, RefusedWork, Show, fresh_actor,
+    store::{Outgoing, Table, Write},
+};
+use crate::{
+    ids::{CommandId, DocumentId, Hash},
+    sync::{
+        rebuild,
+        wire::{FromDevice, Listed},
+    },
+    time::Timestamp,
+    workflow::{Code, Refusal},
+};
 
 impl Device {
     pub(super) fn connected(&mut self) {
@@ -64,7 +75,15 @@ impl Device {
         self.stale.case = true;
     }
 
-    pub(super) fn answered(&mut self, batch: u64, case: DocumentId, accepted: &[(Hash, u64)], refused: Vec<(Hash, Refusal)>, is_retry: bool, listed: Option<Listed>) {
+    pub(super) fn answered(
+        &mut self,
+        batch: u64,
+        case: DocumentId,
+        accepted: &[(Hash, u64)],
+        refused: Vec<(Hash, Refusal)>,
+        is_retry: bool,
+        listed: Option<Listed>,
+    ) {
         let Some(shelf) = self.cases.get_mut(&case) else { return };
         if shelf.under_way.is_none_or(|(under_way, _)| under_way != batch) {
             return; // From before a reconnection; asked again already.

@@ -3,10 +3,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use automerge::{Automerge, Change, ChangeHash, ObjId, ObjType, Prop, ReadDoc, ScalarValue, legacy::{self, ElementId, Key, ObjectId, Op, OpId, OpType}};
+use automerge::{
+    Automerge, Change, ChangeHash, ObjId, ObjType, Prop, ReadDoc, ScalarValue,
+    legacy::{self, ElementId, Key, ObjectId, Op, OpId, OpType},
+};
 use chrono::NaiveDate;
 
-use crate::{access, forms::{Kind, Path, Place}, people::Person, workflow::{CaseState, Code, Refusal}};
+use crate::{
+    access,
+    forms::{Kind, Path, Place},
+    people::Person,
+    workflow::{CaseState, Code, Refusal},
+};
 
 /// The longest short value, in bytes.
 const MAX_LINE: usize = 4_000;
@@ -16,7 +24,16 @@ const MAX_MARK: usize = 64;
 /// Checks every operation.
 pub(super) fn check(doc: &Automerge, state: &CaseState, person: &Person, change: &Change) -> Result<(), Refusal> {
     let expanded: legacy::Change = change.decode();
-    let mut checker = Checker { doc, state, person, deps: change.deps(), made: HashMap::new(), put: HashMap::new(), inserted: HashSet::new(), places: HashMap::new() };
+    let mut checker = Checker {
+        doc,
+        state,
+        person,
+        deps: change.deps(),
+        made: HashMap::new(),
+        put: HashMap::new(),
+        inserted: HashSet::new(),
+        places: HashMap::new(),
+    };
     let start = change.start_op().get();
     for (at, op) in (0..).zip(&expanded.operations) {
         checker.operation(op, &OpId::new(start + at, change.actor_id()))?;

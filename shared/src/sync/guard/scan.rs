@@ -68,7 +68,14 @@ fn runs(data: &[u8], sums: bool) -> Result<u64, Code> {
     while !reader.0.is_empty() {
         let count = reader.signed()?;
         let more = match count {
-            0 => if sums { reader.unsigned()?; 0 } else { reader.unsigned()? },
+            0 => {
+                if sums {
+                    reader.unsigned()?;
+                    0
+                } else {
+                    reader.unsigned()?
+                }
+            }
             1.. => {
                 let value = reader.unsigned()?;
                 if sums { count.unsigned_abs().saturating_mul(value) } else { count.unsigned_abs() }

@@ -3,7 +3,11 @@
 
 use std::num::NonZeroU64;
 
-use automerge::{ActorId, Author as AmAuthor, Automerge, Change, ExpandedChange, ROOT, ReadDoc, ScalarValue, legacy::{ElementId, Key, ObjectId, Op, OpId, OpType}, transaction::{CommitOptions, Transactable}};
+use automerge::{
+    ActorId, Author as AmAuthor, Automerge, Change, ExpandedChange, ROOT, ReadDoc, ScalarValue,
+    legacy::{ElementId, Key, ObjectId, Op, OpId, OpType},
+    transaction::{CommitOptions, Transactable},
+};
 use serde_bytes::ByteBuf;
 
 use super::{Judgement, judge};
@@ -11,7 +15,10 @@ use crate::{
     forms::Path,
     ids::{Author, CommandId, DeviceId, OrgId, PersonId},
     people::{District, Org, OrgKind, Person, Role},
-    records::{edit::{self, Edit}, genesis, ledger, read},
+    records::{
+        edit::{self, Edit},
+        genesis, ledger, read,
+    },
     time::Timestamp,
     workflow::{Act, Code, Command, check, gates::Facts},
 };
@@ -162,14 +169,26 @@ fn spoiled_changes_are_refused_with_a_code_and_harm_nothing() {
     assert_eq!(spoiled(|change, _| change.seq = 7), [Code::OutOfOrder], "a gap in the sequence");
     assert_eq!(spoiled(|change, _| change.seq = 1), [Code::NotYourName], "a second first change");
     assert_eq!(spoiled(|change, _| change.start_op = NonZeroU64::MIN), [Code::OutOfOrder], "operation numbers of long ago");
-    assert_eq!(spoiled(|change, _| change.start_op = NonZeroU64::new(u64::from(u32::MAX)).unwrap()), [Code::OutOfOrder], "the last operation number");
+    assert_eq!(
+        spoiled(|change, _| change.start_op = NonZeroU64::new(u64::from(u32::MAX)).unwrap()),
+        [Code::OutOfOrder],
+        "the last operation number"
+    );
     assert_eq!(spoiled(|change, _| change.operations[0].pred = Vec::new().into()), [Code::WrongPredecessor], "a hidden conflict");
-    assert_eq!(spoiled(|change, _| change.operations[0].pred = vec![stranger()].into()), [Code::WrongPredecessor], "an unknown predecessor");
+    assert_eq!(
+        spoiled(|change, _| change.operations[0].pred = vec![stranger()].into()),
+        [Code::WrongPredecessor],
+        "an unknown predecessor"
+    );
     assert_eq!(spoiled(|change, _| change.operations[0].key = Key::Map("problem".into())), [Code::WrongKind], "a scalar over a text");
     assert_eq!(spoiled(|change, _| change.operations[0].key = Key::Map("sold".into())), [Code::WrongKind], "another field's predecessor");
     assert_eq!(spoiled(|change, _| change.operations[0].obj = ObjectId::Id(stranger())), [Code::UnknownPlace], "an unknown object");
     assert_eq!(spoiled(|change, _| change.operations[0].action = OpType::Put(ScalarValue::Int(3))), [Code::WrongKind], "a number");
-    assert_eq!(spoiled(|change, _| change.operations[0].action = OpType::Put("长".repeat(4_000).into())), [Code::TooLarge], "a very long short text");
+    assert_eq!(
+        spoiled(|change, _| change.operations[0].action = OpType::Put("长".repeat(4_000).into())),
+        [Code::TooLarge],
+        "a very long short text"
+    );
     assert_eq!(spoiled(|change, _| change.operations[0].action = OpType::Delete), [Code::WrongKind], "a deletion in a map");
     let inserts_after_nothing = |change: &mut ExpandedChange, doc: &Automerge| {
         let (_, causes) = doc.get(ROOT, "causes").unwrap().unwrap();

@@ -8,7 +8,10 @@ use super::rebuild;
 use crate::{
     forms::Path,
     ids::{Author, DeviceId, Hash, PersonId},
-    records::{edit::{self, Edit}, genesis, read},
+    records::{
+        edit::{self, Edit},
+        genesis, read,
+    },
     time::Timestamp,
 };
 

@@ -4,9 +4,10 @@ use std::cell::Cell;
 
 use gloo_timers::callback::Timeout;
 use shared::sync::wire::FromDevice;
+use wasm_bindgen_futures::spawn_local;
 
 use super::super::{Event, Events, socket::Socket};
-use crate::data::draw;
+use crate::data::{account, draw};
 
 /// The pauses between attempts, in milliseconds; the last one repeats. Up to a quarter is taken off at random, so that
 /// a hall full of tablets does not knock all at once.
@@ -33,6 +34,14 @@ impl Connection {
 
     pub(super) const fn is_up(&self) -> bool {
         self.socket.is_some()
+    }
+
+    /// Asks the relay whether the session stands; the answer comes as an [`Event::Session`], so that a relay which takes
+    /// its time keeps nobody from writing. An answer to an earlier question no longer counts.
+    pub(super) fn ask(&mut self) {
+        self.number += 1;
+        let (number, events) = (self.number, self.events.clone());
+        spawn_local(async move { drop(events.unbounded_send(Event::Session(number, account::session().await))) });
     }
 
     /// Nothing is up and there is hope.

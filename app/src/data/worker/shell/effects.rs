@@ -5,8 +5,14 @@ use std::collections::VecDeque;
 
 use shared::sync::device::{Device, Effect, Input, Show, Table, Truth, log_prefix};
 
-use super::{super::{say, store::Store}, Connection, estimate};
-use crate::data::{clock, messages::{Storage, ToPage}};
+use super::{
+    super::{say, store::Store},
+    Connection, estimate,
+};
+use crate::data::{
+    clock,
+    messages::{Storage, ToPage},
+};
 
 /// How long to wait before saving is tried again, in milliseconds.
 const RETRY: u32 = 2_000;

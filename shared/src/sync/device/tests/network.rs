@@ -9,8 +9,17 @@ use crate::{
     forms::Path,
     ids::{Author, CommandId, DeviceId, DocumentId, OrgId, PersonId},
     people::{District, Org, OrgKind, Person, Role},
-    records::{edit::Edit, genesis, ledger, read::{self, Said}, summary},
-    sync::{device::{Ask, CaseView, Device, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix}, guard, wire::{FromDevice, FromRelay, Listed}},
+    records::{
+        edit::Edit,
+        genesis, ledger,
+        read::{self, Said},
+        summary,
+    },
+    sync::{
+        device::{Ask, CaseView, Device, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
+        guard,
+        wire::{FromDevice, FromRelay, Listed},
+    },
     time::Timestamp,
     workflow::{Act, Command, check, gates::Facts},
 };
@@ -126,7 +135,11 @@ impl Network {
         node.screen = Screen::default();
         let tab = [u8::try_from(at).unwrap() * 16 + node.starts; 16];
         node.device = Device::new(node.author, tab);
-        let rows = node.rows.iter().filter(|((table, _), _)| *table != Table::Log).map(|((table, key), value)| (*table, key.clone(), value.clone()));
+        let rows = node
+            .rows
+            .iter()
+            .filter(|((table, _), _)| *table != Table::Log)
+            .map(|((table, key), value)| (*table, key.clone(), value.clone()));
         let rows = rows.collect();
         self.give(at, Input::Stored(rows));
     }
@@ -215,10 +228,15 @@ impl Network {
                     Effect::Save(writes) => self.write(at, writes),
                     Effect::Read(document) => {
                         let prefix = log_prefix(document);
-                        let rows = self.nodes[at].rows.range((Table::Log, prefix.clone())..).take_while(|((table, key), _)| *table == Table::Log && key.starts_with(&prefix));
+                        let rows = self.nodes[at]
+                            .rows
+                            .range((Table::Log, prefix.clone())..)
+                            .take_while(|((table, key), _)| *table == Table::Log && key.starts_with(&prefix));
                         inputs.push_front(Input::Log { document, entries: rows.map(|(_, chunk)| chunk.clone()).collect() });
                     }
-                    Effect::Send(message) if self.nodes[at].is_connected => inputs.extend(self.relay(at, message).into_iter().map(Input::Heard)),
+                    Effect::Send(message) if self.nodes[at].is_connected => {
+                        inputs.extend(self.relay(at, message).into_iter().map(Input::Heard))
+                    }
                     Effect::Send(_) => {}
                     Effect::Show(show) => self.show(at, show),
                 }
@@ -270,7 +288,15 @@ impl Network {
                 if std::mem::take(&mut self.nodes[at].loses_answer) {
                     return None;
                 }
-                Some(FromRelay::Answer { batch, document, accepted, refused: judged.refused, blocked: judged.blocked, retry: judged.retry, listed: Some(self.listed()) })
+                Some(FromRelay::Answer {
+                    batch,
+                    document,
+                    accepted,
+                    refused: judged.refused,
+                    blocked: judged.blocked,
+                    retry: judged.retry,
+                    listed: Some(self.listed()),
+                })
             }
             FromDevice::Command { .. } => None,
         }
@@ -286,7 +312,11 @@ impl Network {
     }
 
     fn entries(&self, after: usize) -> FromRelay {
-        FromRelay::Entries { listed: self.listed(), after: after as u64, entries: self.log[after..].iter().cloned().map(ByteBuf::from).collect() }
+        FromRelay::Entries {
+            listed: self.listed(),
+            after: after as u64,
+            entries: self.log[after..].iter().cloned().map(ByteBuf::from).collect(),
+        }
     }
 
     fn number(&self, hash: crate::ids::Hash) -> u64 {

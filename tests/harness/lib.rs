@@ -2,13 +2,13 @@
 //! did what; whatever takes time is waited for as a condition with a deadline, never for a span.
 
 pub mod cast;
-pub mod relay;
-pub mod hand;
-pub mod line;
-pub mod tablet;
 pub mod device;
 pub mod eventually;
+pub mod hand;
+pub mod line;
 mod program;
+pub mod relay;
+pub mod tablet;
 
 pub use cast::Who;
 pub use device::Device;

@@ -1,0 +1,15 @@
+//! The product in a real browser, beside a real relay. Without a network means: the relay is stopped.
+
+mod in_danger;
+mod keystrokes;
+mod pictures;
+mod refused;
+mod signing_in;
+mod three_states;
+mod two_experts;
+mod without_network;
+
+/// Long text of the shared case.
+const PROBLEM: &str = "causes.problem";
+/// Short text of the shared case.
+const HEAD: &str = "causes.quality_head";

@@ -1,0 +1,11 @@
+//! The relay, tried from outside: real processes, real sockets, named people.
+
+mod agreeing;
+mod durability;
+mod frames;
+mod full_store;
+mod reading;
+mod refusing;
+mod sign_in;
+mod site;
+mod tidy;
