@@ -1,4 +1,11 @@
-// Starts the app, and says so when it cannot start.
+// Starts the app, and says so when it cannot start or cannot go on.
+
+// The app's panics are traps of its own: nothing in it can be trusted to speak after one.
+for (const event of ["error", "unhandledrejection"]) {
+  addEventListener(event, ({ error, reason }) => {
+    if ((error ?? reason) instanceof WebAssembly.RuntimeError) tell();
+  });
+}
 
 const place = document.getElementById("boot");
 
@@ -22,18 +29,20 @@ if ("serviceWorker" in navigator) {
 }
 
 function tell() {
-  const message = document.querySelector(".Boot__message");
-  if (!message) return;
   const reload = document.createElement("button");
   reload.type = "button";
-  reload.className = "Boot__reload";
+  reload.className = "Button Button--primary";
   reload.textContent = "重新加载 · Reload";
   reload.addEventListener("click", () => location.reload());
-  message.replaceChildren(
-    line("zh-CN", "应用没有启动。已保存在本机的内容没有丢失，请重新加载；若仍打不开，请更新浏览器。"),
-    line("en", "The app did not start. Nothing saved on this device is lost: please reload. If that does not help, update the browser."),
+  const message = document.createElement("main");
+  message.className = "Boot";
+  message.setAttribute("role", "alert");
+  message.append(
+    line("zh-CN", "应用停下来了。已保存在本机的内容没有丢失，请重新加载；若仍打不开，请更新浏览器。"),
+    line("en", "The app has stopped. Nothing saved on this device is lost: please reload. If that does not help, update the browser."),
     reload,
   );
+  document.body.replaceChildren(message);
 }
 
 function line(lang, text) {

@@ -45,6 +45,10 @@ impl Data {
         });
         worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         hear.forget();
+        // Without the keeper nothing more would be saved: the page must not go on as if it were.
+        let ended = Closure::<dyn Fn()>::new(|| panic!("the data worker ended"));
+        worker.set_onerror(Some(ended.as_ref().unchecked_ref()));
+        ended.forget();
         let data = Self { worker: Rc::new(worker) };
         data.listen_for_network();
         data
@@ -89,11 +93,10 @@ fn ask_to_persist(storage: Rc<Cell<Storage>>, show: Rc<dyn Fn(ToPage)>) {
 }
 
 fn to_js(message: &impl serde::Serialize) -> Uint8Array {
-    let bytes = postcard::to_allocvec(message).expect("messages are plain data and memory takes them");
-    Uint8Array::from(bytes.as_slice())
+    Uint8Array::from(shared::codec::encode(message).as_slice())
 }
 
 fn of_js<T: serde::de::DeserializeOwned>(value: &wasm_bindgen::JsValue) -> Option<T> {
     let bytes = value.dyn_ref::<Uint8Array>()?.to_vec();
-    postcard::from_bytes(&bytes).ok()
+    shared::codec::decode(&bytes)
 }

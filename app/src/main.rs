@@ -1,6 +1,5 @@
 //! The app. The same program is the page and, in a worker of its own, the keeper of the documents.
 
-mod crash;
 mod data;
 #[expect(unreachable_pub, reason = "the component macro makes its builders `pub`")]
 mod pages;
@@ -12,7 +11,6 @@ fn main() {
     if data::worker::is_here() {
         data::worker::run();
     } else {
-        crash::say_so_on_panic();
         leptos::mount::mount_to_body(pages::App);
     }
 }

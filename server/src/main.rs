@@ -7,6 +7,7 @@ mod cli;
 mod clock;
 mod demo;
 mod desk;
+mod form;
 mod origin;
 mod print;
 mod problem;

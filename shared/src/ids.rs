@@ -6,6 +6,7 @@
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
+use sha2::{Digest, Sha256};
 
 /// Text that is no id: wrong letters, wrong length or wrong checksum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +35,24 @@ impl Visitor<'_> for Sixteen {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<[u8; 16], E> {
-        let bytes = bs58::decode(text).with_check(None).into_vec().map_err(|_| E::custom(InvalidId))?;
-        self.visit_bytes(&bytes)
+        of_text(text).map_err(E::custom)
     }
+}
+
+/// base58check: the bytes and the first four of their double SHA-256.
+fn to_text(id: [u8; 16]) -> String {
+    bs58::encode([id.as_slice(), &checksum(&id)].concat()).into_string()
+}
+
+fn of_text(text: &str) -> Result<[u8; 16], InvalidId> {
+    let bytes = bs58::decode(text).into_vec().map_err(|_| InvalidId)?;
+    let (id, check) = bytes.split_first_chunk::<16>().ok_or(InvalidId)?;
+    if checksum(id) == check { Ok(*id) } else { Err(InvalidId) }
+}
+
+fn checksum(id: &[u8]) -> [u8; 4] {
+    let twice = Sha256::digest(Sha256::digest(id));
+    [twice[0], twice[1], twice[2], twice[3]]
 }
 
 macro_rules! ids {
@@ -47,7 +63,7 @@ macro_rules! ids {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&bs58::encode(self.0).with_check().into_string())
+                f.write_str(&to_text(self.0))
             }
         }
 
@@ -60,8 +76,7 @@ macro_rules! ids {
         impl FromStr for $name {
             type Err = InvalidId;
             fn from_str(text: &str) -> Result<Self, InvalidId> {
-                let bytes = bs58::decode(text).with_check(None).into_vec().map_err(|_| InvalidId)?;
-                bytes.try_into().map(Self).map_err(|_| InvalidId)
+                of_text(text).map(Self)
             }
         }
 

@@ -2,6 +2,7 @@
 //! answer. Pure: no IO, no clock, no randomness, no async; whatever comes from the world is a parameter.
 
 pub mod access;
+pub mod codec;
 pub mod forms;
 pub mod ids;
 pub mod people;

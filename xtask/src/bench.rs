@@ -22,7 +22,8 @@ pub(crate) fn run(args: &[String]) -> Outcome {
 
 /// One row a file, as the README shows it; answers the sum of what is sent.
 fn print_sizes(list: &site::List, service_worker: (usize, usize)) -> usize {
-    let mut rows: Vec<(&str, usize, usize)> = list.files.iter().map(|file| (file.path.as_str(), file.bytes, file.sent())).collect();
+    let (icons, files): (Vec<_>, Vec<_>) = list.files.iter().partition(|file| file.is_for_installing());
+    let mut rows: Vec<(&str, usize, usize)> = files.iter().map(|file| (file.path.as_str(), file.bytes, file.sent())).collect();
     rows.push(("/sw.js", service_worker.0, service_worker.1));
     rows.sort_by_key(|(_, _, sent)| std::cmp::Reverse(*sent));
     let raw: usize = rows.iter().map(|(_, raw, _)| raw).sum();
@@ -34,6 +35,7 @@ fn print_sizes(list: &site::List, service_worker: (usize, usize)) -> usize {
     for (path, raw, sent) in rows.into_iter().chain([("**all**", raw, total)]) {
         println!("| {path:<36} | {raw:>12} | {sent:>12} |");
     }
-    println!("\n{:.0} % of the {} KB that are allowed\n", 100.0 * total as f64 / BUDGET as f64, BUDGET / 1000);
+    println!("\nIcons, fetched by the system when the app is installed: {} bytes.", icons.iter().map(|icon| icon.sent()).sum::<usize>());
+    println!("{:.0} % of the {} KB that are allowed\n", 100.0 * total as f64 / BUDGET as f64, BUDGET / 1000);
     total
 }

@@ -1,4 +1,4 @@
-//! What the page and its data worker say to each other, in a compact form that nothing else reads: both are the same program.
+//! What the page and its data worker say to each other, in the form of [`shared::codec`].
 
 use serde::{Deserialize, Serialize};
 use shared::{

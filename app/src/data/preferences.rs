@@ -7,13 +7,14 @@ const LOCALE: &str = "locale";
 
 /// The language that was chosen here.
 pub(crate) fn locale() -> Option<Locale> {
-    has_storage().then(|| LocalStorage::get(LOCALE).ok()).flatten()
+    let tag = has_storage().then(|| LocalStorage::raw().get_item(LOCALE).ok()).flatten().flatten()?;
+    Locale::ALL.into_iter().find(|locale| locale.tag() == tag)
 }
 
 /// Keeps the language.
 pub(crate) fn set_locale(locale: Locale) {
     if has_storage() {
-        drop(LocalStorage::set(LOCALE, locale));
+        drop(LocalStorage::raw().set_item(LOCALE, locale.tag()));
     }
 }
 

@@ -42,7 +42,6 @@ pub(crate) fn is_here() -> bool {
 
 /// Takes up work.
 pub(crate) fn run() {
-    console_error_panic_hook::set_once();
     let (events, mut queue) = unbounded();
     let from_page = events.clone();
     let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {

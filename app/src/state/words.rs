@@ -43,7 +43,10 @@ impl Words {
     /// Time of day if it was today, else with the day.
     pub(crate) fn moment(self, at: Timestamp) -> String {
         let minute = at.minute();
-        if at.day() == clock::now().day() { minute[11..].to_owned() } else { minute }
+        match minute.split_once(' ') {
+            Some((day, time)) if day == clock::now().day().to_string() => time.to_owned(),
+            Some(_) | None => minute,
+        }
     }
 
     /// The language; whoever asks is drawn anew when it changes.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Json,
     body::Bytes,
     extract::{State, rejection::BytesRejection},
     http::{HeaderMap, StatusCode, header::SET_COOKIE},
@@ -13,14 +12,14 @@ use shared::sync::session::ProblemCode;
 
 use crate::{
     auth::{self, Signed},
-    clock,
+    clock, form,
     problem::Problem,
     relay::Relay,
 };
 
 pub(crate) async fn show(State(relay): State<Arc<Relay>>, mut signed: Signed, headers: HeaderMap) -> Result<Response, Problem> {
     let cookie = relay.auth.renew(&relay, &mut signed, &headers, clock::now()).await?;
-    let mut response = Json(signed.session()).into_response();
+    let mut response = form::reply(&headers, &signed.session());
     response.headers_mut().extend(cookie.map(|cookie| (SET_COOKIE, cookie)));
     Ok(response)
 }
@@ -31,9 +30,9 @@ pub(crate) async fn sign_in(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
     let body = body.map_err(|_| Problem(ProblemCode::BadRequest))?;
-    let asked = serde_json::from_slice(&body).map_err(|_| Problem(ProblemCode::BadRequest))?;
+    let asked = form::read(&headers, &body).ok_or(Problem(ProblemCode::BadRequest))?;
     let (signed, cookie) = relay.auth.sign_in(&relay, asked, &headers, clock::now()).await?;
-    Ok(([(SET_COOKIE, cookie)], Json(signed.session())).into_response())
+    Ok(([(SET_COOKIE, cookie)], form::reply(&headers, &signed.session())).into_response())
 }
 
 pub(crate) async fn sign_out(State(relay): State<Arc<Relay>>, signed: Signed, headers: HeaderMap) -> Result<Response, Problem> {

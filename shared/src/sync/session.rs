@@ -1,8 +1,11 @@
-//! Signing in, as JSON at `/api/session`: `POST` signs in, `GET` tells who is signed in, `DELETE` signs out.
+//! Signing in at `/api/session`, as JSON or in the form of [`crate::codec`]: `POST` signs in, `GET` tells who is signed in, `DELETE` signs out.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{ids::DeviceId, people::Person, time::Timestamp};
+
+/// The media type of the form of [`crate::codec`], for bodies and in `Accept`.
+pub const COMPACT: &str = "application/x-liandong";
 
 /// The body of `POST /api/session`.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! The messages of `/sync`: one CBOR map per binary frame, its only key the message’s name. Once released, a message is read for ever.
+//! The messages of `/sync`: one per binary frame, in the form of [`crate::codec`]. Once released, a message is read for ever.
 //!
 //! Down: a document's accepted changes are a log numbered from 1. `inventory` tells what moved since a cursor, `pull`
 //! fetches entries, accepted changes of others are pushed. Up: `submit` is answered by `answer`, after the commit is durable.
@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use crate::{
+    codec,
     ids::{CommandId, DocumentId, Hash},
     records::summary::Summary,
     time::Timestamp,
@@ -151,9 +152,7 @@ impl From<Trouble> for FromRelay {
 /// Writes a message as a frame.
 #[must_use]
 pub fn to_frame(message: &impl Serialize) -> Vec<u8> {
-    let mut frame = Vec::new();
-    ciborium::into_writer(message, &mut frame).expect("messages are plain data and memory takes them");
-    frame
+    codec::encode(message)
 }
 
 /// Reads a frame.
@@ -164,7 +163,7 @@ pub fn of_frame<T: serde::de::DeserializeOwned>(frame: &[u8]) -> Result<T, Troub
     if frame.len() > MAX_FRAME {
         return Err(Trouble::TooLarge);
     }
-    ciborium::from_reader(frame).map_err(|_| Trouble::BadFrame)
+    codec::decode(frame).ok_or(Trouble::BadFrame)
 }
 
 #[cfg(test)]

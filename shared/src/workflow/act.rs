@@ -107,7 +107,7 @@ impl Act {
 }
 
 /// One line of the ledger.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What was done.
     pub act: Act,
@@ -116,10 +116,8 @@ pub struct Entry {
     /// The day on which it happened.
     pub on: NaiveDate,
     /// The number of the paper that says so, where there is one.
-    #[serde(default)]
     pub number: String,
     /// The reason, where one is asked for.
-    #[serde(default)]
     pub reason: String,
     /// When the relay recorded it.
     pub at: Timestamp,

@@ -14,6 +14,7 @@ pub struct Command {
     /// What is to be done.
     pub act: Act,
     /// The day on which it happened.
+    #[serde(with = "crate::time::days")]
     pub on: NaiveDate,
     /// The number of its paper.
     #[serde(default)]

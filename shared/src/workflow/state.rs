@@ -74,9 +74,9 @@ pub enum Stop {
     #[default]
     None,
     /// Forbidden since this day.
-    InForce(NaiveDate),
+    InForce(#[serde(with = "crate::time::days")] NaiveDate),
     /// Ended by resumption after a received pass notice (G16), or with the conclusion (R-0-1).
-    Ended(NaiveDate),
+    Ended(#[serde(with = "crate::time::days")] NaiveDate),
 }
 
 /// Everything the ledger decides about a case.

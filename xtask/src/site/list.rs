@@ -59,7 +59,12 @@ impl List {
                 return Err(format!("public/sw.js must hold `{place}` exactly once: the build writes the list there"));
             }
         }
-        let wanted: Vec<Wanted<'_>> = self.files.iter().map(|file| Wanted { path: &file.path, sha256: &file.sha256 }).collect();
+        let wanted: Vec<Wanted<'_>> = self
+            .files
+            .iter()
+            .filter(|file| !file.is_for_installing())
+            .map(|file| Wanted { path: &file.path, sha256: &file.sha256 })
+            .collect();
         let json = serde_json::to_string_pretty(&wanted).map_err(|error| format!("sw.js: {error}"))?;
         let text = text.replace(FILES, &json).replace(VERSION, &format!("\"{}\"", self.version));
         Ok(Source::new(&service_worker.name, text))
@@ -76,7 +81,12 @@ impl Entry {
         }
     }
 
-    /// What it costs a first visit.
+    /// A picture that the system asks for when the app is installed; the page never does, with or without a network.
+    pub(crate) fn is_for_installing(&self) -> bool {
+        self.path.ends_with(".png")
+    }
+
+    /// What it costs to fetch.
     pub(crate) fn sent(&self) -> usize {
         self.brotli.unwrap_or(self.bytes)
     }

@@ -15,9 +15,18 @@ const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "r
 
 const BUILD_STD: &str = "-Zbuild-std=std,panic_abort";
 /// Views of one erased type instead of a type for each page.
-const ERASE: &str = "--cfg erase_components";
+const ERASE: &str = "--cfg=erase_components";
 /// A panic is a trap, which `boot.js` turns into words; no texts, no places in the sources, no `Debug`.
-const SMALL: [&str; 5] = [ERASE, "-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+const SMALL: [&str; 7] = [
+    ERASE,
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    // Of the two ways to compute SHA-256 that the crate offers, the one in fewer bytes.
+    "--cfg",
+    "sha2_backend_soft=\"compact\"",
+];
 
 /// Whose compiler builds for the browser.
 pub(super) enum Toolchain {
@@ -37,14 +46,14 @@ impl Toolchain {
         };
         if has_sources {
             // These are settings of the code generator that the compiler keeps behind this switch.
-            cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", SMALL.join(" "));
+            cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", SMALL.join("\x1f"));
             if let Self::Rustup = self {
                 cargo.arg(BUILD_STD);
             }
             cargo.arg("-Zbuild-std-features=optimize_for_size");
         } else {
             progress::warn("no sources of the standard library (`rustup component add rust-src`): the app works, but is larger");
-            cargo.env("RUSTFLAGS", ERASE);
+            cargo.env("CARGO_ENCODED_RUSTFLAGS", ERASE);
         }
         cargo
     }

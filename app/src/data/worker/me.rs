@@ -1,7 +1,7 @@
 //! The device's own record: its id, and the person who works on it. Known without any network and whatever the cookie says.
 
 use serde::{Deserialize, Serialize};
-use shared::{ids::DeviceId, people::Person};
+use shared::{codec, ids::DeviceId, people::Person};
 
 use super::store::{Store, StoreError};
 use crate::data::draw;
@@ -26,7 +26,7 @@ pub(super) fn store() -> Store {
 /// Reads the record; the first time, makes it.
 pub(super) async fn read(store: &mut Store) -> Result<Me, StoreError> {
     let rows = store.read(TABLE, KEY).await?;
-    if let Some(me) = rows.first().and_then(|(_, bytes)| ciborium::from_reader(bytes.as_slice()).ok()) {
+    if let Some(me) = rows.first().and_then(|(_, bytes)| codec::decode(bytes)) {
         return Ok(me);
     }
     let me = Me { device: draw::device(), person: None };
@@ -36,7 +36,5 @@ pub(super) async fn read(store: &mut Store) -> Result<Me, StoreError> {
 
 /// Keeps the record.
 pub(super) async fn write(store: &mut Store, me: &Me) -> Result<(), StoreError> {
-    let mut bytes = Vec::new();
-    ciborium::into_writer(me, &mut bytes).expect("the record is plain data and memory takes it");
-    store.write(&[(TABLE, KEY.to_owned(), Some(bytes))]).await
+    store.write(&[(TABLE, KEY.to_owned(), Some(codec::encode(me)))]).await
 }

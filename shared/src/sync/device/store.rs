@@ -1,8 +1,9 @@
-//! The rows that the device keeps, as CBOR under text keys. Once released, a row's form is read for ever.
+//! The rows that the device keeps, under text keys. Once released, a row's form is read for ever.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
+    codec,
     forms::Path,
     ids::{DocumentId, Hash},
     records::edit::Edit,
@@ -62,9 +63,7 @@ pub struct Write {
 
 impl Write {
     pub(super) fn put(table: Table, key: String, value: &impl Serialize) -> Self {
-        let mut bytes = Vec::new();
-        ciborium::into_writer(value, &mut bytes).expect("rows are plain data and memory takes them");
-        Self { table, key, value: Some(bytes) }
+        Self { table, key, value: Some(codec::encode(value)) }
     }
 
     pub(super) fn log(document: DocumentId, n: u64, chunk: &[u8]) -> Self {
@@ -131,5 +130,5 @@ pub(super) struct WaitingCommand {
 
 /// Reads a row; what this version cannot read is left alone.
 pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    ciborium::from_reader(bytes).ok()
+    codec::decode(bytes)
 }

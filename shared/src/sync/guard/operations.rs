@@ -7,12 +7,12 @@ use automerge::{
     Automerge, Change, ChangeHash, ObjId, ObjType, Prop, ReadDoc, ScalarValue,
     legacy::{self, ElementId, Key, ObjectId, Op, OpId, OpType},
 };
-use chrono::NaiveDate;
 
 use crate::{
     access,
     forms::{Kind, Path, Place},
     people::Person,
+    time,
     workflow::{CaseState, Code, Refusal},
 };
 
@@ -178,7 +178,7 @@ impl Checker<'_> {
 fn fits(kind: &Kind, text: &str) -> bool {
     match kind {
         Kind::Line => text.len() <= MAX_LINE,
-        Kind::Day => text.is_empty() || text.parse::<NaiveDate>().is_ok(),
+        Kind::Day => text.is_empty() || time::day(text).is_some(),
         Kind::Choice(vocabulary) => text.is_empty() || vocabulary.words(text).is_some(),
         Kind::Prose | Kind::Rows(_) | Kind::Each(..) => false,
     }

@@ -1,0 +1,43 @@
+//! How values become bytes in frames and on disk: one byte that names the version, then the value in postcard's form.
+//!
+//! The form is small in bytes and in code, and does not describe itself: a type that was released stays as it is, and
+//! its successor comes with the next version byte. No version is ever a byte with which a CBOR map begins, so that
+//! a foreign protocol on the same socket can be told apart.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// The version that is written. All versions ever released are read; so far there is one.
+const VERSION: u8 = 1;
+
+/// The bytes of a value.
+#[must_use]
+pub fn encode(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_extend(value, vec![VERSION]).expect("values are plain data and memory takes them")
+}
+
+/// The value of bytes; `None` for what is none, or of a version that this program does not know.
+#[must_use]
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    match bytes.split_first()? {
+        (&VERSION, value) => match postcard::take_from_bytes(value).ok()? {
+            (value, []) => Some(value),
+            (_, [..]) => None,
+        },
+        (_, _) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_exactly_a_value_is_none() {
+        let bytes = encode(&(7_u64, "七".to_owned()));
+        assert_eq!(decode(&bytes), Some((7_u64, "七".to_owned())));
+        assert_eq!(decode::<(u64, String)>(&bytes[..bytes.len() - 1]), None);
+        assert_eq!(decode::<(u64, String)>(&[bytes.as_slice(), b"x"].concat()), None);
+        assert_eq!(decode::<(u64, String)>(&[&[2], &bytes[1..]].concat()), None);
+        assert_eq!(decode::<u64>(&[]), None);
+    }
+}
