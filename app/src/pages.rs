@@ -12,7 +12,6 @@ mod sign_in;
 mod sync;
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
 
 use crate::{state, ui::live};
 
@@ -20,5 +19,5 @@ use crate::{state, ui::live};
 #[component]
 pub(crate) fn App() -> impl IntoView {
     state::provide();
-    view! { <Router>{live(frame::frame)}</Router> }
+    live(frame::frame)
 }

@@ -2,6 +2,7 @@
 //! signals, screens read them; nothing is computed twice and nothing is stored that can be derived.
 
 mod acts;
+mod address;
 mod case;
 mod cases;
 mod refused;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 use shared::sync::device::{Show, Truth};
 
 pub(crate) use acts::{Asked, use_acts};
+pub(crate) use address::use_address;
 pub(crate) use case::{Case, use_case};
 pub(crate) use cases::use_cases;
 pub(crate) use refused::use_refused;
@@ -30,6 +32,7 @@ use tell::Tell;
 pub(crate) fn provide() {
     let tell = Tell::new();
     words::provide();
+    address::provide();
     let (cases, open) = (cases::provide(), case::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let session = session::provide(tell);

@@ -3,11 +3,13 @@
 mod choice;
 mod dialog;
 mod icon;
+mod list;
 mod live;
 mod text_box;
 
 pub(crate) use choice::Choice;
 pub(crate) use dialog::Dialog;
 pub(crate) use icon::{Icon, icon};
+pub(crate) use list::list;
 pub(crate) use live::{live, says};
 pub(crate) use text_box::{Lines, TextBox, Typing};

@@ -1,6 +1,11 @@
 //! `cargo xtask dist`: the site, then the relay with the site inside.
 
+use std::fs::File;
+
 use crate::{Outcome, process, progress, site};
+
+/// In the folder that cargo has made to run this.
+const LOCK: &str = "target/dist.lock";
 
 /// Leaves `target/site` and `target/release/liandong`.
 pub(crate) fn run(args: &[String]) -> Outcome {
@@ -12,6 +17,10 @@ pub(crate) fn run(args: &[String]) -> Outcome {
 
 /// What `serve`, `test` and `bench` begin with.
 pub(crate) fn build() -> Outcome {
+    let failed = |error| format!("{LOCK}: {error}");
+    // Two builds at once would write into the same folders: the second waits for the first.
+    let lock = File::create(LOCK).map_err(failed)?;
+    lock.lock().map_err(failed)?;
     site::build()?;
     progress::step("relay: cargo build --release -p server");
     process::run(process::cargo().args(["build", "--release", "-p", "server"]))?;

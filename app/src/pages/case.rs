@@ -11,27 +11,16 @@ mod track;
 mod versions;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use shared::{forms::CASE, ids::DocumentId, key};
 
-use super::{link::Place, not_found::NotFoundPage};
+use super::link::Place;
 use crate::{
     state::{use_case, use_words},
     ui::{Icon, icon, live, says},
 };
 
-/// The case that the address names.
-#[component]
-pub(super) fn CasePage() -> AnyView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<DocumentId>().ok()));
-    live(move || match id.get() {
-        Some(id) => sheet(id),
-        None => view! { <NotFoundPage/> }.into_any(),
-    })
-}
-
-fn sheet(id: DocumentId) -> AnyView {
+/// Draws a case.
+pub(super) fn case(id: DocumentId) -> AnyView {
     let words = use_words();
     let case = use_case(id);
     let is_here = Memo::new(move |_| case.read(|_| ()).is_some());

@@ -4,13 +4,12 @@ mod card;
 mod filter;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-use shared::{key, sync::device::CaseLine};
+use shared::{ids::DocumentId, key, sync::device::CaseLine};
 
-use super::frame;
+use super::{case::case, link::case_in, not_found::NotFoundPage};
 use crate::{
-    state::{use_cases, use_words},
-    ui::{Icon, icon, live},
+    state::{use_address, use_cases, use_words},
+    ui::{Icon, icon, list, live},
 };
 use card::card;
 pub(in crate::pages) use card::{phase_letter, short};
@@ -22,20 +21,24 @@ const PAGE: usize = 60;
 /// The list and, beside or instead of it, the open case.
 #[component]
 pub(super) fn CasesPage() -> AnyView {
-    let address = use_location().pathname;
-    let is_open = Memo::new(move |_| address.with(|address| address.starts_with("/cases/")));
+    let address = use_address();
+    let named = move || case_in(&address.path()).map(str::to_owned);
+    let beside = move || match named().map(|id| id.parse::<DocumentId>()) {
+        None => no_case(),
+        Some(Ok(id)) => case(id),
+        Some(Err(_)) => view! { <NotFoundPage/> }.into_any(),
+    };
     view! {
-        <div class="Desk" class:Desk--open=is_open>
+        <div class="Desk" class:Desk--open=move || named().is_some()>
             <div class="Desk__list"><CaseList/></div>
-            <div class="Desk__case">{frame::inner()}</div>
+            <div class="Desk__case">{live(beside)}</div>
         </div>
     }
     .into_any()
 }
 
 /// The place beside the list while no case is open.
-#[component]
-pub(super) fn NoCase() -> AnyView {
+fn no_case() -> AnyView {
     let words = use_words();
     view! { <p class="Empty Empty--beside">{words.t(key!("cases.none_open"))}</p> }.into_any()
 }
@@ -51,7 +54,12 @@ fn CaseList() -> AnyView {
             lines.iter().flatten().filter(|line| filter.get().has(line) && filter::finds(&needle, line)).cloned().collect::<Vec<_>>()
         })
     });
-    let drawn = move || found.get().into_iter().take(limit.get()).collect::<Vec<_>>();
+    let drawn = move || found.with(|lines| lines.iter().take(limit.get()).map(looks).collect());
+    let draw = move |looks: String| {
+        let id = looks.split('/').next().and_then(|id| id.parse::<DocumentId>().ok());
+        let line = found.with_untracked(|lines| lines.iter().find(|line| Some(line.summary.id) == id).cloned());
+        line.map(|line| card(words, &line)).into_any()
+    };
     let more = move || {
         let rest = found.with(Vec::len).saturating_sub(limit.get());
         (rest > 0).then(|| view! { <button type="button" class="Button" on:click=move |_| limit.update(|limit| *limit += PAGE)>{words.count(key!("cases.more"), rest)}</button> })
@@ -76,7 +84,7 @@ fn CaseList() -> AnyView {
             </label>
             {filter::chips(words, filter)}
             <ul class="Cards" id="cases">
-                <For each=drawn key=looks children=move |line| card(words, &line)/>
+                {list(drawn, draw)}
             </ul>
             {live(empty)}
             {live(more)}
@@ -85,8 +93,15 @@ fn CaseList() -> AnyView {
     .into_any()
 }
 
-/// What a card shows; when it changes, the card is drawn anew.
-fn looks(line: &CaseLine) -> impl Eq + std::hash::Hash + 'static + use<> {
+/// What a card shows, beginning with its case; when it changes, the card is drawn anew.
+fn looks(line: &CaseLine) -> String {
     let summary = &line.summary;
-    (summary.id, summary.moved_at, summary.disputed, line.saved, line.sent, line.refused, line.is_complete)
+    let mut looks = summary.id.to_string();
+    for part in
+        [summary.moved_at.0, summary.disputed.into(), line.saved.into(), line.sent.into(), line.refused.into(), line.is_complete.into()]
+    {
+        looks.push('/');
+        looks.push_str(&part.to_string());
+    }
+    looks
 }

@@ -1,24 +1,19 @@
 //! What stands around every page: name, truth chip, navigation.
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Outlet, ParentRoute, Route, Routes},
-    path,
-};
 use shared::key;
 
 use super::{
-    case::CasePage,
-    cases::{CasesPage, NoCase},
+    cases::CasesPage,
     chip::TruthChip,
-    link::{Place, nav},
+    link::{Place, case_in, nav},
     me::MePage,
     not_found::NotFoundPage,
     sign_in::{SignInAgain, SignInPage},
     sync::SyncPage,
 };
 use crate::{
-    state::{use_session, use_words},
+    state::{use_address, use_session, use_words},
     ui::live,
 };
 
@@ -48,21 +43,24 @@ fn desk() -> AnyView {
         {nav()}
         <main class="Main" id="main" tabindex="-1">
             <SignInAgain/>
-            <Routes fallback=|| view! { <NotFoundPage/> }>
-                <ParentRoute path=path!("/") view=CasesPage>
-                    <Route path=path!("") view=NoCase/>
-                    <Route path=path!("cases/:id") view=CasePage/>
-                </ParentRoute>
-                <Route path=path!("/status") view=SyncPage/>
-                <Route path=path!("/me") view=MePage/>
-                <Route path=path!("/sign-in") view=SignInPage/>
-            </Routes>
+            {page()}
         </main>
     }
     .into_any()
 }
 
-/// Where a page inside another is drawn.
-pub(super) fn inner() -> AnyView {
-    view! { <Outlet/> }.into_any()
+/// The page at the address. One case after the other leaves the list beside it as it is.
+fn page() -> AnyView {
+    let address = use_address();
+    let place = Memo::new(move |_| {
+        let path = address.path();
+        if case_in(&path).is_some() { String::new() } else { path.trim_end_matches('/').to_owned() }
+    });
+    live(move || match place.get().as_str() {
+        "" => view! { <CasesPage/> }.into_any(),
+        "/status" => view! { <SyncPage/> }.into_any(),
+        "/me" => view! { <MePage/> }.into_any(),
+        "/sign-in" => view! { <SignInPage/> }.into_any(),
+        _ => view! { <NotFoundPage/> }.into_any(),
+    })
 }

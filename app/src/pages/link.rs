@@ -1,11 +1,10 @@
 //! The addresses of the app and the way between them.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use shared::{ids::DocumentId, key, words::Key};
 
 use crate::{
-    state::use_words,
+    state::{use_address, use_words},
     ui::{Icon, icon},
 };
 
@@ -57,17 +56,25 @@ impl Place {
     }
 }
 
+/// Where the addresses of the cases begin.
+const CASES: &str = "/cases/";
+
+/// The case that a path names, whether there is one or not.
+pub(super) fn case_in(path: &str) -> Option<&str> {
+    path.strip_prefix(CASES).map(|case| case.trim_end_matches('/')).filter(|case| !case.is_empty())
+}
+
 /// The address of a case.
 pub(super) fn of_case(case: DocumentId) -> String {
-    format!("/cases/{case}")
+    format!("{CASES}{case}")
 }
 
 /// The navigation: tabs at the bottom of a phone, a rail at the left of wider screens.
 pub(super) fn nav() -> AnyView {
     let words = use_words();
-    let address = use_location().pathname;
+    let address = use_address();
     let tabs = Place::ALL.map(|place| {
-        let current = move || address.with(|address| place.has(address)).then_some("page");
+        let current = move || place.has(&address.path()).then_some("page");
         view! {
             <a class="Nav__tab" href=place.address() aria-current=current>
                 {icon(place.icon())}

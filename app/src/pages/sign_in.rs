@@ -1,12 +1,11 @@
 //! Signing in: the first time on a device with a network, later also while work goes on.
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::components::Redirect;
 use shared::{key, sync::device::Link};
 
 use super::link::Place;
 use crate::{
-    state::{SignInFailure, use_session, use_truth, use_words},
+    state::{SignInFailure, use_address, use_session, use_truth, use_words},
     ui::{Dialog, live, says},
 };
 
@@ -16,7 +15,9 @@ pub(super) fn SignInPage() -> AnyView {
     let words = use_words();
     let (session, truth) = (use_session(), use_truth());
     if untrack(|| session.person_id()).is_some() && truth.with_untracked(|truth| truth.link) != Link::SignedOut {
-        return view! { <Redirect path=Place::Cases.address()/> }.into_any();
+        let address = use_address();
+        leptos::task::spawn_local(async move { address.go(Place::Cases.address().to_owned()) });
+        return ().into_any();
     }
     view! {
         <div class="SignIn">

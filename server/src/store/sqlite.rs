@@ -9,9 +9,10 @@ use std::{
 };
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior, params};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use serde_bytes::ByteBuf;
 use shared::{
+    codec,
     ids::{CommandId, DocumentId, Hash, PersonId},
     people::{Org, Person},
     sync::wire::Listed,
@@ -80,7 +81,7 @@ impl RelayStore for Sqlite {
                 append(&tx, write, moved)?;
             }
             if let Some(decided) = &write.decided {
-                let refusal = decided.decision.as_ref().map(cbor);
+                let refusal = decided.decision.as_ref().map(codec::encode);
                 let sql = "INSERT INTO decision (document, person, id, refusal) VALUES (?1, ?2, ?3, ?4)";
                 tx.prepare_cached(sql)?.execute(params![write.document.0, decided.by.0, decided.id.0, refusal])?;
             }
@@ -124,7 +125,7 @@ impl RelayStore for Sqlite {
         let reader = self.reader();
         let mut found = reader.prepare_cached("SELECT refusal FROM decision WHERE document = ?1 AND person = ?2 AND id = ?3")?;
         let refusal = found.query_row(params![document.0, person.0, id.0], |row| row.get::<_, Option<Vec<u8>>>(0)).optional()?;
-        refusal.map(|refusal| refusal.map(|bytes| of_cbor(&bytes)).transpose()).transpose().map_err(StoreError::from)
+        refusal.map(|refusal| refusal.map(|bytes| value_of(&bytes)).transpose()).transpose().map_err(StoreError::from)
     }
 
     fn put_account(&self, account: &Account) -> Result<(), StoreError> {
@@ -189,7 +190,7 @@ fn append(tx: &Transaction<'_>, write: &Write, moved: u64) -> Result<(), StoreEr
     let n = write.after + write.entries.len() as u64;
     let sql = "INSERT INTO document (id, n, moved, summary, state) VALUES (?1, ?2, ?3, ?4, ?5)
                ON CONFLICT (id) DO UPDATE SET n = excluded.n, moved = excluded.moved, summary = excluded.summary, state = excluded.state";
-    let (summary, state) = (cbor(&write.kept.listed.summary), cbor(&write.kept.state));
+    let (summary, state) = (codec::encode(&write.kept.listed.summary), codec::encode(&write.kept.state));
     tx.prepare_cached(sql)?.execute(params![write.document.0, n, moved, summary, state])?;
     let mut insert = tx.prepare_cached("INSERT INTO entry (document, n, hash, actor, seq, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for (entry, n) in write.entries.iter().zip(write.after + 1..) {
@@ -199,16 +200,12 @@ fn append(tx: &Transaction<'_>, write: &Write, moved: u64) -> Result<(), StoreEr
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
-    let summary = of_cbor(&row.get::<_, Vec<u8>>(2)?)?;
-    Ok(Kept { listed: Listed { summary, n: row.get(0)? }, moved: row.get(1)?, state: of_cbor(&row.get::<_, Vec<u8>>(3)?)? })
+    let summary = value_of(&row.get::<_, Vec<u8>>(2)?)?;
+    Ok(Kept { listed: Listed { summary, n: row.get(0)? }, moved: row.get(1)?, state: value_of(&row.get::<_, Vec<u8>>(3)?)? })
 }
 
-fn cbor(value: &impl Serialize) -> Vec<u8> {
-    shared::sync::wire::to_frame(value)
-}
-
-fn of_cbor<T: DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {
-    shared::sync::wire::of_frame(bytes).map_err(|trouble| strange(trouble.code()))
+fn value_of<T: DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {
+    codec::decode(bytes).ok_or_else(|| strange("a value of another version"))
 }
 
 /// A stored value that this program cannot have written.

@@ -22,7 +22,6 @@ pub(super) fn head(case: Case) -> AnyView {
         district.into_iter().chain(report.map(|report| words.fill(key!("case.report"), &[("no", &report)]))).collect::<Vec<_>>().join(" · ")
     });
     let failed = Memo::new(move |_| case.read(failed).unwrap_or_default());
-    let line = Memo::new(move |_| case.read(|view| view.line.clone()));
     let items = move || failed.get().into_iter().map(|item| view! { <li>{item}</li> }.into_any()).collect_view();
     view! {
         <header class="CaseHead">
@@ -30,7 +29,7 @@ pub(super) fn head(case: Case) -> AnyView {
             <p class="CaseHead__product">{says(move || product.get())}</p>
             <p class="Quiet">{says(move || under.get())}</p>
             <ul class="CaseHead__failed" aria-label=words.t(key!("case.failed"))>{live(items)}</ul>
-            {live(move || line.get().map(|line| mark(words, &line)))}
+            {live(move || case.read(|view| mark(words, &view.line)))}
         </header>
     }
     .into_any()

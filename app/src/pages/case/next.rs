@@ -22,7 +22,6 @@ pub(super) fn card(case: Case) -> AnyView {
         let person = session.person()?;
         case.read(|view| allowed(&person, &Facts { state: &view.state, content: &view.content }))
     });
-    let asked = Memo::new(move |_| acts.of(case.id));
     let steps = move || {
         // Designating needs the register of units and experts to choose from.
         let known = known.get().unwrap_or_default().into_iter().filter(|(kind, _)| *kind != ActKind::Designate);
@@ -38,7 +37,7 @@ pub(super) fn card(case: Case) -> AnyView {
         <section class="Next" aria-labelledby="next-title">
             <h2 id="next-title">{words.t(key!("next.title"))}</h2>
             {live(steps)}
-            <ul class="Next__asked" aria-live="polite">{live(move || asked.get().into_iter().map(|asked| outcome(words, asked)).collect_view())}</ul>
+            <ul class="Next__asked" aria-live="polite">{live(move || acts.of(case.id).into_iter().map(|asked| outcome(words, asked)).collect_view())}</ul>
             {ask_dialog(case, chosen)}
         </section>
     }

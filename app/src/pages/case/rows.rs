@@ -14,7 +14,7 @@ use self::card::{card, title};
 use super::field::{fields, id};
 use crate::{
     state::{Case, use_words},
-    ui::{Icon, icon, live, says},
+    ui::{Icon, icon, list, live, says},
 };
 
 type Cells = &'static [Field];
@@ -30,9 +30,9 @@ pub(super) fn rows(case: Case, path: Path, field: &'static Field, cells: Cells, 
         })
     };
     let (standing, removed) = (ids(path.clone(), false), ids(path.clone(), true));
-    let numbered = move || standing.get().into_iter().enumerate().collect::<Vec<_>>();
     let of_table = path.clone();
-    let draw = move |(index, row): (usize, String)| {
+    let draw = move |row: String| {
+        let index = standing.with_untracked(|rows| rows.iter().position(|one| *one == row)).unwrap_or_default();
         let is_new = added.with_value(|added| added.as_ref() == Some(&row));
         card(case, of_table.row(&row), cells, is_writable, index, is_new)
     };
@@ -51,7 +51,7 @@ pub(super) fn rows(case: Case, path: Path, field: &'static Field, cells: Cells, 
                 {words.t(field.label)}
                 {field.required.then(|| view! { <span class="Field__need">{words.t(key!("case.required"))}</span> })}
             </h3>
-            <For each=numbered key=|(_, row)| row.clone() children=draw/>
+            {list(move || standing.get(), draw)}
             {live(move || standing.with(Vec::is_empty).then(|| view! { <p class="Quiet">{words.t(key!("rows.none"))}</p> }))}
             {button}
             {taken_away}

@@ -15,14 +15,13 @@ use crate::{
 /// Draws it.
 pub(super) fn track(case: Case) -> AnyView {
     let words = use_words();
-    let place = Memo::new(move |_| case.read(|view| (view.state.stage, view.state.reached.clone(), view.state.round, view.state.closed)));
+    let state = Memo::new(move |_| case.read(|view| view.state.clone()));
     let stations = move || {
-        let (stage, reached, round, closed) = place.get()?;
-        let state = CaseState { stage, reached, round, closed, ..CaseState::default() };
+        let state = state.get()?;
         Some(Stage::ALL.iter().enumerate().map(|(index, one)| station(words, &state, index, *one)).collect_view())
     };
     let arc = move || {
-        let round = place.get().map_or(1, |(_, _, round, _)| round);
+        let round = state.with(|state| state.as_ref().map_or(1, |state| state.round));
         (round > 1).then(|| view! { <p class="Track__arc"><span>{words.count(key!("case.round"), round)}</span></p> })
     };
     view! {

@@ -1,7 +1,6 @@
 //! A case in the list: who, which product, what failed, where it stands.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use shared::{
     key,
     sync::device::CaseLine,
@@ -10,7 +9,7 @@ use shared::{
 
 use super::super::{link, mark::mark};
 use crate::{
-    state::Words,
+    state::{Words, use_address},
     ui::{Icon, icon},
 };
 
@@ -18,10 +17,10 @@ use crate::{
 pub(super) fn card(words: Words, line: &CaseLine) -> AnyView {
     let summary = &line.summary;
     let address = link::of_case(summary.id);
-    let here = use_location().pathname;
+    let here = use_address();
     let current = {
         let address = address.clone();
-        move || here.with(|here| *here == address).then_some("true")
+        move || (here.path() == address).then_some("true")
     };
     let product =
         [summary.product.as_str(), summary.model.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");

@@ -27,6 +27,8 @@ use crate::{
 pub(super) struct Loaded {
     doc: Automerge,
     typing: Option<Typing>,
+    /// The field that was left last, and the version that it showed then.
+    left: Option<(Path, Vec<Hash>)>,
 }
 
 /// The field in which the person types.
@@ -155,7 +157,7 @@ impl Device {
         let mut doc = signed(doc, self.author);
         doc.set_actor(actor);
         let typing = self.loaded.remove(&case).and_then(|loaded| loaded.typing).map(|typing| Typing { branch: None, ..typing });
-        self.loaded.insert(case, Loaded { doc, typing });
+        self.loaded.insert(case, Loaded { doc, typing, left: None });
         self.adopt(case);
         if self.open == Some(case) {
             self.stale.case = true;
@@ -193,9 +195,7 @@ impl Device {
         let is_elsewhere = |loaded: &Loaded| loaded.typing.as_ref().is_none_or(|typing| typing.path != path);
         if self.loaded.get(&case).is_some_and(is_elsewhere) {
             self.leave(case);
-            if let Some(loaded) = self.loaded.get_mut(&case) {
-                loaded.typing = Some(Typing { path: path.clone(), branch: None, draft: None });
-            }
+            self.resume(case, path.clone());
         }
         let now = self.now;
         let Some(loaded) = self.loaded.get_mut(&case) else { return };
@@ -204,6 +204,17 @@ impl Device {
             typing.draft = Some((text, now));
         }
         self.save(vec![Write::put(Table::Drafts, Draft::key(case, &draft.path), &draft)]);
+    }
+
+    /// Typing goes on in a field before its screen has drawn it anew: on the version that it still shows, not on today's, whose
+    /// newer words the person has not seen and does not mean to delete.
+    fn resume(&mut self, case: DocumentId, path: Path) {
+        let actor = self.fresh_actor();
+        let Some(loaded) = self.loaded.get_mut(&case) else { return };
+        let shown = loaded.left.take().filter(|(left, _)| *left == path).map(|(_, heads)| heads);
+        let shown = shown.filter(|heads| *heads != records::heads(&loaded.doc));
+        let branch = shown.and_then(|heads| branch_at(&loaded.doc, &heads, self.author, actor));
+        loaded.typing = Some(Typing { path, branch, draft: None });
     }
 
     pub(super) fn keep(&mut self, case: DocumentId) {
@@ -222,9 +233,10 @@ impl Device {
 
     fn leave(&mut self, case: DocumentId) {
         self.keep(case);
-        if let Some(loaded) = self.loaded.get_mut(&case)
-            && loaded.typing.take().is_some()
-        {
+        let Some(loaded) = self.loaded.get_mut(&case) else { return };
+        let base = loaded.base();
+        if let Some(typing) = loaded.typing.take() {
+            loaded.left = Some((typing.path, base));
             self.stale.case = true;
         }
     }

@@ -123,6 +123,26 @@ fn words_that_arrive_while_somebody_types_are_neither_overwritten_nor_lost() {
 }
 
 #[test]
+fn a_field_entered_again_before_it_is_drawn_anew_deletes_nobodys_words() {
+    let mut net = Network::new();
+    let (lin, wang) = (net.device(Who::Lin), net.device(Who::Wang));
+    for device in [lin, wang] {
+        net.connect(device);
+        net.open(device);
+    }
+    net.focus(lin, PROBLEM);
+    net.key(lin, PROBLEM, "一");
+    net.type_in(wang, PROBLEM, "王工");
+    net.leave(lin);
+    net.key(lin, PROBLEM, "一二"); // the field still shows what it showed; no focus was told
+    net.leave(lin);
+    for word in ["一二", "王工"] {
+        assert!(net.text(lin, PROBLEM).contains(word), "{word} in {}", net.text(lin, PROBLEM));
+    }
+    assert_eq!(net.text(lin, PROBLEM), net.relay_text(PROBLEM));
+}
+
+#[test]
 fn refused_words_are_kept_with_the_reason_and_do_not_block_what_follows() {
     let mut net = Network::new();
     let lin = net.device(Who::Lin);
