@@ -12,6 +12,7 @@ mod sign_in;
 mod sync;
 
 use leptos::prelude::*;
+use leptos_router::components::Router;
 
 use crate::{state, ui::live};
 
@@ -19,5 +20,5 @@ use crate::{state, ui::live};
 #[component]
 pub(crate) fn App() -> impl IntoView {
     state::provide();
-    live(frame::frame)
+    view! { <Router>{live(frame::frame)}</Router> }
 }

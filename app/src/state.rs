@@ -32,7 +32,6 @@ use tell::Tell;
 pub(crate) fn provide() {
     let tell = Tell::new();
     words::provide();
-    address::provide();
     let (cases, open) = (cases::provide(), case::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let session = session::provide(tell);

@@ -16,7 +16,7 @@ pub(super) fn SignInPage() -> AnyView {
     let (session, truth) = (use_session(), use_truth());
     if untrack(|| session.person_id()).is_some() && truth.with_untracked(|truth| truth.link) != Link::SignedOut {
         let address = use_address();
-        leptos::task::spawn_local(async move { address.go(Place::Cases.address().to_owned()) });
+        leptos::task::spawn_local(async move { address.go(Place::Cases.address()) });
         return ().into_any();
     }
     view! {

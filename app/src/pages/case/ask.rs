@@ -2,7 +2,7 @@
 
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
-    key,
+    key, time,
     workflow::{Act, ActKind, Code, Command, POLICY, check, gates::Facts},
 };
 
@@ -38,7 +38,9 @@ fn form(case: Case, kind: ActKind, done: Callback<()>) -> AnyView {
     let problem = RwSignal::new(None::<Code>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (Some(act), Some(person), Ok(on)) = (act(kind), untrack(|| session.person()), day.get_untracked().parse()) else { return };
+        let (Some(act), Some(person), Some(on)) = (act(kind), untrack(|| session.person()), time::day(&day.get_untracked())) else {
+            return;
+        };
         let command = Command { id: draw::command(), act, on, number: number.get_untracked(), reason: reason.get_untracked() };
         let asked = command.clone();
         let answer =
