@@ -7,17 +7,19 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_navigate};
 
+type Go = Rc<dyn Fn(&str)>;
+
 /// The path, and the way to another.
 #[derive(Clone, Copy)]
 pub(crate) struct Address {
     path: Memo<String>,
-    go: StoredValue<Rc<dyn Fn(&str)>, LocalStorage>,
+    go: StoredValue<Go, LocalStorage>,
 }
 
 /// The address; to be asked for inside the router.
 pub(crate) fn use_address() -> Address {
     let navigate = use_navigate();
-    Address { path: use_location().pathname, go: StoredValue::new_local(Rc::new(move |to| navigate(to, Default::default()))) }
+    Address { path: use_location().pathname, go: StoredValue::new_local(Rc::new(move |to: &str| navigate(to, Default::default()))) }
 }
 
 impl Address {
