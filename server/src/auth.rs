@@ -24,7 +24,7 @@ use shared::{
 
 use crate::{
     clock::{self, DAY},
-    problem::Problem,
+    http::problem::Problem,
     random,
     relay::Relay,
     store::{RelayStore, SessionRow, StoreError, TokenHash},

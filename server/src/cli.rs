@@ -1,12 +1,14 @@
 //! The command line.
 
+mod admin;
+pub(crate) mod print;
+mod serve;
+
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 use shared::people::{District, OrgKind, Role};
 use tracing_subscriber::EnvFilter;
-
-use crate::{admin, print, serve};
 
 #[derive(Parser)]
 #[command(name = "liandong", version, about = "联动 Liandong: the relay")]

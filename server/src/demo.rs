@@ -13,7 +13,7 @@ use std::{fmt, sync::Arc};
 use shared::{key, words::Locale, workflow::Refusal};
 use tokio::task::JoinSet;
 
-use crate::{clock, print, relay::Relay, store::StoreError};
+use crate::{cli::print, clock, relay::Relay, store::StoreError};
 use people::City;
 
 /// With this password everybody in the demo city signs in.

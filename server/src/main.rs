@@ -1,23 +1,13 @@
 //! The relay of 联动: it authenticates, checks every change against the rules, keeps it durably and passes it on.
 
-mod admin;
 mod auth;
-mod catch_up;
 mod cli;
 mod clock;
 mod demo;
 mod desk;
-mod form;
-mod origin;
-mod print;
-mod problem;
+mod http;
 mod random;
 mod relay;
-mod router;
-mod routes;
-mod security;
-mod serve;
-mod site;
 mod store;
 #[cfg(test)]
 mod testing;

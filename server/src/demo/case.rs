@@ -131,21 +131,21 @@ impl Story<'_> {
     fn kind(&self, event: &Event) -> Result<Act, DemoError> {
         Ok(match event.act {
             ActKind::Open => return Err(DemoError::Data("a case is opened once".into())),
-            ActKind::Serve => Act::Serve,
-            ActKind::Start => Act::Start,
             ActKind::Designate => Act::Designate {
                 unit: self.city.person("danwei")?.org.id,
                 group: expert_ids(&event.group, |login| self.city.person(login).ok().map(|person| person.id))?,
             },
-            ActKind::FilePlan => Act::FilePlan,
-            ActKind::SubmitRecord => Act::SubmitRecord,
-            ActKind::FailRecheck => Act::FailRecheck,
-            ActKind::PassRecheck => Act::PassRecheck,
-            ActKind::IssueNotice => Act::IssueNotice,
-            ActKind::ReceiveNotice => Act::ReceiveNotice,
-            ActKind::Resume => Act::Resume,
-            ActKind::Withdraw => Act::Withdraw,
-            ActKind::Close => Act::Close,
+            ActKind::Serve
+            | ActKind::Start
+            | ActKind::FilePlan
+            | ActKind::SubmitRecord
+            | ActKind::FailRecheck
+            | ActKind::PassRecheck
+            | ActKind::IssueNotice
+            | ActKind::ReceiveNotice
+            | ActKind::Resume
+            | ActKind::Withdraw
+            | ActKind::Close => event.act.plain().ok_or_else(|| DemoError::Data("this act needs more than its kind".into()))?,
         })
     }
 }

@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::*;
-use crate::{catch_up, store::memory::Memory};
+use crate::{http::catch_up, store::memory::Memory};
 
 async fn seen_by(relay: &Relay, login: &str) -> Vec<Listed> {
     let login = login.to_owned();

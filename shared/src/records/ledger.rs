@@ -80,23 +80,24 @@ fn entry(doc: &Automerge, map: &ObjId) -> Option<Entry> {
         Ok(Some((Value::Scalar(value), _))) => value.as_str().map(str::to_owned),
         Ok(Some((Value::Object(_), _)) | None) | Err(_) => None,
     };
-    let act = match ActKind::of_code(&text("act")?)? {
+    let kind = ActKind::of_code(&text("act")?)?;
+    let act = match kind {
         ActKind::Open => Act::Open { enterprise: text("enterprise")?.parse().ok()?, district: District::of_code(&text("district")?)? },
-        ActKind::Serve => Act::Serve,
-        ActKind::Start => Act::Start,
         ActKind::Designate => {
             let group = text("group")?.split_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
             Act::Designate { unit: text("unit")?.parse().ok()?, group }
         }
-        ActKind::FilePlan => Act::FilePlan,
-        ActKind::SubmitRecord => Act::SubmitRecord,
-        ActKind::FailRecheck => Act::FailRecheck,
-        ActKind::PassRecheck => Act::PassRecheck,
-        ActKind::IssueNotice => Act::IssueNotice,
-        ActKind::ReceiveNotice => Act::ReceiveNotice,
-        ActKind::Resume => Act::Resume,
-        ActKind::Withdraw => Act::Withdraw,
-        ActKind::Close => Act::Close,
+        ActKind::Serve
+        | ActKind::Start
+        | ActKind::FilePlan
+        | ActKind::SubmitRecord
+        | ActKind::FailRecheck
+        | ActKind::PassRecheck
+        | ActKind::IssueNotice
+        | ActKind::ReceiveNotice
+        | ActKind::Resume
+        | ActKind::Withdraw
+        | ActKind::Close => kind.plain()?,
     };
     let at = match doc.get(map, "at") {
         Ok(Some((Value::Scalar(value), _))) => value.as_i64().unwrap_or_default(),

@@ -106,6 +106,27 @@ impl Act {
     }
 }
 
+impl ActKind {
+    /// The act of a kind that carries nothing of its own; `None` where an act needs more than its kind.
+    #[must_use]
+    pub const fn plain(self) -> Option<Act> {
+        Some(match self {
+            ActKind::Open | ActKind::Designate => return None,
+            ActKind::Serve => Act::Serve,
+            ActKind::Start => Act::Start,
+            ActKind::FilePlan => Act::FilePlan,
+            ActKind::SubmitRecord => Act::SubmitRecord,
+            ActKind::FailRecheck => Act::FailRecheck,
+            ActKind::PassRecheck => Act::PassRecheck,
+            ActKind::IssueNotice => Act::IssueNotice,
+            ActKind::ReceiveNotice => Act::ReceiveNotice,
+            ActKind::Resume => Act::Resume,
+            ActKind::Withdraw => Act::Withdraw,
+            ActKind::Close => Act::Close,
+        })
+    }
+}
+
 /// One line of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -3,7 +3,7 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     key, time,
-    workflow::{Act, ActKind, Code, Command, POLICY, check, gates::Facts},
+    workflow::{ActKind, Code, Command, POLICY, check, gates::Facts},
 };
 
 use crate::{
@@ -38,7 +38,7 @@ fn form(case: Case, kind: ActKind, done: Callback<()>) -> AnyView {
     let problem = RwSignal::new(None::<Code>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (Some(act), Some(person), Some(on)) = (act(kind), untrack(|| session.person()), time::day(&day.get_untracked())) else {
+        let (Some(act), Some(person), Some(on)) = (kind.plain(), untrack(|| session.person()), time::day(&day.get_untracked())) else {
             return;
         };
         let command = Command { id: draw::command(), act, on, number: number.get_untracked(), reason: reason.get_untracked() };
@@ -77,22 +77,4 @@ fn text(id: &'static str, label: &'static str, value: RwSignal<String>) -> AnyVi
         </div>
     }
     .into_any()
-}
-
-/// The act of a kind; `None` for those that carry more than day, number and reason.
-const fn act(kind: ActKind) -> Option<Act> {
-    Some(match kind {
-        ActKind::Open | ActKind::Designate => return None,
-        ActKind::Serve => Act::Serve,
-        ActKind::Start => Act::Start,
-        ActKind::FilePlan => Act::FilePlan,
-        ActKind::SubmitRecord => Act::SubmitRecord,
-        ActKind::FailRecheck => Act::FailRecheck,
-        ActKind::PassRecheck => Act::PassRecheck,
-        ActKind::IssueNotice => Act::IssueNotice,
-        ActKind::ReceiveNotice => Act::ReceiveNotice,
-        ActKind::Resume => Act::Resume,
-        ActKind::Withdraw => Act::Withdraw,
-        ActKind::Close => Act::Close,
-    })
 }

@@ -12,8 +12,9 @@ use shared::sync::session::ProblemCode;
 
 use crate::{
     auth::{self, Signed},
-    clock, form,
-    problem::Problem,
+    clock,
+    http::form,
+    http::problem::Problem,
     relay::Relay,
 };
 

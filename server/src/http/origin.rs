@@ -8,7 +8,7 @@ use axum::{
 };
 use shared::sync::session::ProblemCode;
 
-use crate::problem::Problem;
+use crate::http::problem::Problem;
 
 /// Lets through what only reads, and what comes from our own pages or from no page at all. The upgrade to a WebSocket
 /// reads by its method but is no reading: browsers let any page try it.

@@ -15,7 +15,7 @@ use axum::{
 };
 use shared::sync::{session::ProblemCode, wire::MAX_FRAME};
 
-use crate::{auth::Signed, clock, problem::Problem, relay::Relay};
+use crate::{auth::Signed, clock, http::problem::Problem, relay::Relay};
 
 /// Up to here a frame that is too large is read whole and answered in order; beyond it the connection ends at once.
 const HARD_LIMIT: usize = 4 * MAX_FRAME;

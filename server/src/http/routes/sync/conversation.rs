@@ -13,8 +13,9 @@ use tokio::{sync::OwnedSemaphorePermit, time};
 use super::writing::{self, GOODBYE, PING_EVERY};
 use crate::{
     auth::{self, Signed},
-    catch_up, clock,
+    clock,
     desk::{Asker, Batch, Line, trouble},
+    http::catch_up,
     relay::Relay,
     store::StoreError,
 };

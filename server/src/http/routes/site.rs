@@ -9,8 +9,8 @@ use rust_embed::EmbeddedFile;
 use shared::{key, sync::session::ProblemCode, words::Locale};
 
 use crate::{
-    problem::Problem,
-    site::{self, Served},
+    http::problem::Problem,
+    http::site::{self, Served},
 };
 
 pub(crate) async fn show(method: Method, uri: Uri, headers: HeaderMap) -> Response {

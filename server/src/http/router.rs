@@ -6,11 +6,11 @@ use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
 use shared::sync::session::ProblemCode;
 
 use crate::{
-    origin,
-    problem::Problem,
+    http::origin,
+    http::problem::Problem,
+    http::routes::{health, session, site, sync},
+    http::security,
     relay::Relay,
-    routes::{health, session, site, sync},
-    security,
 };
 
 /// The largest body of a request to `/api`, in bytes.

@@ -8,10 +8,10 @@ use tokio::{net::TcpListener, runtime::Runtime, sync::watch, task::spawn_blockin
 
 use crate::{
     cli::Serve,
+    cli::print::{self, CommandError},
     demo,
-    print::{self, CommandError},
+    http::router::router,
     relay::Relay,
-    router::router,
     store::{Limit, RelayStore, Sqlite},
 };
 

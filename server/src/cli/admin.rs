@@ -11,7 +11,7 @@ use shared::{
 use crate::{
     auth,
     cli::NewPerson,
-    print::{self, CommandError},
+    cli::print::{self, CommandError},
     random,
     store::{Account, RelayStore, Sqlite},
 };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 
-use crate::{problem::Problem, relay::Relay};
+use crate::{http::problem::Problem, relay::Relay};
 
 pub(crate) async fn show(State(relay): State<Arc<Relay>>) -> Result<&'static str, Problem> {
     relay.read(|store| store.moved_since(0, 1)).await?;

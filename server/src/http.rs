@@ -1,0 +1,10 @@
+//! What the relay answers over HTTP: one table of routes, the app's files, and what every answer has in common.
+
+pub(crate) mod catch_up;
+mod form;
+pub(crate) mod origin;
+pub(crate) mod problem;
+pub(crate) mod router;
+mod routes;
+mod security;
+mod site;
