@@ -20,5 +20,9 @@ use crate::{state, ui::live};
 #[component]
 pub(crate) fn App() -> impl IntoView {
     state::provide();
-    view! { <Router>{live(frame::frame)}</Router> }
+    let pages = || {
+        state::follow_links();
+        live(frame::frame)
+    };
+    view! { <Router>{pages()}</Router> }
 }

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use shared::sync::device::{Show, Truth};
 
 pub(crate) use acts::{Asked, use_acts};
-pub(crate) use address::use_address;
+pub(crate) use address::{follow_links, use_address};
 pub(crate) use case::{Case, use_case};
 pub(crate) use cases::use_cases;
 pub(crate) use refused::use_refused;

@@ -1,11 +1,13 @@
-//! The address of the screen: the path in the browser's bar, kept by the router, which also takes clicks on links.
+//! The address of the screen: the path in the browser's bar, kept by the router.
 //!
-//! Pages are chosen by matching on the path: the router's own tables of typed routes cost a tenth of the download.
+//! Pages are chosen by matching on the path: the router's own tables of typed routes cost a tenth of the download. Without
+//! them it does not finish what a click on a link begins, so clicks are taken here and handed to it whole.
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys};
 use leptos_router::hooks::{use_location, use_navigate};
+use wasm_bindgen::{JsCast, closure::Closure};
 
 type Go = Rc<dyn Fn(&str)>;
 
@@ -20,6 +22,23 @@ pub(crate) struct Address {
 pub(crate) fn use_address() -> Address {
     let navigate = use_navigate();
     Address { path: use_location().pathname, go: StoredValue::new_local(Rc::new(move |to: &str| navigate(to, Default::default()))) }
+}
+
+/// From now on a plain click on a link that begins with `/` stays in the app; all others belong to the browser.
+pub(crate) fn follow_links() {
+    let address = use_address();
+    let click = Closure::<dyn Fn(web_sys::MouseEvent)>::new(move |click: web_sys::MouseEvent| {
+        let is_plain = click.button() == 0 && !(click.meta_key() || click.alt_key() || click.ctrl_key() || click.shift_key());
+        let clicked = click.target().filter(|_| is_plain).and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let link = clicked.and_then(|clicked| clicked.closest("a").ok().flatten());
+        if let Some(to) = link.and_then(|link| link.get_attribute("href")).filter(|to| to.starts_with('/')) {
+            click.prevent_default();
+            address.go(&to);
+        }
+    });
+    // On the document: the router listens behind it, on the window, and leaves alone what was taken.
+    drop(document().add_event_listener_with_callback("click", click.as_ref().unchecked_ref()));
+    click.forget();
 }
 
 impl Address {

@@ -26,7 +26,7 @@ use crate::data::{
     messages::{Storage, ToPage, ToWorker},
 };
 use connection::Connection;
-use effects::Effects;
+use effects::{Effects, RETRY};
 
 /// The worker's state.
 pub(super) struct Shell {
@@ -127,7 +127,11 @@ impl Shell {
             }
         }
         let (used, quota) = estimate::ask().await;
-        say(&ToPage::Storage(Storage { is_persistent: None, used, quota, is_failing: false }));
+        let is_failing = self.me.person.is_some() && self.work.is_none();
+        say(&ToPage::Storage(Storage { is_persistent: None, used, quota, is_failing }));
+        if is_failing {
+            self.connection.wake_after(RETRY);
+        }
         self.connect_now();
     }
 
@@ -136,6 +140,9 @@ impl Shell {
     }
 
     async fn again(&mut self) {
+        if self.me.person.is_some() && self.work.is_none() {
+            self.begin().await; // The person's store could not be opened before.
+        }
         if let Some(work) = &mut self.work {
             work.effects.retry(&mut work.device, &self.connection).await;
         }

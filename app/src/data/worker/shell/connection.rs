@@ -41,6 +41,8 @@ impl Connection {
     pub(super) fn ask(&mut self) {
         self.number += 1;
         let (number, events) = (self.number, self.events.clone());
+        // A relay that never answers is asked again.
+        self.wake_after(PAUSES[PAUSES.len() - 1]);
         spawn_local(async move { drop(events.unbounded_send(Event::Session(number, account::session().await))) });
     }
 

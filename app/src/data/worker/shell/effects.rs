@@ -1,5 +1,6 @@
-//! Carries out what the machine wants, in order. When the device's storage fails, saving, reading and sending wait, in
-//! their order, until a retry succeeds; showing goes on, and the page is told that it is not saved.
+//! Carries out what the machine wants, in order: what is shown as saved is shown after it was saved. When the device's
+//! storage fails, saving, reading and sending wait, in their order, until a retry succeeds; showing goes on, and the
+//! page is told that it is not saved.
 
 use std::collections::VecDeque;
 
@@ -15,7 +16,7 @@ use crate::data::{
 };
 
 /// How long to wait before saving is tried again, in milliseconds.
-const RETRY: u32 = 2_000;
+pub(super) const RETRY: u32 = 2_000;
 /// How long to wait before a relay that cannot store is asked again, in milliseconds.
 const RELAY_RETRY: u32 = 10_000;
 
@@ -37,13 +38,8 @@ impl Effects {
         while let Some(input) = inputs.pop_front() {
             for effect in device.handle(input, clock::now()) {
                 match effect {
-                    Effect::Show(show) => {
-                        if let Show::Truth(Truth { is_relay_full: true, .. }) = show {
-                            connection.wake_after(RELAY_RETRY);
-                        }
-                        say(&ToPage::Show(show));
-                    }
-                    Effect::Save(_) | Effect::Read(_) | Effect::Send(_) => self.waiting.push_back(effect),
+                    Effect::Show(show) if self.is_failing => tell(show, connection),
+                    Effect::Show(_) | Effect::Save(_) | Effect::Read(_) | Effect::Send(_) => self.waiting.push_back(effect),
                 }
             }
             inputs.extend(self.work_off(connection).await);
@@ -65,14 +61,17 @@ impl Effects {
                     connection.send(&message);
                     continue;
                 }
-                Effect::Show(_) => continue,
+                Effect::Show(show) => {
+                    tell(show, connection);
+                    continue;
+                }
                 Effect::Read(document) => match self.store.read(Table::Log.name(), &log_prefix(document)).await {
                     Ok(rows) => return Some(Input::Log { document, entries: rows.into_iter().map(|(_, chunk)| chunk).collect() }),
                     Err(error) => (Effect::Read(document), error),
                 },
                 Effect::Save(writes) => match self.store.save(&writes).await {
                     Ok(()) => {
-                        self.tell(false).await;
+                        self.stand(false).await;
                         continue;
                     }
                     Err(error) => (Effect::Save(writes), error),
@@ -80,18 +79,38 @@ impl Effects {
             };
             web_sys::console::warn_1(&failed.1.0.into());
             self.waiting.push_front(failed.0);
-            self.tell(true).await;
+            self.stand(true).await;
+            self.waiting = std::mem::take(&mut self.waiting).into_iter().filter_map(|effect| show_now(effect, connection)).collect();
             connection.wake_after(RETRY);
             return None;
         }
         None
     }
 
-    async fn tell(&mut self, is_failing: bool) {
+    /// Tells the page whether saving works, when that changes.
+    async fn stand(&mut self, is_failing: bool) {
         if self.is_failing != is_failing {
             self.is_failing = is_failing;
             let (used, quota) = estimate::ask().await;
             say(&ToPage::Storage(Storage { is_persistent: None, used, quota, is_failing }));
         }
     }
+}
+
+/// What is to be shown is shown; the rest waits on.
+fn show_now(effect: Effect, connection: &Connection) -> Option<Effect> {
+    match effect {
+        Effect::Show(show) => {
+            tell(show, connection);
+            None
+        }
+        waits @ (Effect::Save(_) | Effect::Read(_) | Effect::Send(_)) => Some(waits),
+    }
+}
+
+fn tell(show: Show, connection: &Connection) {
+    if let Show::Truth(Truth { is_relay_full: true, .. }) = show {
+        connection.wake_after(RELAY_RETRY);
+    }
+    say(&ToPage::Show(show));
 }
