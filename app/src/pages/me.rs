@@ -76,12 +76,17 @@ fn SignOut() -> AnyView {
         0 => words.t(key!("me.sign_out_clean")).to_owned(),
         n => words.count(key!("me.sign_out_waiting"), n),
     };
+    // The dialog closes before the page goes: a browser may crash over a modal dialog that is torn out while open.
+    let leave = move |_| {
+        is_asked.set(false);
+        session.sign_out();
+    };
     view! {
         <section class="Block">
             <button type="button" class="Button" id="sign-out" on:click=move |_| is_asked.set(true)>{words.t(key!("me.sign_out"))}</button>
             <Dialog is_open=is_asked title=words.t(key!("me.sign_out")).to_owned() close=words.t(key!("app.close"))>
                 <p>{says(warning)}</p>
-                <button type="button" class="Button Button--danger" id="sign-out-sure" on:click=move |_| session.sign_out()>
+                <button type="button" class="Button Button--danger" id="sign-out-sure" on:click=leave>
                     {words.t(key!("me.sign_out_sure"))}
                 </button>
             </Dialog>
