@@ -6,12 +6,15 @@ const LOCALES: [&str; 2] = ["zh-CN", "en"];
 
 fn main() {
     let tables = LOCALES.map(|locale| {
-        let file = format!("locales/{locale}.toml");
-        println!("cargo:rerun-if-changed={file}");
-        let source = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let parsed = source.parse::<toml::Table>().unwrap_or_else(|error| panic!("{file}: {error}"));
+        let folder = format!("locales/{locale}");
+        println!("cargo:rerun-if-changed={folder}");
         let mut words = BTreeMap::new();
-        flatten("", &parsed, &mut words);
+        for file in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder}: {error}")) {
+            let file = file.unwrap_or_else(|error| panic!("{folder}: {error}")).path();
+            let source = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            let parsed = source.parse::<toml::Table>().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            flatten("", &parsed, &mut words);
+        }
         words
     });
     let [chinese, english] = &tables;
@@ -33,7 +36,7 @@ fn flatten(prefix: &str, table: &toml::Table, words: &mut BTreeMap<String, Strin
     for (name, value) in table {
         let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
         match value {
-            toml::Value::String(text) => drop(words.insert(key, text.clone())),
+            toml::Value::String(text) => assert!(words.insert(key.clone(), text.clone()).is_none(), "{key} stands in two files"),
             toml::Value::Table(inner) => flatten(&key, inner, words),
             other => panic!("{key}: a locale file holds words only, not {other}"),
         }

@@ -1,29 +1,66 @@
-//! ONE table per form: field, kind, when required. Screens, write access, genesis and validation read these tables; a
-//! new field is one row here and its words (`field.<section>.<key>`) in the locale files.
+//! ONE table per form: field, kind, when required, and the key that the annex gives it. Screens, write access, genesis,
+//! validation, exports and help read these tables; a new field is one row here and its words (`field.<section>.<key>`) in
+//! the locale files.
 //!
-//! Order and keys follow the annexes (requirements §6).
+//! Order and keys follow the annexes (requirements §6). Section keys are unique among all documents.
 
-mod annex_b;
-mod annex_c;
-mod intake;
-mod rectification;
+pub mod answer;
+mod campaign;
+mod case;
+mod evaluation;
+mod expert;
+mod files;
+pub mod handed_in;
+mod library;
+pub mod order;
+mod path;
+mod plan;
+mod report;
+mod story;
+mod survey;
+mod work_plan;
 
-use crate::{people::Role, vocab::Vocabulary, words::Key};
+pub use path::{Path, Place, RANK, of_round, round_of};
 
-/// The content sections of a case, in the order of the screen.
-pub static CASE: &[&Section] = &[&intake::INTAKE, &annex_b::CAUSES, &rectification::RECTIFICATION, &annex_c::VISITS];
+use crate::{documents::DocumentKind, people::Role, records::read::Content, vocab::Vocabulary, words::Key};
+
+/// The content sections of a kind of document, in the order of the screen.
+#[must_use]
+pub const fn of(kind: DocumentKind) -> &'static [&'static Section] {
+    match kind {
+        DocumentKind::Case => case::SECTIONS,
+        DocumentKind::SupervisionFile => files::SUPERVISION,
+        DocumentKind::GroupFile => files::GROUP,
+        DocumentKind::WorkPlan => work_plan::SECTIONS,
+        DocumentKind::Campaign => campaign::SECTIONS,
+        DocumentKind::Plan => plan::SECTIONS,
+        DocumentKind::Survey => survey::SECTIONS,
+        DocumentKind::Report => report::SECTIONS,
+        DocumentKind::Evaluation => evaluation::SECTIONS,
+        DocumentKind::Story => story::SECTIONS,
+        DocumentKind::Handbook => library::HANDBOOK,
+        DocumentKind::Catalogue => library::CATALOGUE,
+        DocumentKind::Topic => library::TOPIC,
+        DocumentKind::Basis => library::BASIS,
+        DocumentKind::Expert => expert::SECTIONS,
+    }
+}
 
 /// A named part of a document that certain roles write.
 #[derive(Debug)]
 pub struct Section {
     /// The key of its map at the document's root.
     pub key: &'static str,
-    /// Its title.
+    /// Its title, as printed.
     pub title: Key,
     /// The roles that write it (who of them, and when: [`crate::access`]).
     pub writers: &'static [Role],
+    /// Whether each round of assistance has its own (7.2.5.2): round 2 of `causes` stands under `causes#2`.
+    pub per_round: bool,
     /// Its fields, in printed order.
     pub fields: &'static [Field],
+    /// What must hold between fields when the section is handed in.
+    pub checks: &'static [handed_in::Check],
 }
 
 /// One row of a form's table.
@@ -31,202 +68,176 @@ pub struct Section {
 pub struct Field {
     /// The key inside its map.
     pub key: &'static str,
+    /// The key that requirements §6 gives it, for fields of the annexes: `B.item.product`.
+    pub annex: Option<&'static str>,
     /// The printed label.
     pub label: Key,
+    /// How to fill it, where that needs saying: `help.<section>.<key>`.
+    pub help: Option<Key>,
     /// What may be written, and how it merges.
     pub kind: Kind,
-    /// Needed when the form is submitted or signed, never while drafting.
-    pub required: bool,
+    /// When it must be filled.
+    pub need: Need,
+}
+
+/// When a field must be filled: asked when its form is handed in, signed or filed, never while drafting.
+#[derive(Clone, Copy, Debug)]
+pub enum Need {
+    /// Always; `/` or 待补 with a reason will do.
+    Required,
+    /// Always, and with a real value.
+    Hard,
+    /// Never.
+    Optional,
+    /// Where this holds of the map in which the field stands.
+    When(fn(&Content, &Path) -> bool),
+    /// The field has a successor: it is read and still accepted from devices that know it, and drawn only where something stands in it.
+    Retired,
 }
 
 /// What a field holds. The kind decides the widget, the check of the value and the way it merges.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Kind {
-    /// Short text: a scalar; concurrent values are all kept and shown (store `reg`).
+    /// Short text.
     Line,
-    /// Long text that merges character by character (store `text`).
+    /// Long text.
     Prose,
-    /// A day, `2026-11-22` (store `reg`).
+    /// Long text of at most so many 字 (counted as Q37 says) when it is handed in; a draft may be longer.
+    ProseWithin(usize),
+    /// A day, `2026-11-22`.
     Day,
-    /// A value of a vocabulary, by code (store `reg`).
+    /// A decimal number, not negative: `12.5`.
+    Number,
+    /// A value of a vocabulary, by code.
     Choice(&'static Vocabulary),
-    /// Rows that people add, keyed by random id (store `rows`).
+    /// Any number of values of a vocabulary.
+    Ticks(&'static Vocabulary),
+    /// Any number of values of a vocabulary, in the order of their weight (Q26).
+    Ranked(&'static Vocabulary),
+    /// Something that stands elsewhere, by id.
+    Pick(Register),
+    /// Any number of things that stand elsewhere, by id.
+    Picks(Register),
+    /// Files by SHA-256, with their names.
+    Files,
+    /// Rows that people add, keyed by random id.
     Rows(&'static [Field]),
     /// Rows that exist from the beginning, one for each value of a vocabulary.
     Each(&'static Vocabulary, &'static [Field]),
+    /// Not typed but shown: what stands elsewhere or follows from it.
+    Shown(Shown),
 }
 
-/// The rows of a form: `"prefix of the labels": "key" required Kind; …`.
+/// What a picked id names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Register {
+    /// Bodies of which the device knows: enterprises.
+    Enterprises,
+    /// Bodies that can carry assistance out: technical bodies, associations.
+    Units,
+    /// The expert register, by person.
+    Experts,
+    /// Documents of a kind.
+    Documents(DocumentKind),
+    /// Rows of a table of this document, named by its path in the first round.
+    Rows(&'static str),
+}
+
+/// What a shown field shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Another field of this document, by its path.
+    Field(&'static str),
+    /// One field of every row of a table of this document: path of the table, key of the cell.
+    Cells(&'static str, &'static str),
+    /// The row's position, from 1.
+    Position,
+    /// C.5, from the recheck's entries in the ledger.
+    RecheckStatus,
+    /// A figure of the statistics, by its code.
+    Figure(&'static str),
+}
+
+/// How concurrent writing into a field merges (the Store column of requirements §6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Store {
+    /// `reg`: one scalar; concurrent values are all kept and shown.
+    Register,
+    /// `text`: merges character by character.
+    Text,
+    /// `set`: option by option, the rank of each apart.
+    Set,
+    /// `rows`: row by row, cell by cell.
+    Rows,
+    /// `calc`: never written.
+    Calculated,
+}
+
+impl Kind {
+    /// How concurrent writing merges.
+    #[must_use]
+    pub const fn store(&self) -> Store {
+        match self {
+            Kind::Line | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) => Store::Register,
+            Kind::Prose | Kind::ProseWithin(_) => Store::Text,
+            Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files => Store::Set,
+            Kind::Rows(_) | Kind::Each(..) => Store::Rows,
+            Kind::Shown(_) => Store::Calculated,
+        }
+    }
+}
+
+/// The rows of a form: `"prefix of the labels": ["annex key"] "key" need: Kind; …`, where need is `required`, `hard`,
+/// `optional`, `retired` or `when condition`.
 macro_rules! fields {
-    ($prefix:literal: $($key:literal $required:ident $kind:expr;)+) => {
+    ($prefix:literal: $($([$annex:literal])? $key:literal $need:ident $($condition:path)? : $kind:expr;)+) => {
         &[$($crate::forms::Field {
             key: $key,
+            annex: $crate::forms::fields!(@annex $($annex)?),
             label: $crate::key!($prefix, ".", $key),
+            help: const { $crate::words::Key::find(concat!("help.", $prefix, ".", $key)) },
             kind: $kind,
-            required: $crate::forms::fields!(@ $required),
+            need: $crate::forms::fields!(@need $need $($condition)?),
         }),+]
     };
-    (@ required) => { true };
-    (@ optional) => { false };
+    (@annex) => { None };
+    (@annex $annex:literal) => { Some($annex) };
+    (@need required) => { $crate::forms::Need::Required };
+    (@need hard) => { $crate::forms::Need::Hard };
+    (@need optional) => { $crate::forms::Need::Optional };
+    (@need retired) => { $crate::forms::Need::Retired };
+    (@need when $condition:path) => { $crate::forms::Need::When($condition) };
 }
-use fields;
+pub(crate) use fields;
 
-/// Where a value stands in a document, as `section.field`, `section.rows.<row>.field`: the address by which screens,
-/// drafts and the guard name it. Serialised as that text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(transparent)]
-pub struct Path(String);
-
-impl Path {
-    /// A field of a section.
-    #[must_use]
-    pub fn field(section: &str, field: &str) -> Self {
-        Self(format!("{section}.{field}"))
-    }
-
-    /// A row of a table.
-    #[must_use]
-    pub fn row(&self, row: &str) -> Self {
-        Self(format!("{}.{row}", self.0))
-    }
-
-    /// What stands under `key` of this row.
-    #[must_use]
-    pub fn cell(&self, key: &str) -> Self {
-        Self(format!("{}.{key}", self.0))
-    }
-
-    /// The path of these steps; not yet known to be in a form, see [`Path::place`].
-    #[must_use]
-    pub fn of_steps(steps: &[String]) -> Self {
-        Self(steps.join("."))
-    }
-
-    /// From the section down.
-    pub fn steps(&self) -> impl Iterator<Item = &str> {
-        self.0.split('.')
-    }
-
-    /// The text form.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The section's key.
-    #[must_use]
-    pub fn section(&self) -> &str {
-        self.steps().next().unwrap_or_default()
-    }
-
-    /// What the forms say of this place; `None` when no form has it.
-    #[must_use]
-    pub fn place(&self) -> Option<Place> {
-        let mut steps = self.steps();
-        let section = section(steps.next()?)?;
-        let Some(key) = steps.next() else { return Some(Place::Section(section)) };
-        let field = find(section.fields, key)?;
-        let Some(row) = steps.next() else { return Some(Place::Field(section, field)) };
-        let cells = match field.kind {
-            Kind::Rows(cells) if is_row_id(row) => cells,
-            Kind::Each(vocabulary, cells) if vocabulary.words(row).is_some() => cells,
-            Kind::Line | Kind::Prose | Kind::Day | Kind::Choice(_) | Kind::Rows(_) | Kind::Each(..) => return None,
-        };
-        let place = match steps.next() {
-            None => Place::Row(section, field),
-            Some(ORDER | DELETED) if matches!(field.kind, Kind::Rows(_)) => Place::RowMark(section, field),
-            Some(cell) => Place::Field(section, find(cells, cell)?),
-        };
-        steps.next().is_none().then_some(place)
-    }
-
-    /// The field at this path, when it is one.
-    #[must_use]
-    pub fn form_field(&self) -> Option<&'static Field> {
-        match self.place()? {
-            Place::Field(_, field) => Some(field),
-            Place::Section(_) | Place::Row(..) | Place::RowMark(..) => None,
-        }
-    }
-}
-
-/// What stands at a [`Path`].
-#[derive(Clone, Copy, Debug)]
-pub enum Place {
-    /// A section's map.
-    Section(&'static Section),
-    /// A field, in a section or in a row.
-    Field(&'static Section, &'static Field),
-    /// One row of the table `1`.
-    Row(&'static Section, &'static Field),
-    /// A row's order key or its mark of removal.
-    RowMark(&'static Section, &'static Field),
-}
-
-impl Place {
-    /// The section in which the place is.
-    #[must_use]
-    pub const fn section(self) -> &'static Section {
-        match self {
-            Place::Section(section) | Place::Field(section, _) | Place::Row(section, _) | Place::RowMark(section, _) => section,
-        }
-    }
-}
-
-/// The key in a row that sorts it: milliseconds, then a random suffix.
+/// The key in a row that sorts it: see [`order`].
 pub const ORDER: &str = "order";
 /// The key in a row that marks it removed; the row stays.
 pub const DELETED: &str = "deleted";
+/// What stands at a chosen option, and at [`DELETED`] of a removed row.
+pub const YES: &str = "yes";
 
-/// The section of a key.
+/// The section of a key, with or without the mark of a round.
 #[must_use]
 pub fn section(key: &str) -> Option<&'static Section> {
-    CASE.iter().copied().find(|section| section.key == key)
+    let (base, round) = round_of(key);
+    let all = DocumentKind::ALL.iter().flat_map(|kind| of(*kind));
+    all.copied().find(|section| section.key == base && (round == 1 || section.per_round))
 }
 
-fn find(fields: &'static [Field], key: &str) -> Option<&'static Field> {
-    fields.iter().find(|field| field.key == key)
-}
-
-/// A row id is 16 lower-case hexadecimal digits.
-fn is_row_id(text: &str) -> bool {
-    text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+/// Walks every field of a table, those in rows too, with its path below the table's root: `items.*.product`.
+pub fn walk(fields: &'static [Field], visit: &mut impl FnMut(&str, &'static Field)) {
+    fn below(prefix: &str, fields: &'static [Field], visit: &mut impl FnMut(&str, &'static Field)) {
+        for field in fields {
+            let path = format!("{prefix}{}", field.key);
+            visit(&path, field);
+            if let Kind::Rows(cells) | Kind::Each(_, cells) = field.kind {
+                below(&format!("{path}.*."), cells, visit);
+            }
+        }
+    }
+    below("", fields, visit);
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_lead_to_fields_and_nowhere_else() {
-        for (path, is_field) in [
-            ("intake.product", true),
-            ("causes.list.0123456789abcdef.text", true),
-            ("causes.factors.man.findings", true),
-            ("causes.factors.moon.findings", false),
-            ("causes.list.not-a-row.text", false),
-            ("causes.list.0123456789abcdef.text.more", false),
-            ("ledger.0000", false),
-            ("intake", false),
-            ("", false),
-        ] {
-            assert_eq!(Path(path.into()).form_field().is_some(), is_field, "{path}");
-        }
-    }
-
-    #[test]
-    fn keys_are_unique_in_their_map() {
-        fn walk(fields: &[Field]) {
-            for (i, field) in fields.iter().enumerate() {
-                assert!(fields[..i].iter().all(|other| other.key != field.key), "{}", field.key);
-                assert!(![ORDER, DELETED].contains(&field.key), "{} is taken", field.key);
-                if let Kind::Rows(cells) | Kind::Each(_, cells) = field.kind {
-                    walk(cells);
-                }
-            }
-        }
-        for section in CASE {
-            walk(section.fields);
-        }
-    }
-}
+mod tests;

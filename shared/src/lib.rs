@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod codec;
+pub mod documents;
 pub mod forms;
 pub mod ids;
 pub mod people;

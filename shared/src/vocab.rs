@@ -18,12 +18,28 @@ impl Vocabulary {
     }
 }
 
-/// Declares an enum whose codes, words, `ALL` and serde tags come from one list.
+/// Reads a code from any format.
+pub(crate) struct CodeOf<T>(pub(crate) fn(&str) -> Option<T>);
+
+impl<T> serde::de::Visitor<'_> for CodeOf<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a code of the vocabulary")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, code: &str) -> Result<T, E> {
+        self.0(code).ok_or_else(|| E::custom("no code of the vocabulary"))
+    }
+}
+
+/// Declares an enum whose codes, words, `ALL` and serde form come from one list. With `else Unknown`, a code that this
+/// version does not know is read as that value instead of being an error.
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* $prefix:ident: $name:ident { $($(#[$value_doc:meta])* $value:ident = $code:literal,)+ }) => {
+    ($(#[$doc:meta])* $prefix:ident: $name:ident { $($(#[$value_doc:meta])* $value:ident = $code:literal,)+ } $(else $unknown:ident)?) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        pub enum $name { $($(#[$value_doc])* #[serde(rename = $code)] $value,)+ }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$value_doc])* $value,)+ }
 
         impl $name {
             /// Every value, in the standard's order.
@@ -50,6 +66,18 @@ macro_rules! vocabulary {
             #[must_use]
             pub const fn words(self) -> $crate::words::Key {
                 match self { $(Self::$value => $crate::key!(stringify!($prefix), ".", $code)),+ }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str($crate::vocab::CodeOf(|code| Self::of_code(code)$(.or(Some(Self::$unknown)))?))
             }
         }
     };

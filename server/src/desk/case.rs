@@ -103,7 +103,7 @@ impl Case {
         let mut doc = self.doc.clone();
         let mut changes = Vec::new();
         if self.kept.listed.n == 0 {
-            let genesis = genesis::case();
+            let genesis = genesis::of(DocumentKind::Case);
             doc.apply_changes([genesis.clone()]).map_err(|error| StoreError::Failed(error.to_string()))?;
             changes.push(genesis);
         }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{genesis, holder, object};
 use crate::{
-    forms::{DELETED, Kind, ORDER, Path, Place},
+    forms::{DELETED, Kind, ORDER, Path, Place, YES},
     time::Timestamp,
 };
 
@@ -18,8 +18,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
-    /// A field now holds this text. For long text only the difference is written. Where several people's values stand
-    /// in a short field, this settles them: the person has seen them all.
+    /// A field, an option of a set, a rank or a row's order key now holds this text. For long text only the difference is
+    /// written. Where several people's values stand in a short field, this settles them: the person has seen them all.
     Write {
         /// The field.
         path: Path,
@@ -87,8 +87,17 @@ pub fn apply(doc: &mut Automerge, edit: &Edit, at: Timestamp) -> Result<Option<C
 }
 
 fn write(tx: &mut Transaction<'_>, path: &Path, text: &str) -> Option<()> {
-    match path.form_field()?.kind {
-        Kind::Prose => {
+    let is_scalar = match path.place()? {
+        Place::Field(_, field) => match field.kind {
+            Kind::Prose | Kind::ProseWithin(_) => false,
+            Kind::Line | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) => true,
+            Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files | Kind::Rows(_) | Kind::Each(..) | Kind::Shown(_) => return None,
+        },
+        Place::Mark(..) | Place::RowMark(..) => true,
+        Place::Section(_) | Place::Row(..) => return None,
+    };
+    match is_scalar {
+        false => {
             let (id, kind) = object(tx, path)?;
             if kind != ObjType::Text {
                 return None;
@@ -97,7 +106,7 @@ fn write(tx: &mut Transaction<'_>, path: &Path, text: &str) -> Option<()> {
                 tx.update_text(&id, text).ok()?;
             }
         }
-        Kind::Line | Kind::Day | Kind::Choice(_) => {
+        true => {
             let (map, key) = holder(tx, path)?;
             let standing = tx.get_all(&map, key).ok()?;
             let says_so = match standing.as_slice() {
@@ -113,7 +122,6 @@ fn write(tx: &mut Transaction<'_>, path: &Path, text: &str) -> Option<()> {
                 tx.put(&map, key, text).ok()?;
             }
         }
-        Kind::Rows(_) | Kind::Each(..) => return None,
     }
     Some(())
 }
@@ -125,7 +133,7 @@ fn add(tx: &mut Transaction<'_>, path: &Path, row: &str, order: &str) -> Option<
     if tx.get(&rows, row).ok()?.is_none() {
         let map = tx.put_object(&rows, row, ObjType::Map).ok()?;
         tx.put(&map, ORDER, order).ok()?;
-        genesis::fields(tx, &map, cells).ok()?;
+        genesis::put_fields(tx, &map, cells).ok()?;
     }
     Some(())
 }
@@ -133,5 +141,5 @@ fn add(tx: &mut Transaction<'_>, path: &Path, row: &str, order: &str) -> Option<
 fn remove(tx: &mut Transaction<'_>, path: &Path, removed: bool) -> Option<()> {
     let Place::RowMark(..) = path.cell(DELETED).place()? else { return None };
     let (map, _) = object(tx, path)?;
-    tx.put(&map, DELETED, if removed { "yes" } else { "" }).ok()
+    tx.put(&map, DELETED, if removed { YES } else { "" }).ok()
 }

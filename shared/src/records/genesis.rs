@@ -1,73 +1,171 @@
-//! The change with which every case begins, byte for byte the same everywhere: it creates the sections, the long
-//! texts and the rows that exist from the start. Were two devices to create a text lazily, one side's words would be hidden.
+//! How documents begin, the same bytes everywhere: a fixed genesis change creates the sections, the long texts and the
+//! rows that exist from the start. Were two devices to create a text lazily, one side's words would be hidden.
+//!
+//! Forms grow. A document that began with an earlier release's genesis gets what it lacks by [`completions`]: one change for
+//! each missing object, made of nothing but the object's place, so that every device and the relay make the same bytes
+//! without asking each other.
 
 use automerge::{
-    ActorId, Automerge, Change, ObjId, ObjType, ROOT,
+    ActorId, Automerge, Change, ObjId, ObjType, ROOT, ReadDoc, Value,
     transaction::{CommitOptions, Transactable, Transaction},
 };
+use sha2::{Digest, Sha256};
 
-use crate::forms::{CASE, Field, Kind};
+use crate::{
+    documents::DocumentKind,
+    forms::{self, Field, Kind, Section},
+    ids::Hash,
+};
 
-/// The version of the layout below.
-const LAYOUT: &str = "1";
+/// The map at the root that says what the document is.
+pub(super) const META: &str = "meta";
+/// The key in it that holds the kind's code.
+pub(super) const KIND: &str = "kind";
+/// The map of the ledger's entries.
+pub(super) const LEDGER: &str = "ledger";
 
-/// The genesis change of a case.
+/// The genesis change of a kind.
 ///
 /// # Panics
 /// Never: it writes fresh keys into an empty document.
 #[must_use]
-pub fn case() -> Change {
+pub fn of(kind: DocumentKind) -> Change {
     let mut doc = Automerge::new().with_actor(ActorId::from([0_u8; 16]));
     let mut tx = doc.transaction();
-    write(&mut tx).expect("fresh keys in an empty document can be written");
+    write(&mut tx, kind).expect("fresh keys in an empty document can be written");
     tx.commit_with(CommitOptions::default().with_time(0));
     doc.get_last_local_change().expect("the transaction above made one")
 }
 
-fn write(tx: &mut Transaction<'_>) -> Result<(), automerge::AutomergeError> {
-    let meta = tx.put_object(ROOT, "meta", ObjType::Map)?;
-    tx.put(&meta, "kind", "case")?;
-    tx.put(&meta, "layout", LAYOUT)?;
-    tx.put_object(ROOT, "ledger", ObjType::Map)?;
-    for section in CASE {
-        let map = tx.put_object(ROOT, section.key, ObjType::Map)?;
-        fields(tx, &map, section.fields)?;
+/// The kind of document that begins with this change, of this release or an earlier one.
+#[must_use]
+pub fn kind_of(hash: Hash) -> Option<DocumentKind> {
+    let text = automerge::ChangeHash::from(hash).to_string();
+    pins().find(|(_, pin)| *pin == text).and_then(|(kind, _)| DocumentKind::of_code(kind))
+}
+
+/// Every genesis ever released: kind and hash, the latest of a kind last.
+fn pins() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("genesis.pins").lines().filter_map(|line| line.split_once(' '))
+}
+
+fn write(tx: &mut Transaction<'_>, kind: DocumentKind) -> Result<(), automerge::AutomergeError> {
+    let meta = tx.put_object(ROOT, META, ObjType::Map)?;
+    tx.put(&meta, KIND, kind.code())?;
+    tx.put_object(ROOT, LEDGER, ObjType::Map)?;
+    for section in forms::of(kind) {
+        put_section(tx, section, 1)?;
     }
     Ok(())
 }
 
+/// Creates a section for a round. For rounds after the first only the relay does it, with the entry that opens the round.
+pub(super) fn put_section(tx: &mut Transaction<'_>, section: &Section, round: u16) -> Result<(), automerge::AutomergeError> {
+    let map = tx.put_object(ROOT, forms::of_round(section, round), ObjType::Map)?;
+    put_fields(tx, &map, section.fields)
+}
+
 /// Creates what the fields of one map need before anybody writes. Also used for the cells of a row that a person adds.
-pub(super) fn fields(tx: &mut Transaction<'_>, map: &ObjId, fields_of_map: &[Field]) -> Result<(), automerge::AutomergeError> {
-    for field in fields_of_map {
-        match field.kind {
-            Kind::Line | Kind::Day | Kind::Choice(_) => {}
-            Kind::Prose => drop(tx.put_object(map, field.key, ObjType::Text)?),
-            Kind::Rows(_) => drop(tx.put_object(map, field.key, ObjType::Map)?),
-            Kind::Each(vocabulary, cells) => {
-                let rows = tx.put_object(map, field.key, ObjType::Map)?;
-                for (code, _) in vocabulary.values {
-                    let row = tx.put_object(&rows, *code, ObjType::Map)?;
-                    fields(tx, &row, cells)?;
-                }
+pub(super) fn put_fields(tx: &mut Transaction<'_>, map: &ObjId, fields: &[Field]) -> Result<(), automerge::AutomergeError> {
+    for field in fields {
+        let Some(object) = object_of(&field.kind) else { continue };
+        let made = tx.put_object(map, field.key, object)?;
+        if let Kind::Each(vocabulary, cells) = field.kind {
+            for (code, _) in vocabulary.values {
+                let row = tx.put_object(&made, *code, ObjType::Map)?;
+                put_fields(tx, &row, cells)?;
             }
         }
     }
     Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn genesis_is_the_same_bytes_every_time() {
-        assert_eq!(case().raw_bytes(), case().raw_bytes());
-    }
-
-    /// Documents in the field begin with exactly this change. When the forms grow, an upgrade change is appended;
-    /// this hash never moves again.
-    #[test]
-    fn genesis_never_changes_again() {
-        assert_eq!(case().hash().to_string(), include_str!("genesis.sha256").trim());
+/// The object that a field of this kind writes into; `None` for a scalar in its map.
+#[must_use]
+pub const fn object_of(kind: &Kind) -> Option<ObjType> {
+    match kind {
+        Kind::Line | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) | Kind::Shown(_) => None,
+        Kind::Prose | Kind::ProseWithin(_) => Some(ObjType::Text),
+        Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files | Kind::Rows(_) | Kind::Each(..) => Some(ObjType::Map),
     }
 }
+
+/// Gives a document what today's forms need and its genesis, or a row made by an earlier release, lacks. Returns the changes
+/// that were made, in order; none for a document of this release.
+pub fn completions(doc: &mut Automerge) -> Vec<Change> {
+    let mut made = Vec::new();
+    let Some(kind) = super::read::kind(doc) else { return made };
+    for section in forms::of(kind) {
+        for round in 1.. {
+            let key = forms::of_round(section, round);
+            let map = match child(doc, &ROOT, &key) {
+                Some(map) => Some(map),
+                None if round == 1 => complete(doc, &ROOT, &key, ObjType::Map, &mut made),
+                None => None,
+            };
+            let Some(map) = map else { break };
+            complete_fields(doc, &map, section.fields, &mut made);
+            if !section.per_round {
+                break;
+            }
+        }
+    }
+    made
+}
+
+fn complete_fields(doc: &mut Automerge, map: &ObjId, fields: &[Field], made: &mut Vec<Change>) {
+    for field in fields {
+        let Some(object) = object_of(&field.kind) else { continue };
+        let Some(below) = child(doc, map, field.key).or_else(|| complete(doc, map, field.key, object, made)) else { continue };
+        match field.kind {
+            Kind::Rows(cells) => {
+                for row in doc.keys(&below).collect::<Vec<_>>() {
+                    if let Some(row) = child(doc, &below, &row) {
+                        complete_fields(doc, &row, cells, made);
+                    }
+                }
+            }
+            Kind::Each(vocabulary, cells) => {
+                for (code, _) in vocabulary.values {
+                    if let Some(row) = child(doc, &below, code).or_else(|| complete(doc, &below, code, ObjType::Map, made)) {
+                        complete_fields(doc, &row, cells, made);
+                    }
+                }
+            }
+            Kind::Prose | Kind::ProseWithin(_) | Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files => {}
+            Kind::Line | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) | Kind::Shown(_) => {}
+        }
+    }
+}
+
+/// Makes one object: on the version in which its parent was made, by an actor that is the hash of its place, at time 0.
+fn complete(doc: &mut Automerge, parent: &ObjId, key: &str, object: ObjType, made: &mut Vec<Change>) -> Option<ObjId> {
+    let origin = match parent {
+        ObjId::Root => doc.get_changes_meta(&[]).iter().find(|meta| meta.deps.is_empty()).map(|meta| meta.hash)?,
+        ObjId::Id(..) => doc.hash_for_opid(parent)?,
+    };
+    let actor = Sha256::new().chain_update(parent.to_string()).chain_update([0]).chain_update(key).finalize();
+    let mut branch = doc.fork_at(&[origin]).ok()?;
+    branch.set_actor(ActorId::from(&actor[..16]));
+    let parent_there = match parent {
+        ObjId::Root => ROOT,
+        ObjId::Id(..) => branch.import_obj(&parent.to_string()).ok()?,
+    };
+    let mut tx = branch.transaction();
+    tx.put_object(&parent_there, key, object).ok()?;
+    tx.commit_with(CommitOptions::default().with_time(0));
+    let change = branch.get_last_local_change()?;
+    doc.apply_changes([change.clone()]).ok()?;
+    made.push(change);
+    child(doc, parent, key)
+}
+
+fn child(doc: &Automerge, map: &ObjId, key: &str) -> Option<ObjId> {
+    match doc.get(map, key).ok()?? {
+        (Value::Object(_), id) => Some(id),
+        (Value::Scalar(_), _) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn entries_read_as_they_were_written() {
         let mut doc = Automerge::new();
-        doc.apply_changes([genesis::case()]).expect("genesis applies");
+        doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
         let acts = [
             Act::Open { enterprise: OrgId([1; 16]), district: District::Huli },
             Act::Serve,

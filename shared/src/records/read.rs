@@ -1,22 +1,25 @@
-//! The content of a case as plain values, read field by field: what is missing or strange in one place never hides
+//! The content of a document as plain values, read field by field: what is missing or strange in one place never hides
 //! another. Short fields show every value that stands, with author and time where there are several.
 
 use std::collections::BTreeMap;
 
-use automerge::{ActorId, Automerge, ObjId, ROOT, ReadDoc, ScalarValue, Value as AmValue};
+use automerge::{ActorId, Automerge, ChangeHash, ObjId, ROOT, ReadDoc, ScalarValue, Value as AmValue};
 use serde::{Deserialize, Serialize};
 
+use super::genesis;
 use crate::{
-    forms::{CASE, DELETED, Field, Kind, ORDER, Path},
+    documents::DocumentKind,
+    forms::{self, DELETED, Field, Kind, ORDER, Path, RANK, YES},
     ids::{Author, Hash},
     time::Timestamp,
 };
 
-/// All content of a case.
+/// All content of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
     fields: BTreeMap<Path, Value>,
     rows: BTreeMap<Path, Vec<Row>>,
+    marks: BTreeMap<Path, Vec<Mark>>,
 }
 
 /// What a field holds.
@@ -47,7 +50,21 @@ pub struct Row {
     pub id: String,
     /// Somebody removed it.
     pub removed: bool,
-    order: String,
+    /// It was removed by somebody who did not know of words that others wrote in it: people decide whether it comes back.
+    pub in_review: bool,
+    /// The key that sorts it: see [`forms::order`].
+    pub order: String,
+}
+
+/// A chosen option of a set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The option, by its code or id.
+    pub option: String,
+    /// What sorts it; empty where nobody ranked it.
+    pub rank: String,
+    /// What stands with it: [`YES`], or a file's name.
+    pub text: String,
 }
 
 impl Content {
@@ -82,84 +99,243 @@ impl Content {
         self.rows.get(path).map_or(&[], Vec::as_slice)
     }
 
+    /// The rows that were not removed.
+    pub fn live_rows(&self, path: &Path) -> impl DoubleEndedIterator<Item = &Row> {
+        self.rows(path).iter().filter(|row| !row.removed)
+    }
+
+    /// The chosen options of a set: ranked ones first in their order, then the others.
+    #[must_use]
+    pub fn marks(&self, path: &Path) -> &[Mark] {
+        self.marks.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an option of a set is chosen.
+    #[must_use]
+    pub fn has_mark(&self, path: &Path, option: &str) -> bool {
+        self.marks(path).iter().any(|mark| mark.option == option)
+    }
+
     /// The fields in which more than one value stands.
     pub fn disputed(&self) -> impl Iterator<Item = &Path> {
         self.fields.iter().filter(|(_, value)| matches!(value, Value::Said(said) if said.len() > 1)).map(|(path, _)| path)
     }
+
+    /// Every place below `root` that holds something, with what it holds, in the order of paths: the same for the same words,
+    /// however they were written. Removed rows are left out.
+    pub fn said_below(&self, root: &Path) -> impl Iterator<Item = (&Path, String)> {
+        let is_live = |path: &Path| {
+            let mut at = Some(path.clone());
+            std::iter::from_fn(move || {
+                let next = at.take()?;
+                at = next.parent();
+                Some(next)
+            })
+            .all(|row| row.parent().is_none_or(|table| !self.rows(&table).iter().any(|one| one.removed && one.id == row.last())))
+        };
+        let fields = self.fields.iter().filter_map(|(path, value)| match value {
+            Value::Said(said) => Some((path, said.iter().map(|said| said.text.as_str()).collect::<Vec<_>>().join("\n"))),
+            Value::Prose(text) => Some((path, text.clone())),
+        });
+        let marks = self.marks.iter().map(|(path, marks)| {
+            let options = marks.iter().map(|mark| format!("{}={}", mark.option, mark.text));
+            (path, options.collect::<Vec<_>>().join(" "))
+        });
+        let mut all: Vec<(&Path, String)> = fields.chain(marks).filter(|(path, text)| path.is_in(root) && !text.is_empty()).collect();
+        all.sort_unstable();
+        all.into_iter().filter(move |(path, _)| is_live(path))
+    }
+
+    /// Content for tests and previews: values by path.
+    pub fn put(&mut self, path: Path, text: &str) {
+        self.fields.insert(path, Value::Said(vec![Said { text: text.to_owned(), by: None, at: Timestamp::default() }]));
+    }
+
+    /// Content for tests and previews: one more row.
+    pub fn put_row(&mut self, table: Path, id: &str) {
+        let rows = self.rows.entry(table).or_default();
+        let order = format!("{:06}", rows.len());
+        rows.push(Row { id: id.to_owned(), removed: false, in_review: false, order });
+    }
+
+    /// Content for tests and previews: one more chosen option.
+    pub fn put_mark(&mut self, set: Path, option: &str) {
+        self.marks.entry(set).or_default().push(Mark { option: option.to_owned(), rank: String::new(), text: YES.to_owned() });
+    }
 }
 
-/// Reads the content sections.
+/// Reads the content sections as they stand now.
 #[must_use]
 pub fn content(doc: &Automerge) -> Content {
-    let mut content = Content::default();
-    for section in CASE {
-        if let Some(map) = child(doc, &ROOT, section.key) {
-            read_map(doc, &map, &Path::of_steps(&[section.key.to_owned()]), section.fields, &mut content);
-        }
-    }
-    content
+    Reader { doc, at: None }.content()
 }
 
-fn read_map(doc: &Automerge, map: &ObjId, at: &Path, fields: &[Field], content: &mut Content) {
-    for field in fields {
-        let path = at.cell(field.key);
-        match field.kind {
-            Kind::Line | Kind::Day | Kind::Choice(_) => {
-                let said = said(doc, map, field.key);
-                if !said.is_empty() {
-                    content.fields.insert(path, Value::Said(said));
+/// Reads the content sections as they were at `heads`; `None` when the document was never so.
+#[must_use]
+pub fn content_at(doc: &Automerge, heads: &[Hash]) -> Option<Content> {
+    if heads == super::heads(doc) {
+        return Some(content(doc));
+    }
+    let at: Vec<ChangeHash> = heads.iter().map(|hash| (*hash).into()).collect();
+    let is_known = at.iter().all(|hash| doc.get_change_meta_by_hash(hash).is_some());
+    is_known.then(|| Reader { doc, at: Some(at) }.content())
+}
+
+/// What kind of document this is.
+#[must_use]
+pub fn kind(doc: &Automerge) -> Option<DocumentKind> {
+    let (_, meta) = doc.get(ROOT, genesis::META).ok()??;
+    let (kind, _) = doc.get(&meta, genesis::KIND).ok()??;
+    DocumentKind::of_code(kind.as_str()?)
+}
+
+/// The document at some heads, or now.
+struct Reader<'a> {
+    doc: &'a Automerge,
+    at: Option<Vec<ChangeHash>>,
+}
+
+impl Reader<'_> {
+    fn content(&self) -> Content {
+        let mut content = Content::default();
+        let Some(kind) = kind(self.doc) else { return content };
+        for section in forms::of(kind) {
+            for round in 1.. {
+                let key = forms::of_round(section, round);
+                let Some(map) = self.child(&ROOT, &key) else { break };
+                self.map(&map, &Path::section_root(&key), section.fields, &mut content);
+                if !section.per_round {
+                    break;
                 }
             }
-            Kind::Prose => {
-                let text = child(doc, map, field.key).and_then(|id| doc.text(&id).ok()).unwrap_or_default();
-                content.fields.insert(path, Value::Prose(text));
-            }
-            Kind::Rows(cells) => {
-                let Some(table) = child(doc, map, field.key) else { continue };
-                let mut rows = Vec::new();
-                for id in doc.keys(&table) {
-                    let Some(row) = child(doc, &table, &id) else { continue };
-                    read_map(doc, &row, &path.row(&id), cells, content);
-                    let mark = |key| said(doc, &row, key).first().map(|said| said.text.clone()).unwrap_or_default();
-                    rows.push(Row { removed: mark(DELETED) == "yes", order: mark(ORDER), id });
-                }
-                rows.sort_by(|a, b| (&a.order, &a.id).cmp(&(&b.order, &b.id)));
-                content.rows.insert(path, rows);
-            }
-            Kind::Each(vocabulary, cells) => {
-                let Some(table) = child(doc, map, field.key) else { continue };
-                for (code, _) in vocabulary.values {
-                    if let Some(row) = child(doc, &table, code) {
-                        read_map(doc, &row, &path.row(code), cells, content);
+        }
+        content
+    }
+
+    fn map(&self, map: &ObjId, at: &Path, fields: &[Field], content: &mut Content) {
+        for field in fields {
+            let path = at.cell(field.key);
+            match field.kind {
+                Kind::Line | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) => {
+                    let said = self.said(map, field.key);
+                    if !said.is_empty() {
+                        content.fields.insert(path, Value::Said(said));
                     }
                 }
+                Kind::Prose | Kind::ProseWithin(_) => {
+                    let text = self.child(map, field.key).map(|id| self.prose(&id)).unwrap_or_default();
+                    content.fields.insert(path, Value::Prose(text));
+                }
+                Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files => {
+                    let Some(set) = self.child(map, field.key) else { continue };
+                    let marks = self.marks(&set);
+                    if !marks.is_empty() {
+                        content.marks.insert(path, marks);
+                    }
+                }
+                Kind::Rows(cells) => {
+                    let Some(table) = self.child(map, field.key) else { continue };
+                    self.rows(&table, path, cells, content);
+                }
+                Kind::Each(vocabulary, cells) => {
+                    let Some(table) = self.child(map, field.key) else { continue };
+                    for (code, _) in vocabulary.values {
+                        if let Some(row) = self.child(&table, code) {
+                            self.map(&row, &path.row(code), cells, content);
+                        }
+                    }
+                }
+                Kind::Shown(_) => {}
             }
         }
     }
-}
 
-fn child(doc: &Automerge, map: &ObjId, key: &str) -> Option<ObjId> {
-    match doc.get(map, key).ok()?? {
-        (AmValue::Object(_), id) => Some(id),
-        (AmValue::Scalar(_), _) => None,
-    }
-}
-
-fn said(doc: &Automerge, map: &ObjId, key: &str) -> Vec<Said> {
-    let mut values = doc.get_all(map, key).unwrap_or_default();
-    values.reverse(); // Automerge lists the winner last.
-    let several = values.len() > 1;
-    let mut said: Vec<Said> = Vec::new();
-    for (value, id) in values {
-        let AmValue::Scalar(scalar) = value else { continue };
-        let ScalarValue::Str(text) = scalar.as_ref() else { continue };
-        if said.iter().any(|other| other.text == text.as_str()) {
-            continue;
+    fn rows(&self, table: &ObjId, path: Path, cells: &[Field], content: &mut Content) {
+        let mut rows = Vec::new();
+        for id in self.keys(table) {
+            let Some(row) = self.child(table, &id) else { continue };
+            self.map(&row, &path.row(&id), cells, content);
+            let mark = |key| self.said(&row, key).first().map(|said| said.text.clone()).unwrap_or_default();
+            let removed = mark(DELETED) == YES;
+            let in_review = removed && self.was_written_unawares(&row, &path.row(&id), cells, content);
+            rows.push(Row { removed, in_review, order: mark(ORDER), id });
         }
-        let (by, at) = if several { written(doc, &id) } else { (None, Timestamp::default()) };
-        said.push(Said { text: text.to_string(), by, at });
+        rows.sort_by(|a, b| (&a.order, &a.id).cmp(&(&b.order, &b.id)));
+        content.rows.insert(path, rows);
     }
-    said
+
+    /// Whether a removed row holds words that whoever removed it had not seen.
+    fn was_written_unawares(&self, row: &ObjId, path: &Path, cells: &[Field], content: &Content) -> bool {
+        let Some((_, removal)) = self.all(row, DELETED).pop() else { return false };
+        let Some(hash) = self.doc.hash_for_opid(&removal) else { return false };
+        let mut then = Content::default();
+        Reader { doc: self.doc, at: Some(vec![hash]) }.map(row, path, cells, &mut then);
+        then.said_below(path).ne(content.said_below(path))
+    }
+
+    fn marks(&self, set: &ObjId) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        for option in self.keys(set).into_iter().filter(|key| !key.ends_with(RANK)) {
+            // Who chose and who dropped an option at once: it stays chosen.
+            let chosen = self.said(set, &option).into_iter().find(|said| !said.text.is_empty());
+            let Some(Said { text, .. }) = chosen else { continue };
+            let rank = self.said(set, &format!("{option}{RANK}")).first().map(|said| said.text.clone()).unwrap_or_default();
+            marks.push(Mark { option, rank, text });
+        }
+        marks.sort_by(|a, b| (a.rank.is_empty(), &a.rank, &a.option).cmp(&(b.rank.is_empty(), &b.rank, &b.option)));
+        marks
+    }
+
+    fn said(&self, map: &ObjId, key: &str) -> Vec<Said> {
+        let mut values = self.all(map, key);
+        values.reverse(); // Automerge lists the winner last.
+        let several = values.len() > 1;
+        let mut said: Vec<Said> = Vec::new();
+        for (value, id) in values {
+            let AmValue::Scalar(scalar) = value else { continue };
+            let ScalarValue::Str(text) = scalar.as_ref() else { continue };
+            if said.iter().any(|other| other.text == text.as_str()) {
+                continue;
+            }
+            let (by, at) = if several { written(self.doc, &id) } else { (None, Timestamp::default()) };
+            said.push(Said { text: text.to_string(), by, at });
+        }
+        said
+    }
+
+    fn child(&self, map: &ObjId, key: &str) -> Option<ObjId> {
+        let found = match &self.at {
+            Some(at) => self.doc.get_at(map, key, at),
+            None => self.doc.get(map, key),
+        };
+        match found.ok()?? {
+            (AmValue::Object(_), id) => Some(id),
+            (AmValue::Scalar(_), _) => None,
+        }
+    }
+
+    fn all(&self, map: &ObjId, key: &str) -> Vec<(AmValue<'_>, ObjId)> {
+        let found = match &self.at {
+            Some(at) => self.doc.get_all_at(map, key, at),
+            None => self.doc.get_all(map, key),
+        };
+        found.unwrap_or_default()
+    }
+
+    fn keys(&self, map: &ObjId) -> Vec<String> {
+        match &self.at {
+            Some(at) => self.doc.keys_at(map, at).collect(),
+            None => self.doc.keys(map).collect(),
+        }
+    }
+
+    fn prose(&self, id: &ObjId) -> String {
+        let text = match &self.at {
+            Some(at) => self.doc.text_at(id, at),
+            None => self.doc.text(id),
+        };
+        text.unwrap_or_default()
+    }
 }
 
 fn written(doc: &Automerge, id: &ObjId) -> (Option<Author>, Timestamp) {

@@ -10,16 +10,14 @@ use automerge::{
 
 use crate::{
     access,
-    forms::{Kind, Path, Place},
+    forms::{Kind, Path, Place, Store, answer},
     people::Person,
-    time,
+    records::genesis,
     workflow::{CaseState, Code, Refusal},
 };
 
-/// The longest short value, in bytes.
-const MAX_LINE: usize = 4_000;
-/// The longest row mark (order key, mark of removal), in bytes.
-const MAX_MARK: usize = 64;
+/// The longest mark (order key, mark of removal, rank, name of a file), in bytes.
+const MAX_MARK: usize = 256;
 
 /// Checks every operation.
 pub(super) fn check(doc: &Automerge, state: &CaseState, person: &Person, change: &Change) -> Result<(), Refusal> {
@@ -73,21 +71,25 @@ impl Checker<'_> {
         let is_in_new_row = matches!(&op.obj, ObjectId::Id(id) if self.made.contains_key(id));
         match (&op.action, place) {
             (OpType::Put(ScalarValue::Str(text)), Place::Field(_, field)) => {
-                if !fits(&field.kind, text) {
-                    return Err(refuse(if text.len() > MAX_LINE { Code::TooLarge } else { Code::WrongKind }));
+                if !answer::fits(&field.kind, text) {
+                    return Err(refuse(if text.len() > answer::MAX_LINE { Code::TooLarge } else { Code::WrongKind }));
                 }
             }
             // The first half of settling several values, see `records::edit`.
-            (OpType::Put(ScalarValue::Null), Place::Field(_, field)) if matches!(field.kind, Kind::Line | Kind::Day | Kind::Choice(_)) => {}
-            (OpType::Put(ScalarValue::Str(text)), Place::RowMark(..)) if text.len() <= MAX_MARK => {}
+            (OpType::Put(ScalarValue::Null), Place::Field(_, field)) if field.kind.store() == Store::Register => {}
+            (OpType::Put(ScalarValue::Null), Place::RowMark(..) | Place::Mark(..)) => {}
+            (OpType::Put(ScalarValue::Str(text)), Place::RowMark(..) | Place::Mark(..)) if text.len() <= MAX_MARK => {}
             (OpType::Make(ObjType::Map), Place::Row(_, table)) if matches!(table.kind, Kind::Rows(_)) => {
                 if !self.standing(&op.obj, path, None).is_empty() {
                     return Err(refuse(Code::WrongPredecessor));
                 }
                 self.made.insert(id.clone(), (path.clone(), ObjType::Map));
             }
-            (OpType::Make(ObjType::Text), Place::Field(_, field)) if is_in_new_row && matches!(field.kind, Kind::Prose) => {
-                self.made.insert(id.clone(), (path.clone(), ObjType::Text));
+            (OpType::Make(ObjType::Map), Place::Row(_, table)) if is_in_new_row && matches!(table.kind, Kind::Each(..)) => {
+                self.made.insert(id.clone(), (path.clone(), ObjType::Map));
+            }
+            (OpType::Make(made), Place::Field(_, field)) if is_in_new_row && genesis::object_of(&field.kind) == Some(*made) => {
+                self.made.insert(id.clone(), (path.clone(), *made));
             }
             _ => return Err(refuse(Code::WrongKind)),
         }
@@ -172,14 +174,5 @@ impl Checker<'_> {
             ObjId::Root => None,
         });
         ids.collect()
-    }
-}
-
-fn fits(kind: &Kind, text: &str) -> bool {
-    match kind {
-        Kind::Line => text.len() <= MAX_LINE,
-        Kind::Day => text.is_empty() || time::day(text).is_some(),
-        Kind::Choice(vocabulary) => text.is_empty() || vocabulary.words(text).is_some(),
-        Kind::Prose | Kind::Rows(_) | Kind::Each(..) => false,
     }
 }

@@ -41,7 +41,7 @@ fn author(person: &Person) -> Author {
 /// A case in which Lin and Wang are the group.
 fn case() -> Automerge {
     let mut doc = Automerge::new();
-    doc.apply_changes([genesis::case()]).unwrap();
+    doc.apply_changes([genesis::of(DocumentKind::Case)]).unwrap();
     let acts = [
         (Role::DistrictBureau, Act::Open { enterprise: OrgId([7; 16]), district: District::Tongan }),
         (Role::DistrictBureau, Act::Serve),

@@ -28,7 +28,7 @@ fn text(doc: &Automerge, path: &str) -> String {
 
 fn accepted() -> Automerge {
     let mut doc = Automerge::new();
-    doc.apply_changes([genesis::case()]).unwrap();
+    doc.apply_changes([genesis::of(DocumentKind::Case)]).unwrap();
     let mut doc = doc.with_author(Some(AmAuthor::from(LIN.to_bytes())));
     doc.set_actor(ActorId::from([1; 16]));
     write(&mut doc, "causes.problem", "原文");

@@ -85,7 +85,7 @@ impl Network {
     /// A case in Tong'an whose results were served, with Lin and Wang as its group.
     pub(super) fn new() -> Self {
         let mut net = Self { doc: Automerge::new(), log: Vec::new(), nodes: Vec::new(), now: Timestamp(1_700_000_000_000) };
-        let genesis = genesis::case();
+        let genesis = genesis::of(DocumentKind::Case);
         net.doc.apply_changes([genesis.clone()]).unwrap();
         net.log.push(genesis.raw_bytes().to_vec());
         let group = vec![Who::Lin.person().id, Who::Wang.person().id];

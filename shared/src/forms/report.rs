@@ -1,0 +1,5 @@
+//! .
+
+use super::Section;
+
+pub(super) static SECTIONS: &[&Section] = &[];
