@@ -1,5 +1,9 @@
 //! Who works with the product: roles (clause 5), the six districts, bodies and persons.
 
+mod expert;
+
+pub use expert::{Expert, Held, Unqualified};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{

@@ -5,6 +5,7 @@
 pub mod edit;
 pub mod genesis;
 pub mod ledger;
+pub mod product;
 pub mod read;
 pub mod summary;
 

@@ -33,6 +33,29 @@ pub mod days {
     }
 }
 
+/// Days that may be missing: `#[serde(with = "time::maybe_days")]`.
+pub mod maybe_days {
+    use chrono::{Datelike, NaiveDate};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    /// The day's number, or 0.
+    ///
+    /// # Errors
+    /// The format's own.
+    #[expect(clippy::ref_option, reason = "the signature is serde's")]
+    pub fn serialize<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+        day.map_or(0, |day| day.num_days_from_ce()).serialize(serializer)
+    }
+
+    /// The day of a number; none for 0 and for what is no day.
+    ///
+    /// # Errors
+    /// The format's own.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+        Ok(Some(i32::deserialize(deserializer)?).filter(|number| *number != 0).and_then(NaiveDate::from_num_days_from_ce_opt))
+    }
+}
+
 /// Milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Timestamp(pub i64);

@@ -2,119 +2,101 @@
 //! by the relay alone.
 
 use automerge::{
-    ActorId, Automerge, Change, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value,
+    ActorId, Automerge, Change, ChangeHash, ObjId, ROOT, ReadDoc, ScalarValue, Value,
     transaction::{CommitOptions, Transactable, Transaction},
 };
 
+use super::genesis;
 use crate::{
-    people::District,
+    documents::DocumentKind,
+    forms,
+    ids::Hash,
     time::{self, Timestamp},
-    workflow::{Act, ActKind, CaseState, Entry, Permit},
+    workflow::{Act, Args, Entry, Permit, State},
 };
 
 /// The relay's actor; no person's change may use it.
 pub const RELAY_ACTOR: [u8; 16] = *b"liandong relay 1";
 
-/// Appends what was permitted, as the relay.
+/// The keys of an entry that are not arguments of its act.
+const OWN: [&str; 5] = ["act", "by", "on", "at", "heads"];
+
+/// Appends what was permitted, as the relay. A failed recheck brings the sections of the next round with it.
 ///
 /// # Panics
-/// Never on a document that begins with the genesis change; the relay holds no other.
+/// Never on a document that begins with a genesis change; the relay holds no other.
 pub fn append(doc: &mut Automerge, permit: Permit) -> Change {
     let entry = permit.into_entry();
     let ledger = ledger(doc).expect("a document begins with its genesis change, which makes the ledger");
-    let number = doc.keys(&ledger).count();
+    let next_round = (entry.act == Act::FailRecheck).then(|| state(doc).map_or(1, |state| state.round) + 1);
     doc.set_actor(ActorId::from(RELAY_ACTOR));
     let mut tx = doc.transaction();
-    write(&mut tx, &ledger, number, &entry).expect("the ledger is a map and the number is new");
+    write(&mut tx, &ledger, &entry).expect("the ledger is a map and the number is new");
+    for section in forms::of(DocumentKind::Case).iter().filter(|section| section.per_round) {
+        if let Some(round) = next_round {
+            genesis::put_section(&mut tx, section, round).expect("the round is new");
+        }
+    }
     tx.commit_with(CommitOptions::default().with_time(entry.at.0));
     doc.get_last_local_change().expect("the transaction above made one")
 }
 
-fn write(tx: &mut Transaction<'_>, ledger: &ObjId, number: usize, entry: &Entry) -> Result<(), automerge::AutomergeError> {
-    let map = tx.put_object(ledger, format!("{number:06}"), ObjType::Map)?;
-    tx.put(&map, "act", entry.act.kind().code())?;
-    match &entry.act {
-        Act::Open { enterprise, district } => {
-            tx.put(&map, "enterprise", enterprise.to_string())?;
-            tx.put(&map, "district", district.code())?;
-        }
-        Act::Designate { unit, group } => {
-            tx.put(&map, "unit", unit.to_string())?;
-            tx.put(&map, "group", group.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))?;
-        }
-        Act::Serve
-        | Act::Start
-        | Act::FilePlan
-        | Act::SubmitRecord
-        | Act::FailRecheck
-        | Act::PassRecheck
-        | Act::IssueNotice
-        | Act::ReceiveNotice
-        | Act::Resume
-        | Act::Withdraw
-        | Act::Close => {}
+fn write(tx: &mut Transaction<'_>, ledger: &ObjId, entry: &Entry) -> Result<(), automerge::AutomergeError> {
+    let map = tx.put_object(ledger, format!("{:06}", entry.number), automerge::ObjType::Map)?;
+    tx.put(&map, "act", entry.act.code())?;
+    for (key, text) in entry.args.iter().filter(|(key, _)| !OWN.contains(key)) {
+        tx.put(&map, key, text)?;
     }
     tx.put(&map, "by", entry.by.to_string())?;
     tx.put(&map, "on", entry.on.to_string())?;
-    tx.put(&map, "number", entry.number.as_str())?;
-    tx.put(&map, "reason", entry.reason.as_str())?;
+    if !entry.heads.is_empty() {
+        let heads: Vec<String> = entry.heads.iter().map(|hash| ChangeHash::from(*hash).to_string()).collect();
+        tx.put(&map, "heads", heads.join(" "))?;
+    }
     tx.put(&map, "at", ScalarValue::Timestamp(entry.at.0))
 }
 
-/// The entries in order. What this version cannot read is skipped, never fatal.
+/// The entries in order. What this version cannot read is skipped, never fatal; its number stays taken.
 #[must_use]
 pub fn entries(doc: &Automerge) -> Vec<Entry> {
     let Some(ledger) = ledger(doc) else { return Vec::new() };
     let keys: Vec<String> = doc.keys(&ledger).collect();
-    keys.iter().filter_map(|key| entry(doc, &child(doc, &ledger, key)?)).collect()
+    keys.iter().filter_map(|key| entry(doc, key.parse().ok()?, &child(doc, &ledger, key)?)).collect()
 }
 
-/// What the ledger says the case has come to.
+/// What the ledger says the document has come to; `None` for what is no document of ours.
 #[must_use]
-pub fn state(doc: &Automerge) -> CaseState {
-    CaseState::of(&entries(doc))
+pub fn state(doc: &Automerge) -> Option<State> {
+    super::read::kind(doc).map(|kind| State::of(kind, entries(doc)))
 }
 
-fn entry(doc: &Automerge, map: &ObjId) -> Option<Entry> {
+fn entry(doc: &Automerge, number: u32, map: &ObjId) -> Option<Entry> {
     let text = |key: &str| match doc.get(map, key) {
         Ok(Some((Value::Scalar(value), _))) => value.as_str().map(str::to_owned),
         Ok(Some((Value::Object(_), _)) | None) | Err(_) => None,
     };
-    let kind = ActKind::of_code(&text("act")?)?;
-    let act = match kind {
-        ActKind::Open => Act::Open { enterprise: text("enterprise")?.parse().ok()?, district: District::of_code(&text("district")?)? },
-        ActKind::Designate => {
-            let group = text("group")?.split_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
-            Act::Designate { unit: text("unit")?.parse().ok()?, group }
-        }
-        ActKind::Serve
-        | ActKind::Start
-        | ActKind::FilePlan
-        | ActKind::SubmitRecord
-        | ActKind::FailRecheck
-        | ActKind::PassRecheck
-        | ActKind::IssueNotice
-        | ActKind::ReceiveNotice
-        | ActKind::Resume
-        | ActKind::Withdraw
-        | ActKind::Close => kind.plain()?,
-    };
+    let mut args = Args::default();
+    for key in doc.keys(map).filter(|key| !OWN.contains(&key.as_str())) {
+        args.put(&key, text(&key).unwrap_or_default());
+    }
     let at = match doc.get(map, "at") {
         Ok(Some((Value::Scalar(value), _))) => value.as_i64().unwrap_or_default(),
         Ok(Some((Value::Object(_), _)) | None) | Err(_) => 0,
     };
+    let heads = text("heads").unwrap_or_default();
     Some(Entry {
-        act,
+        number,
+        act: Act::of_code(&text("act")?)?,
+        args,
         by: text("by")?.parse().ok()?,
         on: time::day(&text("on")?)?,
-        number: text("number").unwrap_or_default(),
-        reason: text("reason").unwrap_or_default(),
         at: Timestamp(at),
+        heads: heads.split_whitespace().filter_map(|hash| hash.parse::<ChangeHash>().ok()).map(Hash::from).collect(),
     })
 }
 
 fn ledger(doc: &Automerge) -> Option<ObjId> {
-    child(doc, &ROOT, "ledger")
+    child(doc, &ROOT, genesis::LEDGER)
 }
 
 fn child(doc: &Automerge, map: &ObjId, key: &str) -> Option<ObjId> {
@@ -127,31 +109,23 @@ fn child(doc: &Automerge, map: &ObjId, key: &str) -> Option<ObjId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ids::OrgId, ids::PersonId, records::genesis};
+    use crate::ids::{OrgId, PersonId};
 
     #[test]
     fn entries_read_as_they_were_written() {
         let mut doc = Automerge::new();
         doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
-        let acts = [
-            Act::Open { enterprise: OrgId([1; 16]), district: District::Huli },
-            Act::Serve,
-            Act::Designate { unit: OrgId([2; 16]), group: vec![PersonId([3; 16]), PersonId([4; 16])] },
-            Act::Close,
-        ];
         let at = Timestamp(1_700_000_000_000);
-        let written = acts.map(|act| Entry {
-            act,
-            by: PersonId([9; 16]),
-            on: at.day(),
-            number: "厦市监〔2026〕1号".into(),
-            reason: String::new(),
-            at,
-        });
+        let entry = |number, act, args| Entry { number, act, args, by: PersonId([9; 16]), on: at.day(), at, heads: vec![Hash([7; 32])] };
+        let written = [
+            entry(0, Act::Open, Args::default().with("enterprise", OrgId([1; 16])).with("district", "huli")),
+            entry(1, Act::Serve, Args::default().with("number", "厦市监〔2026〕1号")),
+            entry(2, Act::FormGroup, Args::default().with("group", format!("{} {}", PersonId([3; 16]), PersonId([4; 16])))),
+        ];
         let ledger = ledger(&doc).expect("genesis makes it");
-        for (number, entry) in written.iter().enumerate() {
+        for entry in &written {
             let mut tx = doc.transaction();
-            write(&mut tx, &ledger, number, entry).expect("new numbers");
+            write(&mut tx, &ledger, entry).expect("new numbers");
             tx.commit();
         }
         assert_eq!(entries(&doc), written);

@@ -1,92 +1,90 @@
-//! What must be true before an act: small functions, the standard's gates under their numbers.
+//! What must be true before an act: small functions under the standard's gate numbers. A refusal says why, with what, and
+//! which field would cure it.
 
-use super::{CaseState, Code};
-use crate::{forms::Path, records::read::Content};
+mod assistance;
+mod papers;
+mod recheck;
+mod supervision;
 
-/// What gates look at.
-#[derive(Debug)]
+pub(super) use assistance::*;
+pub(super) use papers::*;
+pub(super) use recheck::*;
+pub(super) use supervision::*;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Code, Command, Deadlines, Refusal, State};
+use crate::{
+    forms::{self, Path, handed_in},
+    ids::PersonId,
+    people::{Expert, Person},
+    records::read::Content,
+};
+
+/// Everything that a question to the rules looks at.
+#[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
+    /// Who asks.
+    pub person: &'a Person,
     /// What the ledger says.
-    pub state: &'a CaseState,
+    pub state: &'a State,
     /// What people wrote.
     pub content: &'a Content,
+    /// The expert register (7.2.1.3), as far as it is known here.
+    pub experts: &'a BTreeMap<PersonId, Expert>,
+    /// The deadlines in use.
+    pub deadlines: &'a Deadlines,
+    /// Today, in Xiamen.
+    pub today: NaiveDate,
 }
 
-/// A question to the facts; the reason where the answer is no.
-pub type Gate = fn(&Facts<'_>) -> Result<(), Code>;
+impl Facts<'_> {
+    /// The root of a section in the present round.
+    #[must_use]
+    pub fn section(&self, key: &str) -> Path {
+        let key = forms::section(key).map_or_else(|| key.to_owned(), |section| forms::of_round(section, self.state.round));
+        Path::section_root(&key)
+    }
 
-fn unless(fine: bool, code: Code) -> Result<(), Code> {
-    if fine { Ok(()) } else { Err(code) }
+    /// The text of a section's field in the present round.
+    #[must_use]
+    pub fn text(&self, section: &str, field: &str) -> &str {
+        self.content.text(&self.section(section).cell(field))
+    }
 }
 
-pub(super) fn opened(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(facts.state.enterprise.is_some(), Code::NoSuchDocument)
+/// A question to the facts.
+#[derive(Clone, Copy, Debug)]
+pub struct Gate {
+    /// Its number in requirements §3, where it has one, and what it asks.
+    pub id: &'static str,
+    /// The reason where the answer is no.
+    pub ask: fn(&Facts<'_>) -> Result<(), Refusal>,
 }
 
-pub(super) fn not_open(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(facts.state.enterprise.is_none(), Code::AlreadyDone)
+/// A question to what is told with an act.
+#[derive(Clone, Copy, Debug)]
+pub struct Term {
+    /// Its number in requirements §3, where it has one, and what it asks.
+    pub id: &'static str,
+    /// The reason where the answer is no.
+    pub ask: fn(&Facts<'_>, &Command) -> Result<(), Refusal>,
 }
 
-pub(super) fn served(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(facts.state.served, Code::NotServed)
+fn unless(fine: bool, code: Code) -> Result<(), Refusal> {
+    if fine { Ok(()) } else { Err(code.into()) }
 }
 
-pub(super) fn not_served_yet(facts: &Facts<'_>) -> Result<(), Code> {
-    opened(facts)?;
-    unless(!facts.state.served, Code::AlreadyDone)
+/// The section is complete: everything that is missing is told at once.
+fn complete(facts: &Facts<'_>, key: &str) -> Result<(), Refusal> {
+    let Some(section) = forms::section(key) else { return Ok(()) };
+    let lacks = handed_in::problems(section, facts.state.round, facts.content, facts.today);
+    lacking(Code::Incomplete, lacks)
 }
 
-pub(super) fn started(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(facts.state.started, Code::NotStarted)
-}
-
-pub(super) fn not_started_yet(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(!facts.state.started, Code::AlreadyDone)
-}
-
-pub(super) fn designated(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(!facts.state.group.is_empty(), Code::NotDesignated)
-}
-
-/// G12: the record of the last visit carries the four contents of 7.2.4.1: causes, assistance, advice, improvement.
-pub(super) fn record_complete(facts: &Facts<'_>) -> Result<(), Code> {
-    let records = Path::field("visits", "records");
-    let last = facts.content.rows(&records).iter().rfind(|row| !row.removed).ok_or(Code::RecordIncomplete)?;
-    let has = |key| !facts.content.text(&records.row(&last.id).cell(key)).trim().is_empty();
-    unless(["causes_status", "content", "advice", "improvement"].into_iter().all(has), Code::RecordIncomplete)
-}
-
-pub(super) fn not_passed_yet(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(!facts.state.passed, Code::AlreadyDone)
-}
-
-pub(super) fn passed(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(facts.state.passed, Code::NotPassed)
-}
-
-pub(super) fn no_notice_yet(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(!facts.state.notice_issued, Code::AlreadyDone)
-}
-
-/// G16, first half: a pass notice exists.
-pub(super) fn notice_issued(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(facts.state.notice_issued, Code::NoNotice)
-}
-
-pub(super) fn not_received_yet(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(!facts.state.notice_received, Code::AlreadyDone)
-}
-
-/// G16, second half: it was received before anything is resumed.
-pub(super) fn notice_received(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(facts.state.notice_received, Code::NoticeNotReceived)
-}
-
-pub(super) fn not_resumed_yet(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(!facts.state.resumed, Code::AlreadyDone)
-}
-
-/// G17 (a): where assistance was started, the last round's record is there.
-pub(super) fn record_where_started(facts: &Facts<'_>) -> Result<(), Code> {
-    unless(!facts.state.started || facts.state.record_submitted, Code::NoRecord)
+fn lacking(code: Code, lacks: Vec<handed_in::Problem>) -> Result<(), Refusal> {
+    let place = lacks.first().map(|problem| problem.place.clone());
+    if lacks.is_empty() { Ok(()) } else { Err(Refusal { place, lacks, ..code.into() }) }
 }

@@ -1,218 +1,212 @@
 //! What the ledger adds up to. A fold: never typed, never stored twice.
 
-use std::collections::BTreeSet;
+mod case;
+mod parties;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Entry};
+pub use parties::{Membership, Parties};
+
+use super::{Act, Entry, Stage, Stop, policy};
 use crate::{
-    ids::{OrgId, PersonId},
-    people::District,
-    vocab::vocabulary,
+    documents::DocumentKind,
+    forms::{self, Path},
+    ids::DocumentId,
+    vocab::RecheckStatus,
 };
 
-vocabulary! {
-    /// The nine stages of 6.2. They are not a straight line (Q05): reached, current and open are told apart.
-    stage: Stage {
-        /// S1.
-        Finding = "finding",
-        /// S2.
-        Handling = "handling",
-        /// S3.
-        Start = "start",
-        /// S4.
-        Planning = "planning",
-        /// S5.
-        Assistance = "assistance",
-        /// S6.
-        Summary = "summary",
-        /// S7.
-        Recheck = "recheck",
-        /// S8.
-        Evaluation = "evaluation",
-        /// S9.
-        Use = "use",
-    }
-}
-
-vocabulary! {
-    /// The PDCA view of 4.1 (requirements §3): S1 and S2 are the supervision before it.
-    phase: Phase {
-        /// S1–S2.
-        Before = "before",
-        /// S3–S4.
-        Plan = "plan",
-        /// S5–S6.
-        Do = "do",
-        /// S7–S8.
-        Check = "check",
-        /// S9.
-        Act = "act",
-    }
-}
-
-impl Stage {
-    /// The phase in which the stage lies.
-    #[must_use]
-    pub const fn phase(self) -> Phase {
-        match self {
-            Stage::Finding | Stage::Handling => Phase::Before,
-            Stage::Start | Stage::Planning => Phase::Plan,
-            Stage::Assistance | Stage::Summary => Phase::Do,
-            Stage::Recheck | Stage::Evaluation => Phase::Check,
-            Stage::Use => Phase::Act,
-        }
-    }
-}
-
-/// The stop of production and sale (7.1.2.2, G03).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stop {
-    /// The results have not been served.
-    #[default]
-    None,
-    /// Forbidden since this day.
-    InForce(#[serde(with = "crate::time::days")] NaiveDate),
-    /// Ended by resumption after a received pass notice (G16), or with the conclusion (R-0-1).
-    Ended(#[serde(with = "crate::time::days")] NaiveDate),
-}
-
-/// Everything the ledger decides about a case.
+/// Everything that the ledger decides about a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseState {
-    /// The enterprise.
-    pub enterprise: Option<OrgId>,
-    /// The district.
-    pub district: Option<District>,
-    /// The organising unit.
-    pub unit: Option<OrgId>,
-    /// The experts of the group.
-    pub group: BTreeSet<PersonId>,
-    /// The stage in which the case is now.
+pub struct State {
+    /// What the document is.
+    pub kind: DocumentKind,
+    /// The ledger.
+    pub entries: Vec<Entry>,
+    /// Whose document it is.
+    pub parties: Parties,
+    /// It is closed.
+    pub closed: bool,
+    /// Everybody may read it.
+    pub published: bool,
+    /// The sections and rows that were handed in and are no longer written.
+    pub frozen: BTreeSet<Path>,
+    /// The version under way, from 1: of a plan, a work plan, a report.
+    pub version: u16,
+    /// Where a case stands.
     pub stage: Stage,
-    /// The stages it has been through.
+    /// The stages that it has been through.
     pub reached: BTreeSet<Stage>,
     /// Round of assistance, from 1.
     pub round: u16,
     /// The stop.
     pub stop: Stop,
-    /// The results were served.
-    pub served: bool,
-    /// Assistance was started.
-    pub started: bool,
-    /// A plan that names the enterprise was filed.
-    pub plan_filed: bool,
-    /// This round's record was submitted.
-    pub record_submitted: bool,
-    /// The recheck was passed.
-    pub passed: bool,
-    /// A pass notice was issued.
-    pub notice_issued: bool,
-    /// The pass notice was received.
-    pub notice_received: bool,
-    /// Production and sale were resumed.
-    pub resumed: bool,
-    /// The case is closed.
-    pub closed: bool,
+    /// Other cases of the same product that are under stop (G16).
+    pub others_stopped: BTreeSet<DocumentId>,
+    /// Where the entries of each act stand that count, by number in the ledger.
+    standing: BTreeMap<Act, Vec<u32>>,
+    revoked: BTreeSet<u32>,
+    /// The number of the first entry of each round.
+    rounds: Vec<u32>,
 }
 
-impl Default for CaseState {
-    fn default() -> Self {
+impl State {
+    /// A document without a ledger.
+    #[must_use]
+    pub fn new(kind: DocumentKind) -> Self {
         Self {
-            enterprise: None,
-            district: None,
-            unit: None,
-            group: BTreeSet::new(),
+            kind,
+            entries: Vec::new(),
+            parties: Parties::default(),
+            closed: false,
+            published: false,
+            frozen: BTreeSet::new(),
+            version: 1,
             stage: Stage::Finding,
             reached: BTreeSet::new(),
             round: 1,
             stop: Stop::None,
-            served: false,
-            started: false,
-            plan_filed: false,
-            record_submitted: false,
-            passed: false,
-            notice_issued: false,
-            notice_received: false,
-            resumed: false,
-            closed: false,
+            others_stopped: BTreeSet::new(),
+            standing: BTreeMap::new(),
+            revoked: BTreeSet::new(),
+            rounds: vec![0],
         }
     }
-}
 
-impl CaseState {
-    /// Folds a ledger.
+    /// Folds a ledger. What was revoked (R-0-10) is left out from the beginning, so that everything is as if it had never been.
     #[must_use]
-    pub fn of(entries: &[Entry]) -> Self {
-        let mut state = Self::default();
-        for entry in entries {
-            state.add(entry);
+    pub fn of(kind: DocumentKind, entries: Vec<Entry>) -> Self {
+        let mut state = Self::new(kind);
+        state.revoked = entries.iter().filter(|entry| entry.act == Act::Revoke).filter_map(|entry| entry.args.value("entry")).collect();
+        for entry in &entries {
+            if !state.revoked.contains(&entry.number) {
+                state.add(entry);
+            }
         }
+        state.entries = entries;
         state
     }
 
     fn add(&mut self, entry: &Entry) {
-        match &entry.act {
-            Act::Open { enterprise, district } => {
-                self.enterprise = Some(*enterprise);
-                self.district = Some(*district);
-                self.enter(Stage::Handling);
+        self.standing.entry(entry.act).or_default().push(entry.number);
+        self.parties.add(entry);
+        if let Some(rule) = policy::rule(self.kind, entry.act) {
+            for section in rule.thaws {
+                self.frozen.retain(|path| forms::round_of(path.section()).0 != *section);
             }
-            Act::Serve => {
-                self.served = true;
-                self.stop = Stop::InForce(entry.on);
-            }
-            Act::Start => {
-                self.started = true;
-                self.enter(Stage::Start);
-            }
-            Act::Designate { unit, group } => {
-                self.unit = Some(*unit);
-                self.group = group.iter().copied().collect();
-                self.enter(Stage::Planning);
-            }
-            Act::FilePlan => {
-                self.plan_filed = true;
-                self.enter(Stage::Assistance);
-            }
-            Act::SubmitRecord => {
-                self.record_submitted = true;
-                self.reached.insert(Stage::Summary);
-                self.enter(if self.passed { Stage::Evaluation } else { Stage::Recheck });
-            }
-            Act::FailRecheck => {
-                self.reached.insert(Stage::Recheck);
-                self.round = self.round.saturating_add(1);
-                self.record_submitted = false;
-                self.stage = if self.group.is_empty() { Stage::Start } else { Stage::Assistance };
-            }
-            Act::PassRecheck => {
-                self.passed = true;
-                self.reached.insert(Stage::Recheck);
-                self.enter(if self.started && !self.record_submitted { Stage::Summary } else { Stage::Evaluation });
-            }
-            Act::IssueNotice => self.notice_issued = true,
-            Act::ReceiveNotice => self.notice_received = true,
-            Act::Resume => {
-                self.resumed = true;
-                self.stop = Stop::Ended(entry.on);
-            }
-            Act::Withdraw => {
-                self.stop = Stop::Ended(entry.on);
-                self.closed = true;
-            }
-            Act::Close => {
-                self.closed = true;
-                self.enter(Stage::Use);
-            }
+            let root = |key: &str| forms::section(key).map(|section| Path::section_root(&forms::of_round(section, self.round)));
+            let frozen: Vec<Path> = rule.freezes.iter().filter_map(|key| root(key)).collect();
+            self.frozen.extend(frozen);
+        }
+        match self.kind {
+            DocumentKind::Case => self.add_to_case(entry),
+            DocumentKind::SupervisionFile
+            | DocumentKind::GroupFile
+            | DocumentKind::WorkPlan
+            | DocumentKind::Campaign
+            | DocumentKind::Plan
+            | DocumentKind::Survey
+            | DocumentKind::Report
+            | DocumentKind::Evaluation
+            | DocumentKind::Story
+            | DocumentKind::Handbook
+            | DocumentKind::Catalogue
+            | DocumentKind::Topic
+            | DocumentKind::Basis
+            | DocumentKind::Expert => match entry.act {
+                Act::AdjustPlan | Act::Revise => self.version = self.version.saturating_add(1),
+                Act::Publish => self.published = true,
+                Act::Retract => self.published = false,
+                Act::Close => self.closed = true,
+                Act::Reopen => self.closed = false,
+                _ => {} // Every other act counts by standing in the ledger.
+            },
         }
     }
 
-    /// Moves to a stage; the one that is left counts as reached.
-    fn enter(&mut self, stage: Stage) {
-        self.reached.insert(self.stage);
-        self.stage = stage;
+    /// The document has begun.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.did(Act::Open)
+    }
+
+    /// Whether an act was done and counts.
+    #[must_use]
+    pub fn did(&self, act: Act) -> bool {
+        self.standing.contains_key(&act)
+    }
+
+    /// Whether an act was done in the present round.
+    #[must_use]
+    pub fn did_this_round(&self, act: Act) -> bool {
+        self.of_this_round(act).next().is_some()
+    }
+
+    /// The entries of an act that count, in order.
+    pub fn all(&self, act: Act) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.standing.get(&act).into_iter().flatten().filter_map(|number| self.entry(*number))
+    }
+
+    /// The last entry of an act.
+    #[must_use]
+    pub fn last(&self, act: Act) -> Option<&Entry> {
+        self.all(act).next_back()
+    }
+
+    /// The entries of an act in the present round.
+    pub fn of_this_round(&self, act: Act) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.in_round(act, self.round)
+    }
+
+    /// The entries of an act in a round.
+    pub fn in_round(&self, act: Act, round: u16) -> impl DoubleEndedIterator<Item = &Entry> {
+        let at = |round: u16| self.rounds.get(usize::from(round)).copied();
+        let (from, to) = (at(round.saturating_sub(1)).unwrap_or(u32::MAX), at(round).unwrap_or(u32::MAX));
+        self.all(act).filter(move |entry| (from..to).contains(&entry.number))
+    }
+
+    /// An entry by its number.
+    #[must_use]
+    pub fn entry(&self, number: u32) -> Option<&Entry> {
+        self.entries.get(usize::try_from(number).ok()?).filter(|entry| entry.number == number)
+    }
+
+    /// Whether an entry was revoked.
+    #[must_use]
+    pub fn is_revoked(&self, number: u32) -> bool {
+        self.revoked.contains(&number)
+    }
+
+    /// The day of an act's first entry that counts.
+    #[must_use]
+    pub fn first_day(&self, act: Act) -> Option<NaiveDate> {
+        self.all(act).next().map(|entry| entry.on)
+    }
+
+    /// Whether the place was handed in and is no longer written.
+    #[must_use]
+    pub fn is_frozen(&self, path: &Path) -> bool {
+        let (_, round) = forms::round_of(path.section());
+        let is_of_another_round = forms::section(path.section()).is_some_and(|section| section.per_round) && round != self.round;
+        is_of_another_round || self.frozen.iter().any(|frozen| path.is_in(frozen))
+    }
+
+    /// C.5 复查完成情况 of a round, from the recheck's entries alone.
+    #[must_use]
+    pub fn recheck_status(&self, round: u16) -> RecheckStatus {
+        let last = [Act::PassRecheck, Act::FailRecheck, Act::WaiveRecheck];
+        // The failed recheck is the first entry of the round that it opens.
+        let opens_next = self.rounds.get(usize::from(round)).and_then(|number| self.entry(*number));
+        let within = last.iter().flat_map(|act| self.in_round(*act, round)).filter(|entry| {
+            entry.act != Act::FailRecheck || !self.rounds.contains(&entry.number)
+        });
+        match opens_next.into_iter().chain(within).max_by_key(|entry| entry.number).map(|entry| entry.act) {
+            Some(Act::PassRecheck) => RecheckStatus::Passed,
+            Some(Act::FailRecheck) => RecheckStatus::Failed,
+            Some(Act::WaiveRecheck) => RecheckStatus::NotNeeded,
+            Some(_) | None => RecheckStatus::NotYet,
+        }
     }
 }

@@ -1,0 +1,108 @@
+//! S5–S6: investigation, causes, work record.
+
+use super::{Facts, Gate, Term, complete, lacking, unless};
+use crate::{
+    forms::{self, Kind, handed_in},
+    people::Role,
+    vocab::{CauseStatus, SignedAs, YesNo},
+    workflow::{Act, Code, Entry, Refusal, notes::fingerprint},
+};
+
+/// G05: every member has acknowledged the briefing (7.2.1.4).
+pub(crate) const G05_BRIEFED: Gate = Gate {
+    id: "G05 briefed",
+    ask: |facts| {
+        let has_read = |member| facts.state.all(Act::AcknowledgeBriefing).any(|entry| entry.by == member);
+        unless(facts.state.parties.group.iter().all(|member| has_read(*member)), Code::NotBriefed)
+    },
+};
+
+/// G08: the investigation follows a plan that names the enterprise (7.2.3.1), or says why it does not.
+pub(crate) const G08_PLAN_NAMES_CASE: Gate = Gate {
+    id: "G08 plan names the case",
+    ask: |facts| {
+        let has_reason = !facts.text("investigation", "plan_note").trim().is_empty();
+        unless(facts.state.did(Act::PlanNoted) || has_reason, Code::NoPlanForCase)
+    },
+};
+
+/// G09: each of the seven materials is collected, not applicable or not obtained with a reason (7.2.3.1).
+pub(crate) const G09_MATERIALS: Gate = Gate { id: "G09 materials", ask: |facts| complete(facts, "investigation") };
+
+/// G15: a round after a failed recheck begins with the failure's cause (7.2.5.2).
+pub(crate) const G15_FAILURE_EXPLAINED: Gate = Gate {
+    id: "G15 failure explained",
+    ask: |facts| {
+        let is_said = facts.state.round == 1 || !facts.text("failure", "cause").trim().is_empty();
+        if is_said { Ok(()) } else { Err(Refusal { place: Some(facts.section("failure").cell("cause")), ..Code::FailureUnexplained.into() }) }
+    },
+};
+
+/// The self-check names a cause or says something of a factor (Q09).
+pub(crate) const SELF_CHECK_SAID: Gate = Gate {
+    id: "self-check said",
+    ask: |facts| {
+        let root = facts.section("causes");
+        unless(facts.content.said_below(&root).next().is_some(), Code::Incomplete)
+    },
+};
+
+/// G10: Annex B is complete, every factor concluded, a cause confirmed or said why none can be.
+pub(crate) const G10_CAUSES: Gate = Gate {
+    id: "G10 causes",
+    ask: |facts| {
+        complete(facts, "causes")?;
+        let table = facts.section("causes").cell("list");
+        let confirmed = CauseStatus::Confirmed.code();
+        let is_confirmed = facts.content.live_rows(&table).any(|row| facts.content.text(&table.row(&row.id).cell("status")) == confirmed);
+        let is_undetermined = !facts.text("causes", "undetermined").trim().is_empty();
+        if is_confirmed || is_undetermined { Ok(()) } else { Err(Refusal { place: Some(table), ..Code::NoCause.into() }) }
+    },
+};
+
+/// G10: signed, as it reads now, by the quality head and an expert of the group; a refusal to sign with a second witness stands
+/// in for the enterprise's signature.
+pub(crate) const G10_SIGNED: Gate = Gate {
+    id: "G10 signed",
+    ask: |facts| {
+        let now = fingerprint(facts.content, &facts.section("causes")).to_string();
+        let is_of_now = |entry: &&Entry| entry.args.text("content") == now;
+        let signed_as = |who: SignedAs| facts.state.of_this_round(Act::SignCauses).filter(is_of_now).any(|entry| entry.args.text("as") == who.code());
+        let is_refused = facts.state.of_this_round(Act::RefuseSignature).any(|entry| is_of_now(&entry));
+        unless(signed_as(SignedAs::QualityHead) || is_refused, Code::NotSignedByEnterprise)?;
+        unless(signed_as(SignedAs::Expert), Code::NotSignedByExpert)
+    },
+};
+
+/// Experts sign as experts; the quality head signs on the enterprise's device, or before a witness on the expert's.
+pub(crate) const SIGNS_AS_ONESELF: Term = Term {
+    id: "G10 signs as oneself",
+    ask: |facts, command| match (SignedAs::of_code(command.args.text("as")), facts.person.role) {
+        (Some(SignedAs::Expert), Role::Expert) => {
+            unless(facts.state.parties.was_member(facts.person.id, command.on), Code::NotMemberThen)
+        }
+        (Some(SignedAs::QualityHead), Role::Enterprise) => Ok(()),
+        (Some(SignedAs::QualityHead), Role::Expert) => unless(!command.args.text("witness").trim().is_empty(), Code::NeedsWitness),
+        (Some(SignedAs::Expert | SignedAs::QualityHead) | None, _) => Err(Code::NotYours.into()),
+    },
+};
+
+/// G12: the record of the visit carries the four contents of 7.2.4.1; the closing record says what improved.
+pub(crate) const G12_RECORD: Term = Term {
+    id: "G12 record",
+    ask: |facts, command| {
+        let table = facts.section("visits").cell("records");
+        let row = table.row(command.args.text("visit"));
+        let Some(Kind::Rows(cells)) = table.form_field().map(|field| field.kind) else { return Ok(()) };
+        unless(facts.content.live_rows(&table).any(|live| live.id == row.last()), Code::NoSuchRow)?;
+        unless(!facts.state.frozen.contains(&row), Code::AlreadyDone)?;
+        let mut lacks = handed_in::problems_of(cells, &row, facts.content);
+        let is_closing = facts.content.text(&row.cell("closing")) == YesNo::Yes.code();
+        let improvement = row.cell("improvement");
+        let says_later = matches!(forms::answer::Answer::of(facts.content.text(&improvement)), forms::answer::Answer::Given("暂无"));
+        if is_closing && says_later {
+            lacks.push(handed_in::Problem { place: improvement, lack: handed_in::Lack::Missing });
+        }
+        lacking(Code::RecordIncomplete, lacks)
+    },
+};
