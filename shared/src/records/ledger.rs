@@ -127,7 +127,7 @@ fn child(doc: &Automerge, map: &ObjId, key: &str) -> Option<ObjId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ids::OrgId, ids::PersonId, records::genesis};
+    use crate::{documents::DocumentKind, ids::OrgId, ids::PersonId, records::genesis};
 
     #[test]
     fn entries_read_as_they_were_written() {
