@@ -1,5 +1,24 @@
-//! Controlled vocabularies of the standard (V1, V9, V11 …) as enums. The code of a value is one word on disk, on the
-//! wire and in the locale files (`<vocabulary>.<code>`); a value without words in both languages does not build.
+//! Controlled vocabularies of the standard (V1, V9, V11 …) as enums, a file for each field of work. The code of a value is
+//! one word on disk, on the wire and in the locale files (`<vocabulary>.<code>`); a value without words in both languages
+//! does not build.
+
+mod assistance;
+mod causes;
+mod evaluation;
+mod experts;
+mod products;
+mod questions;
+mod supervision;
+mod taxonomy;
+
+pub use assistance::*;
+pub use causes::*;
+pub use evaluation::*;
+pub use experts::*;
+pub use products::*;
+pub use questions::*;
+pub use supervision::*;
+pub use taxonomy::*;
 
 use crate::words::Key;
 
@@ -83,105 +102,3 @@ macro_rules! vocabulary {
     };
 }
 pub(crate) use vocabulary;
-
-vocabulary! {
-    /// V1 发现来源 (3.2).
-    source: Source {
-        /// 监督抽查.
-        SpotCheck = "spot_check",
-        /// 生产许可.
-        Licensing = "licensing",
-        /// 风险监测.
-        RiskMonitoring = "risk_monitoring",
-        /// 现场检查.
-        SiteInspection = "site_inspection",
-        /// 专项整治.
-        SpecialCampaign = "special_campaign",
-        /// 其他.
-        Other = "other",
-    }
-}
-
-vocabulary! {
-    /// 抽查类别 (form G-1): who ordered the spot check.
-    level: InspectionLevel {
-        /// 国抽.
-        National = "national",
-        /// 省抽.
-        Provincial = "provincial",
-        /// 市抽.
-        Municipal = "municipal",
-        /// 区抽.
-        District = "district",
-    }
-}
-
-vocabulary! {
-    /// V11 the six factors 人机料法环测 (7.2.3.2.1).
-    factor: Factor {
-        /// 人员.
-        Man = "man",
-        /// 机器、设备.
-        Machine = "machine",
-        /// 物料.
-        Material = "material",
-        /// 方法.
-        Method = "method",
-        /// 环境.
-        Environment = "environment",
-        /// 测量.
-        Measurement = "measurement",
-    }
-}
-
-vocabulary! {
-    /// How a factor block of Annex B ends (B.f.*).
-    conclusion: FactorConclusion {
-        /// 存在问题.
-        Problem = "problem",
-        /// 未发现问题.
-        NoProblem = "no_problem",
-        /// 不适用.
-        NotApplicable = "not_applicable",
-    }
-}
-
-vocabulary! {
-    /// V9 the five stages of product realisation (7.2.3.2.1).
-    realisation: RealisationStage {
-        /// 设计开发.
-        Design = "design",
-        /// 供应链管理.
-        Supply = "supply",
-        /// 生产过程.
-        Production = "production",
-        /// 品质管理.
-        Quality = "quality",
-        /// 售后服务.
-        Service = "service",
-    }
-}
-
-vocabulary! {
-    /// How sure a cause is (R-7.2.3.2.1-5).
-    cause_status: CauseStatus {
-        /// 待查.
-        Open = "open",
-        /// 可能.
-        Possible = "possible",
-        /// 已确认.
-        Confirmed = "confirmed",
-        /// 已排除.
-        Excluded = "excluded",
-    }
-}
-
-vocabulary! {
-    /// The two boxes of Annex C, sections 一 to 四.
-    progress: Progress {
-        /// 已完成.
-        Done = "done",
-        /// 待改进.
-        ToImprove = "to_improve",
-    }
-}

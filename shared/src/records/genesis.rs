@@ -45,7 +45,7 @@ pub fn kind_of(hash: Hash) -> Option<DocumentKind> {
 }
 
 /// Every genesis ever released: kind and hash, the latest of a kind last.
-fn pins() -> impl Iterator<Item = (&'static str, &'static str)> {
+fn pins() -> impl DoubleEndedIterator<Item = (&'static str, &'static str)> {
     include_str!("genesis.pins").lines().filter_map(|line| line.split_once(' '))
 }
 
