@@ -6,8 +6,10 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// The version that is written. All versions ever released are read; so far there is one.
-const VERSION: u8 = 1;
+/// The version that is written.
+const VERSION: u8 = 2;
+/// The version before: read where a row may hold people's words ([`decode_first`]); everything else of it is fetched anew.
+const FIRST: u8 = 1;
 
 /// The bytes of a value.
 #[must_use]
@@ -18,8 +20,18 @@ pub fn encode(value: &impl Serialize) -> Vec<u8> {
 /// The value of bytes; `None` for what is none, or of a version that this program does not know.
 #[must_use]
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    decode_as(VERSION, bytes)
+}
+
+/// The value of bytes of the first version, in the form that it had then.
+#[must_use]
+pub fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    decode_as(FIRST, bytes)
+}
+
+fn decode_as<T: DeserializeOwned>(version: u8, bytes: &[u8]) -> Option<T> {
     match bytes.split_first()? {
-        (&VERSION, value) => match postcard::take_from_bytes(value).ok()? {
+        (given, value) if *given == version => match postcard::take_from_bytes(value).ok()? {
             (value, []) => Some(value),
             (_, [..]) => None,
         },
@@ -37,7 +49,7 @@ mod tests {
         assert_eq!(decode(&bytes), Some((7_u64, "七".to_owned())));
         assert_eq!(decode::<(u64, String)>(&bytes[..bytes.len() - 1]), None);
         assert_eq!(decode::<(u64, String)>(&[bytes.as_slice(), b"x"].concat()), None);
-        assert_eq!(decode::<(u64, String)>(&[&[2], &bytes[1..]].concat()), None);
+        assert_eq!(decode::<(u64, String)>(&[&[3], &bytes[1..]].concat()), None);
         assert_eq!(decode::<u64>(&[]), None);
     }
 }

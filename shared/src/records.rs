@@ -3,6 +3,7 @@
 //! Never reconcile whole values into a document: that would settle conflicts nobody looked at.
 
 pub mod edit;
+pub mod expert;
 pub mod genesis;
 pub mod ledger;
 pub mod product;

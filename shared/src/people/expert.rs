@@ -67,11 +67,11 @@ impl Expert {
     pub fn qualifies(&self, on: NaiveDate) -> Result<(), Vec<Unqualified>> {
         let within = |from: Option<NaiveDate>, to: Option<NaiveDate>| from.is_none_or(|from| from <= on) && to.is_none_or(|to| on <= to);
         let has_title = match self.title {
-            TitleLevel::Intermediate | TitleLevel::Associate | TitleLevel::Senior => true,
+            TitleLevel::Intermediate | TitleLevel::AssociateSenior | TitleLevel::Senior => true,
             TitleLevel::None | TitleLevel::Junior => false,
         };
         let counts = |held: &Held| match held.kind {
-            Qualification::Certification | Qualification::LicenceReviewer => true,
+            Qualification::Certification | Qualification::Licensing => true,
             Qualification::Other => held.is_accepted,
         };
         let has_qualification = self.qualifications.iter().any(|held| counts(held) && within(held.from, held.to));

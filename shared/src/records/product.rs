@@ -30,8 +30,8 @@ pub fn key(content: &Content) -> Option<ProductKey> {
 /// Without blanks, full-width and half-width letters and case being the same: `ＧＢ 4806.8` is `gb4806.8`.
 fn normal(text: &str) -> String {
     let half = |letter: char| match letter {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
         '×' | '＊' | '*' => 'x',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
         letter => letter,
     };
     text.chars().map(half).filter(|letter| !letter.is_whitespace() && *letter != '/').flat_map(char::to_lowercase).collect()

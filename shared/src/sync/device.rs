@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use automerge::ActorId;
 use sha2::{Digest, Sha256};
 
-pub use show::{Ask, CaseLine, CaseView, Link, RefusedWork, Show, Truth};
+pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth};
 pub use store::{Draft, Table, Write, log_prefix};
 
 use crate::{
@@ -77,7 +77,7 @@ pub struct Device {
     tab: [u8; 16],
     drawn: u64,
     now: Timestamp,
-    cases: BTreeMap<DocumentId, Shelf>,
+    documents: BTreeMap<DocumentId, Shelf>,
     loaded: BTreeMap<DocumentId, Loaded>,
     open: Option<DocumentId>,
     orphans: Vec<Draft>,
@@ -96,8 +96,8 @@ pub struct Device {
 /// What the screen shows that is no longer so.
 #[derive(Debug, Default)]
 struct Stale {
-    cases: bool,
-    case: bool,
+    documents: bool,
+    document: bool,
     refused: bool,
 }
 
@@ -110,7 +110,7 @@ impl Device {
             tab,
             drawn: 0,
             now: Timestamp::default(),
-            cases: BTreeMap::new(),
+            documents: BTreeMap::new(),
             loaded: BTreeMap::new(),
             open: None,
             orphans: Vec::new(),
@@ -148,7 +148,7 @@ impl Device {
         let mut outbox = Vec::new();
         for (table, key, value) in rows {
             match table {
-                Table::Cases => drop(store::read(&value).map(|row| self.cases.insert(shelf::id(&row), Shelf::stored(row)))),
+                Table::Documents => drop(store::read(&value).map(|row| self.documents.insert(shelf::id(&row), Shelf::stored(row)))),
                 Table::Outbox => outbox.extend(store::read::<Outgoing>(&value).map(|outgoing| (key, outgoing))),
                 Table::Log => {}
                 Table::Drafts => self.orphans.extend(store::read::<Draft>(&value)),
@@ -162,13 +162,13 @@ impl Device {
             }
         }
         for (key, outgoing) in outbox {
-            if let Some(shelf) = self.cases.get_mut(&outgoing.case) {
+            if let Some(shelf) = self.documents.get_mut(&outgoing.document) {
                 shelf.outbox.push((key, outgoing));
             }
         }
-        let unfinished: BTreeSet<DocumentId> = self.orphans.iter().map(|draft| draft.case).collect();
+        let unfinished: BTreeSet<DocumentId> = self.orphans.iter().map(|draft| draft.document).collect();
         self.effects.extend(unfinished.into_iter().map(Effect::Read));
-        self.stale = Stale { cases: true, case: true, refused: true };
+        self.stale = Stale { documents: true, document: true, refused: true };
     }
 
     fn heard(&mut self, message: FromRelay) {
@@ -189,9 +189,9 @@ impl Device {
             Trouble::SignedOut => self.disconnected(Link::SignedOut),
             Trouble::StoreFull | Trouble::StoreFailed => {
                 self.truth.is_relay_full = true;
-                if let Some(shelf) = document.and_then(|document| self.cases.get_mut(&document)) {
+                if let Some(shelf) = document.and_then(|document| self.documents.get_mut(&document)) {
                     shelf.take_back();
-                    self.stale.cases = true;
+                    self.stale.documents = true;
                 }
             }
             Trouble::NoSuchDocument | Trouble::BadFrame | Trouble::TooLarge => {
@@ -220,38 +220,38 @@ impl Device {
         if stale.refused {
             self.effects.push(Effect::Show(Show::Refused(self.refused.values().rev().cloned().collect())));
         }
-        if stale.cases {
-            let mut lines: Vec<CaseLine> = self.cases.keys().filter_map(|case| self.line(*case)).collect();
+        if stale.documents {
+            let mut lines: Vec<DocumentLine> = self.documents.keys().filter_map(|document| self.line(*document)).collect();
             lines.sort_by_key(|line| std::cmp::Reverse((line.summary.moved_at, line.summary.id)));
-            self.effects.push(Effect::Show(Show::Cases(lines)));
+            self.effects.push(Effect::Show(Show::Documents(lines)));
         }
-        if stale.case
-            && let Some(view) = self.open.and_then(|case| self.view(case))
+        if stale.document
+            && let Some(view) = self.open.and_then(|document| self.view(document))
         {
-            self.effects.push(Effect::Show(Show::Case(Box::new(view))));
+            self.effects.push(Effect::Show(Show::Document(Box::new(view))));
         }
         self.truth.drafts = u32_of(self.loaded.values().filter(|loaded| loaded.is_typing()).count());
-        self.truth.saved = self.cases.values().map(Shelf::saved).sum();
-        self.truth.sent = self.cases.values().map(Shelf::sent).sum();
+        self.truth.saved = self.documents.values().map(Shelf::saved).sum();
+        self.truth.sent = self.documents.values().map(Shelf::sent).sum();
         self.truth.refused = u32_of(self.refused.len());
-        if self.truth != before || stale.cases {
+        if self.truth != before || stale.documents {
             self.effects.push(Effect::Show(Show::Truth(self.truth)));
         }
     }
 
-    fn line(&self, case: DocumentId) -> Option<CaseLine> {
-        let shelf = self.cases.get(&case)?;
-        Some(CaseLine {
+    fn line(&self, document: DocumentId) -> Option<DocumentLine> {
+        let shelf = self.documents.get(&document)?;
+        Some(DocumentLine {
             summary: shelf.listed.summary.clone(),
             saved: shelf.saved(),
             sent: shelf.sent(),
-            refused: u32_of(self.refused.values().filter(|work| work.case == case).count()),
+            refused: u32_of(self.refused.values().filter(|work| work.document == document).count()),
             is_complete: shelf.held >= shelf.listed.n,
         })
     }
 
-    fn view(&self, case: DocumentId) -> Option<CaseView> {
-        let (line, loaded) = (self.line(case)?, self.loaded.get(&case)?);
+    fn view(&self, document: DocumentId) -> Option<DocumentView> {
+        let (line, loaded) = (self.line(document)?, self.loaded.get(&document)?);
         Some(loaded.view(line))
     }
 }

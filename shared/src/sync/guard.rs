@@ -13,6 +13,7 @@ use std::{
 };
 
 use automerge::{Automerge, Change};
+use chrono::NaiveDate;
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
@@ -20,7 +21,7 @@ use crate::{
     ids::{Author, Hash},
     people::Person,
     records::{ledger::RELAY_ACTOR, read},
-    workflow::{CaseState, Code, Refusal},
+    workflow::{Code, Refusal, State},
 };
 
 /// What became of submitted changes. `doc` is a copy with the accepted ones applied; the caller makes them durable, then swaps.
@@ -43,7 +44,7 @@ pub struct Judgement {
 /// Judges the changes that `person` submitted as `author`, in causal order. State and rights are today's, not those of
 /// the past that the changes choose to build on.
 #[must_use]
-pub fn judge(doc: &Automerge, state: &CaseState, person: &Person, author: Author, changes: &[ByteBuf]) -> Judgement {
+pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, changes: &[ByteBuf], today: NaiveDate) -> Judgement {
     let mut judgement = Judgement {
         doc: doc.clone(),
         accepted: Vec::new(),
@@ -69,7 +70,7 @@ pub fn judge(doc: &Automerge, state: &CaseState, person: &Person, author: Author
             judgement.blocked.push(hash);
         } else if change.deps().iter().any(|dep| judgement.doc.get_change_meta_by_hash(dep).is_none()) {
             judgement.retry.push(hash);
-        } else if let Err(refusal) = admit(&mut judgement, doc, state, person, author, &change) {
+        } else if let Err(refusal) = admit(&mut judgement, doc, state, person, author, &change, today) {
             fallen.insert(hash);
             judgement.refused.push((hash, refusal));
         } else {
@@ -97,13 +98,14 @@ fn parse(bytes: &[u8]) -> Result<Change, Code> {
 fn admit(
     judgement: &mut Judgement,
     base: &Automerge,
-    state: &CaseState,
+    state: &State,
     person: &Person,
     author: Author,
     change: &Change,
+    today: NaiveDate,
 ) -> Result<(), Refusal> {
     identity(&judgement.doc, author, change)?;
-    operations::check(&judgement.doc, state, person, change)?;
+    operations::check(&judgement.doc, state, person, change, today)?;
     trial::apply(judgement, base, change).map_err(Refusal::from)
 }
 

@@ -53,6 +53,16 @@ pub enum FromDevice {
         /// The wish.
         command: Command,
     },
+    /// A document that this device began, perhaps without network. Answered by `decided`, like a command; until it counts,
+    /// there is no such document for anybody else.
+    Open {
+        /// The id that the device drew.
+        document: DocumentId,
+        /// The genesis change with which it began: one of those ever released.
+        genesis: ByteBuf,
+        /// The opening act.
+        command: Command,
+    },
 }
 
 /// What the relay says.

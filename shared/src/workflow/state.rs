@@ -170,7 +170,8 @@ impl State {
     /// An entry by its number.
     #[must_use]
     pub fn entry(&self, number: u32) -> Option<&Entry> {
-        self.entries.get(usize::try_from(number).ok()?).filter(|entry| entry.number == number)
+        let at = self.entries.binary_search_by_key(&number, |entry| entry.number).ok()?;
+        self.entries.get(at)
     }
 
     /// Whether an entry was revoked.
@@ -206,7 +207,7 @@ impl State {
             Some(Act::PassRecheck) => RecheckStatus::Passed,
             Some(Act::FailRecheck) => RecheckStatus::Failed,
             Some(Act::WaiveRecheck) => RecheckStatus::NotNeeded,
-            Some(_) | None => RecheckStatus::NotYet,
+            Some(_) | None => RecheckStatus::Pending,
         }
     }
 }

@@ -21,11 +21,11 @@ impl Device {
     pub(super) fn inventory(&mut self, documents: Vec<Listed>, cursor: u64, more: bool) {
         let mut writes = Vec::with_capacity(documents.len() + 1);
         for listed in documents {
-            let case = listed.summary.id;
-            let shelf = self.cases.entry(case).or_insert_with(|| Shelf::new(listed.clone()));
+            let document = listed.summary.id;
+            let shelf = self.documents.entry(document).or_insert_with(|| Shelf::new(listed.clone()));
             shelf.list(listed);
             writes.push(shelf.row());
-            self.ask_for(case);
+            self.ask_for(document);
         }
         self.cursor = cursor;
         writes.push(Write::put(Table::Meta, CURSOR.into(), &cursor));
@@ -33,13 +33,13 @@ impl Device {
         if more {
             self.effects.push(Effect::Send(FromDevice::Inventory { since: cursor }));
         }
-        self.stale.cases = true;
+        self.stale.documents = true;
         self.pull_more();
     }
 
     pub(super) fn entries(&mut self, listed: Listed, after: u64, entries: &[ByteBuf]) {
-        let case = listed.summary.id;
-        let shelf = self.cases.entry(case).or_insert_with(|| Shelf::new(listed.clone()));
+        let document = listed.summary.id;
+        let shelf = self.documents.entry(document).or_insert_with(|| Shelf::new(listed.clone()));
         shelf.list(listed);
         let was = shelf.held;
         let known = usize::try_from(was.saturating_sub(after)).unwrap_or(usize::MAX);
@@ -47,7 +47,7 @@ impl Device {
         let mut writes = Vec::with_capacity(new.len() + 1);
         for chunk in new {
             shelf.held += 1;
-            writes.push(Write::log(case, shelf.held, chunk));
+            writes.push(Write::log(document, shelf.held, chunk));
             // Own work whose answer was lost with the connection.
             if let Some((key, _)) = shelf.settle(hash(chunk)) {
                 shelf.take_back();
@@ -58,46 +58,46 @@ impl Device {
         writes.push(shelf.row());
         let (is_behind, has_moved) = (shelf.held < shelf.listed.n, shelf.held > was);
         self.save(writes);
-        self.stale.cases = true;
-        self.receive(case, new);
-        self.pulling.remove(&case);
+        self.stale.documents = true;
+        self.receive(document, new);
+        self.pulling.remove(&document);
         if is_behind && (has_moved || after > was) {
-            self.ask_for(case);
+            self.ask_for(document);
         }
         self.pull_more();
     }
 
-    /// Gives new entries to the document in memory, or opens the case that was waited for.
-    fn receive(&mut self, case: DocumentId, new: &[ByteBuf]) {
-        if self.open == Some(case) {
-            self.stale.case = true;
+    /// Gives new entries to the document in memory, or opens the document that was waited for.
+    fn receive(&mut self, document: DocumentId, new: &[ByteBuf]) {
+        if self.open == Some(document) {
+            self.stale.document = true;
         }
-        let Some(loaded) = self.loaded.get_mut(&case) else {
-            if self.open == Some(case) && self.cases.get(&case).is_some_and(|shelf| shelf.held >= shelf.listed.n) {
-                self.effects.push(Effect::Read(case));
+        let Some(loaded) = self.loaded.get_mut(&document) else {
+            if self.open == Some(document) && self.documents.get(&document).is_some_and(|shelf| shelf.held >= shelf.listed.n) {
+                self.effects.push(Effect::Read(document));
             }
             return;
         };
         let changes = new.iter().map(|chunk| Change::from_bytes(chunk.to_vec())).collect::<Result<Vec<_>, _>>();
         if !changes.is_ok_and(|changes| loaded.receive(changes).is_ok()) {
-            self.effects.push(Effect::Read(case));
+            self.effects.push(Effect::Read(document));
         }
     }
 
     /// Puts a document in the queue if its log is not held to the end.
-    pub(super) fn ask_for(&mut self, case: DocumentId) {
-        let is_behind = self.cases.get(&case).is_some_and(|shelf| shelf.held < shelf.listed.n);
-        if is_behind && !self.pulls.contains(&case) && !self.pulling.contains(&case) {
-            self.pulls.push_back(case);
+    pub(super) fn ask_for(&mut self, document: DocumentId) {
+        let is_behind = self.documents.get(&document).is_some_and(|shelf| shelf.held < shelf.listed.n);
+        if is_behind && !self.pulls.contains(&document) && !self.pulling.contains(&document) {
+            self.pulls.push_back(document);
         }
     }
 
     pub(super) fn pull_more(&mut self) {
         while self.truth.link == super::Link::Online && self.pulling.len() < PULLS {
-            let Some(case) = self.pulls.pop_front() else { return };
-            let Some(shelf) = self.cases.get(&case) else { continue };
-            self.effects.push(Effect::Send(FromDevice::Pull { document: case, after: shelf.held }));
-            self.pulling.insert(case);
+            let Some(document) = self.pulls.pop_front() else { return };
+            let Some(shelf) = self.documents.get(&document) else { continue };
+            self.effects.push(Effect::Send(FromDevice::Pull { document: document, after: shelf.held }));
+            self.pulling.insert(document);
         }
     }
 }

@@ -8,7 +8,7 @@ use automerge::{Author as AmAuthor, Automerge, Change};
 
 use super::{
     Device, Effect, Show,
-    show::{Ask, CaseLine, CaseView},
+    show::{Ask, DocumentLine, DocumentView},
     store::{Draft, Outgoing, Table, WaitingCommand, Write},
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
         ledger, read,
     },
     time::Timestamp,
+    workflow::State,
 };
 
 /// A document in memory: accepted changes and own unconfirmed ones.
@@ -46,8 +47,9 @@ impl Loaded {
         matches!(&self.typing, Some(Typing { draft: Some(_), .. }))
     }
 
-    pub(super) fn view(&self, line: CaseLine) -> CaseView {
-        CaseView { line, content: read::content(&self.doc), state: ledger::state(&self.doc), heads: records::heads(&self.doc) }
+    pub(super) fn view(&self, line: DocumentLine) -> DocumentView {
+        let state = ledger::state(&self.doc).unwrap_or_else(|| State::new(line.summary.kind));
+        DocumentView { line, content: read::content(&self.doc), state, heads: records::heads(&self.doc) }
     }
 
     /// Others' changes arrive. `Err` when the library will not have them: the log on this device is damaged.
@@ -80,73 +82,73 @@ impl Loaded {
 impl Device {
     pub(super) fn ask(&mut self, ask: Ask) {
         match ask {
-            Ask::Open { case } => self.open(case),
-            Ask::Close { case } => self.close(case),
-            Ask::Focus { case, path, heads } => self.focus(case, path, &heads),
-            Ask::Type { case, path, text } => self.typed(case, path, text),
-            Ask::Keep { case } => self.keep(case),
-            Ask::Leave { case } => self.leave(case),
-            Ask::Edit { case, edit } => self.edit(case, &edit),
-            Ask::Act { case, command } => {
-                let waiting = WaitingCommand { case, command };
+            Ask::Open { document } => self.open(document),
+            Ask::Close { document } => self.close(document),
+            Ask::Focus { document, path, heads } => self.focus(document, path, &heads),
+            Ask::Type { document, path, text } => self.typed(document, path, text),
+            Ask::Keep { document } => self.keep(document),
+            Ask::Leave { document } => self.leave(document),
+            Ask::Edit { document, edit } => self.edit(document, &edit),
+            Ask::Act { document, command } => {
+                let waiting = WaitingCommand { document, command };
                 self.save(vec![Write::put(Table::Commands, waiting.command.id.to_string(), &waiting)]);
                 self.commands.insert(waiting.command.id, waiting);
-                self.leave(case);
-                self.pump(case);
+                self.leave(document);
+                self.pump(document);
             }
             Ask::Discard { id } => {
                 if self.refused.remove(&id).is_some() {
                     self.save(vec![Write::delete(Table::Refused, id)]);
                     self.stale.refused = true;
-                    self.stale.cases = true;
-                    self.stale.case = true;
+                    self.stale.documents = true;
+                    self.stale.document = true;
                 }
             }
         }
     }
 
-    fn open(&mut self, case: DocumentId) {
-        if let Some(other) = self.open.replace(case)
-            && other != case
+    fn open(&mut self, document: DocumentId) {
+        if let Some(other) = self.open.replace(document)
+            && other != document
         {
             self.close_loaded(other);
         }
-        match self.cases.get(&case) {
-            Some(shelf) if shelf.held > 0 && !self.loaded.contains_key(&case) => self.effects.push(Effect::Read(case)),
-            Some(shelf) if shelf.held > 0 => self.stale.case = true,
-            Some(_) | None => self.effects.push(Effect::Show(Show::NoCase(case))),
+        match self.documents.get(&document) {
+            Some(shelf) if shelf.held > 0 && !self.loaded.contains_key(&document) => self.effects.push(Effect::Read(document)),
+            Some(shelf) if shelf.held > 0 => self.stale.document = true,
+            Some(_) | None => self.effects.push(Effect::Show(Show::Missing(document))),
         }
     }
 
-    fn close(&mut self, case: DocumentId) {
-        if self.open == Some(case) {
+    fn close(&mut self, document: DocumentId) {
+        if self.open == Some(document) {
             self.open = None;
         }
-        self.close_loaded(case);
+        self.close_loaded(document);
     }
 
-    fn close_loaded(&mut self, case: DocumentId) {
-        self.leave(case);
-        if self.open != Some(case) {
-            self.loaded.remove(&case);
+    fn close_loaded(&mut self, document: DocumentId) {
+        self.leave(document);
+        if self.open != Some(document) {
+            self.loaded.remove(&document);
         }
     }
 
-    /// A log was read: because the case is opened, because drafts of an earlier start wait for it, or for a rebuild.
-    pub(super) fn log_read(&mut self, case: DocumentId, entries: &[Vec<u8>]) {
+    /// A log was read: because the document is opened, because drafts of an earlier start wait for it, or for a rebuild.
+    pub(super) fn log_read(&mut self, document: DocumentId, entries: &[Vec<u8>]) {
         let accepted = entries.iter().map(|chunk| Change::from_bytes(chunk.clone())).collect::<Result<Vec<_>, _>>();
         let mut doc = Automerge::new();
         let is_sound = accepted.is_ok_and(|changes| doc.apply_changes(changes).is_ok());
-        let Some(shelf) = self.cases.get_mut(&case) else { return };
+        let Some(shelf) = self.documents.get_mut(&document) else { return };
         if !is_sound {
             shelf.held = 0; // Damaged on this device: fetch it anew.
-            self.loaded.remove(&case);
-            self.ask_for(case);
-            self.effects.push(Effect::Show(Show::NoCase(case)));
+            self.loaded.remove(&document);
+            self.ask_for(document);
+            self.effects.push(Effect::Show(Show::Missing(document)));
             return;
         }
         if !shelf.to_rebuild.is_empty() {
-            doc = self.rebuild(case, &doc);
+            doc = self.rebuild(document, &doc);
         } else {
             for change in shelf.pending() {
                 // What does not apply stays in the outbox, where the relay will say why.
@@ -156,118 +158,118 @@ impl Device {
         let actor = self.fresh_actor();
         let mut doc = signed(doc, self.author);
         doc.set_actor(actor);
-        let typing = self.loaded.remove(&case).and_then(|loaded| loaded.typing).map(|typing| Typing { branch: None, ..typing });
-        self.loaded.insert(case, Loaded { doc, typing, left: None });
-        self.adopt(case);
-        if self.open == Some(case) {
-            self.stale.case = true;
+        let typing = self.loaded.remove(&document).and_then(|loaded| loaded.typing).map(|typing| Typing { branch: None, ..typing });
+        self.loaded.insert(document, Loaded { doc, typing, left: None });
+        self.adopt(document);
+        if self.open == Some(document) {
+            self.stale.document = true;
         } else {
-            self.loaded.remove(&case);
+            self.loaded.remove(&document);
         }
-        self.stale.cases = true;
-        self.pump(case);
+        self.stale.documents = true;
+        self.pump(document);
     }
 
     /// Drafts that an earlier start left behind become changes on the version in which they were typed.
-    fn adopt(&mut self, case: DocumentId) {
-        let (mine, others) = std::mem::take(&mut self.orphans).into_iter().partition(|draft| draft.case == case);
+    fn adopt(&mut self, document: DocumentId) {
+        let (mine, others) = std::mem::take(&mut self.orphans).into_iter().partition(|draft| draft.document == document);
         self.orphans = others;
         let mine: Vec<Draft> = mine;
         for draft in mine {
             let actor = self.fresh_actor();
-            let Some(loaded) = self.loaded.get_mut(&case) else { return };
+            let Some(loaded) = self.loaded.get_mut(&document) else { return };
             let branch = branch_at(&loaded.doc, &draft.base, self.author, actor);
             loaded.typing = Some(Typing { path: draft.path, branch, draft: Some((draft.text, draft.at)) });
-            self.leave(case);
+            self.leave(document);
         }
     }
 
-    fn focus(&mut self, case: DocumentId, path: Path, heads: &[Hash]) {
-        self.leave(case);
+    fn focus(&mut self, document: DocumentId, path: Path, heads: &[Hash]) {
+        self.leave(document);
         let actor = self.fresh_actor();
-        let Some(loaded) = self.loaded.get_mut(&case) else { return };
+        let Some(loaded) = self.loaded.get_mut(&document) else { return };
         let is_current = records::heads(&loaded.doc) == heads;
         let branch = if is_current { None } else { branch_at(&loaded.doc, heads, self.author, actor) };
         loaded.typing = Some(Typing { path, branch, draft: None });
     }
 
-    fn typed(&mut self, case: DocumentId, path: Path, text: String) {
+    fn typed(&mut self, document: DocumentId, path: Path, text: String) {
         let is_elsewhere = |loaded: &Loaded| loaded.typing.as_ref().is_none_or(|typing| typing.path != path);
-        if self.loaded.get(&case).is_some_and(is_elsewhere) {
-            self.leave(case);
-            self.resume(case, path.clone());
+        if self.loaded.get(&document).is_some_and(is_elsewhere) {
+            self.leave(document);
+            self.resume(document, path.clone());
         }
         let now = self.now;
-        let Some(loaded) = self.loaded.get_mut(&case) else { return };
-        let draft = Draft { case, text: text.clone(), base: loaded.base(), at: now, path };
+        let Some(loaded) = self.loaded.get_mut(&document) else { return };
+        let draft = Draft { document, text: text.clone(), base: loaded.base(), at: now, path };
         if let Some(typing) = &mut loaded.typing {
             typing.draft = Some((text, now));
         }
-        self.save(vec![Write::put(Table::Drafts, Draft::key(case, &draft.path), &draft)]);
+        self.save(vec![Write::put(Table::Drafts, Draft::key(document, &draft.path), &draft)]);
     }
 
     /// Typing goes on in a field before its screen has drawn it anew: on the version that it still shows, not on today's, whose
     /// newer words the person has not seen and does not mean to delete.
-    fn resume(&mut self, case: DocumentId, path: Path) {
+    fn resume(&mut self, document: DocumentId, path: Path) {
         let actor = self.fresh_actor();
-        let Some(loaded) = self.loaded.get_mut(&case) else { return };
+        let Some(loaded) = self.loaded.get_mut(&document) else { return };
         let shown = loaded.left.take().filter(|(left, _)| *left == path).map(|(_, heads)| heads);
         let shown = shown.filter(|heads| *heads != records::heads(&loaded.doc));
         let branch = shown.and_then(|heads| branch_at(&loaded.doc, &heads, self.author, actor));
         loaded.typing = Some(Typing { path, branch, draft: None });
     }
 
-    pub(super) fn keep(&mut self, case: DocumentId) {
-        let Some(loaded) = self.loaded.get_mut(&case) else { return };
+    pub(super) fn keep(&mut self, document: DocumentId) {
+        let Some(loaded) = self.loaded.get_mut(&document) else { return };
         let Some(typing) = &mut loaded.typing else { return };
         let Some((text, at)) = typing.draft.take() else { return };
         let path = typing.path.clone();
-        let key = Draft::key(case, &path);
+        let key = Draft::key(document, &path);
         let edit = Edit::Write { path, text };
         match loaded.write(&edit, at) {
-            Ok(Some(change)) => self.outgoing(case, edit, at, change, Some(key)),
+            Ok(Some(change)) => self.outgoing(document, edit, at, change, Some(key)),
             Ok(None) => self.save(vec![Write::delete(Table::Drafts, key)]),
             Err(NoSuchPlace(_)) => {} // A field that this version does not have: the draft row stays for one that does.
         }
     }
 
-    fn leave(&mut self, case: DocumentId) {
-        self.keep(case);
-        let Some(loaded) = self.loaded.get_mut(&case) else { return };
+    fn leave(&mut self, document: DocumentId) {
+        self.keep(document);
+        let Some(loaded) = self.loaded.get_mut(&document) else { return };
         let base = loaded.base();
         if let Some(typing) = loaded.typing.take() {
             loaded.left = Some((typing.path, base));
-            self.stale.case = true;
+            self.stale.document = true;
         }
     }
 
-    fn edit(&mut self, case: DocumentId, edit: &Edit) {
-        self.leave(case);
+    fn edit(&mut self, document: DocumentId, edit: &Edit) {
+        self.leave(document);
         let now = self.now;
-        let Some(loaded) = self.loaded.get_mut(&case) else { return };
+        let Some(loaded) = self.loaded.get_mut(&document) else { return };
         if let Ok(Some(change)) = loaded.write(edit, now) {
-            self.outgoing(case, edit.clone(), now, change, None);
+            self.outgoing(document, edit.clone(), now, change, None);
         }
     }
 
     /// A new change: durable together with its outbox row and the end of its draft, then on its way.
-    fn outgoing(&mut self, case: DocumentId, edit: Edit, at: Timestamp, change: Change, draft: Option<String>) {
-        let outgoing = Outgoing { case, hash: change.hash().into(), chunk: change.raw_bytes().to_vec(), edit, at };
-        let key = self.outbox_key(case);
+    fn outgoing(&mut self, document: DocumentId, edit: Edit, at: Timestamp, change: Change, draft: Option<String>) {
+        let outgoing = Outgoing { document, hash: change.hash().into(), chunk: change.raw_bytes().to_vec(), edit, at };
+        let key = self.outbox_key(document);
         let mut writes = vec![Write::put(Table::Outbox, key.clone(), &outgoing)];
         writes.extend(draft.map(|draft| Write::delete(Table::Drafts, draft)));
         self.save(writes);
-        if let Some(shelf) = self.cases.get_mut(&case) {
+        if let Some(shelf) = self.documents.get_mut(&document) {
             shelf.outbox.push((key, outgoing));
         }
-        self.stale.case = true;
-        self.stale.cases = true;
-        self.pump(case);
+        self.stale.document = true;
+        self.stale.documents = true;
+        self.pump(document);
     }
 
-    pub(super) fn outbox_key(&mut self, case: DocumentId) -> String {
+    pub(super) fn outbox_key(&mut self, document: DocumentId) -> String {
         self.drawn += 1;
-        format!("{}{:013}-{:010}", super::log_prefix(case), self.now.0, self.drawn)
+        format!("{}{:013}-{:010}", super::log_prefix(document), self.now.0, self.drawn)
     }
 }
 

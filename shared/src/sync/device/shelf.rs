@@ -3,7 +3,7 @@
 use automerge::Change;
 
 use super::{
-    store::{CaseRow, Outgoing, Table, Write},
+    store::{DocumentRow, Outgoing, Table, Write},
     u32_of,
 };
 use crate::{
@@ -25,7 +25,7 @@ pub(super) struct Shelf {
     pub(super) to_rebuild: Vec<(Hash, Refusal)>,
 }
 
-pub(super) const fn id(row: &CaseRow) -> DocumentId {
+pub(super) const fn id(row: &DocumentRow) -> DocumentId {
     row.listed.summary.id
 }
 
@@ -34,7 +34,7 @@ impl Shelf {
         Self { listed, held: 0, outbox: Vec::new(), under_way: None, to_rebuild: Vec::new() }
     }
 
-    pub(super) fn stored(row: CaseRow) -> Self {
+    pub(super) fn stored(row: DocumentRow) -> Self {
         Self { held: row.held, ..Self::new(row.listed) }
     }
 
@@ -71,8 +71,8 @@ impl Shelf {
     }
 
     pub(super) fn row(&self) -> Write {
-        let row = CaseRow { listed: self.listed.clone(), held: self.held };
-        Write::put(Table::Cases, id(&row).to_string(), &row)
+        let row = DocumentRow { listed: self.listed.clone(), held: self.held };
+        Write::put(Table::Documents, id(&row).to_string(), &row)
     }
 
     /// The unconfirmed changes.

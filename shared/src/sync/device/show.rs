@@ -7,36 +7,36 @@ use crate::{
     ids::{CommandId, DocumentId, Hash},
     records::{edit::Edit, read::Content, summary::Summary},
     time::Timestamp,
-    workflow::{CaseState, Command, Refusal},
+    workflow::{Command, Refusal, State},
 };
 
 /// What the screen wants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
-    /// Show this case, and again whenever it changes. One case is open at a time in a tab.
+    /// Show this document, and again whenever it changes. One document is open at a time in a tab.
     Open {
-        /// The case.
-        case: DocumentId,
+        /// The document.
+        document: DocumentId,
     },
-    /// The case is no longer on screen.
+    /// The document is no longer on screen.
     Close {
-        /// The case.
-        case: DocumentId,
+        /// The document.
+        document: DocumentId,
     },
     /// Typing begins in this field, which shows its value in the version `heads` of the view. Until [`Ask::Leave`] the
     /// screen does not write into the field.
     Focus {
-        /// The case.
-        case: DocumentId,
+        /// The document.
+        document: DocumentId,
         /// The field.
         path: Path,
-        /// From [`CaseView::heads`] of the view that the field shows.
+        /// From [`DocumentView::heads`] of the view that the field shows.
         heads: Vec<Hash>,
     },
     /// A keystroke: the field now reads so. Durable at once, as a draft.
     Type {
-        /// The case.
-        case: DocumentId,
+        /// The document.
+        document: DocumentId,
         /// The field.
         path: Path,
         /// Its whole text.
@@ -44,25 +44,25 @@ pub enum Ask {
     },
     /// A pause, `compositionend`, or the page hides: the draft becomes a change.
     Keep {
-        /// The case.
-        case: DocumentId,
+        /// The document.
+        document: DocumentId,
     },
     /// The field is left: the draft becomes a change and others' words may appear in the field.
     Leave {
-        /// The case.
-        case: DocumentId,
+        /// The document.
+        document: DocumentId,
     },
     /// One edit that is no typing: a choice made, a row added or removed, one of several values chosen.
     Edit {
-        /// The case.
-        case: DocumentId,
+        /// The document.
+        document: DocumentId,
         /// The edit.
         edit: Edit,
     },
     /// Make something count. Answered by [`Show::Decided`] when the relay has decided.
     Act {
-        /// The case.
-        case: DocumentId,
+        /// The document.
+        document: DocumentId,
         /// The wish.
         command: Command,
     },
@@ -76,12 +76,12 @@ pub enum Ask {
 /// What the screen is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Show {
-    /// The cases that this person may read, the most recently moved first.
-    Cases(Vec<CaseLine>),
-    /// The open case.
-    Case(Box<CaseView>),
-    /// The case that should be opened is not on this device.
-    NoCase(DocumentId),
+    /// The documents that this person may read, the most recently moved first.
+    Documents(Vec<DocumentLine>),
+    /// The open document.
+    Document(Box<DocumentView>),
+    /// The document that should be opened is not on this device.
+    Missing(DocumentId),
     /// Where the person's work stands, all in all.
     Truth(Truth),
     /// What the relay refused, kept until the person has dealt with it.
@@ -90,16 +90,16 @@ pub enum Show {
     Decided {
         /// The command.
         id: CommandId,
-        /// The case.
-        case: DocumentId,
+        /// The document.
+        document: DocumentId,
         /// `None`: it counts.
         refused: Option<Refusal>,
     },
 }
 
-/// A case in the list.
+/// A document in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseLine {
+pub struct DocumentLine {
     /// As the relay last told, the device's own unconfirmed work not counted.
     pub summary: Summary,
     /// Changes saved on this device and not yet sent.
@@ -108,19 +108,19 @@ pub struct CaseLine {
     pub sent: u32,
     /// Refused pieces of work.
     pub refused: u32,
-    /// The whole case is on this device.
+    /// The whole document is on this device.
     pub is_complete: bool,
 }
 
-/// The open case.
+/// The open document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseView {
+pub struct DocumentView {
     /// With the three states.
-    pub line: CaseLine,
+    pub line: DocumentLine,
     /// What people wrote, own unconfirmed work included.
     pub content: Content,
     /// What the ledger says.
-    pub state: CaseState,
+    pub state: State,
     /// The version that this view shows.
     pub heads: Vec<Hash>,
 }
@@ -163,8 +163,8 @@ pub enum Link {
 pub struct RefusedWork {
     /// Names it.
     pub id: String,
-    /// The case.
-    pub case: DocumentId,
+    /// The document.
+    pub document: DocumentId,
     /// What was edited.
     pub edit: Edit,
     /// Why it was refused.

@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Table {
     /// Cases as lists show them, by document.
-    Cases,
+    Documents,
     /// Accepted changes, by document and number.
     Log,
     /// Own changes that the relay has not confirmed, by document and order of making.
@@ -33,13 +33,13 @@ pub enum Table {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 7] = [Table::Cases, Table::Log, Table::Outbox, Table::Drafts, Table::Refused, Table::Commands, Table::Meta];
+    pub const ALL: [Table; 7] = [Table::Documents, Table::Log, Table::Outbox, Table::Drafts, Table::Refused, Table::Commands, Table::Meta];
 
     /// The name in the browser's database.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Table::Cases => "cases",
+            Table::Documents => "cases",
             Table::Log => "log",
             Table::Outbox => "outbox",
             Table::Drafts => "drafts",
@@ -84,8 +84,8 @@ pub fn log_prefix(document: DocumentId) -> String {
 /// What is being typed in a field: durable at each keystroke.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The case.
-    pub case: DocumentId,
+    /// The document.
+    pub document: DocumentId,
     /// The field.
     pub path: Path,
     /// Its whole text.
@@ -97,14 +97,14 @@ pub struct Draft {
 }
 
 impl Draft {
-    pub(super) fn key(case: DocumentId, path: &Path) -> String {
-        format!("{}{}", log_prefix(case), path.as_str())
+    pub(super) fn key(document: DocumentId, path: &Path) -> String {
+        format!("{}{}", log_prefix(document), path.as_str())
     }
 }
 
-/// A row of [`Table::Cases`].
+/// A row of [`Table::Documents`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct CaseRow {
+pub(super) struct DocumentRow {
     pub(super) listed: Listed,
     pub(super) held: u64,
 }
@@ -112,7 +112,7 @@ pub(super) struct CaseRow {
 /// A row of [`Table::Outbox`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Outgoing {
-    pub(super) case: DocumentId,
+    pub(super) document: DocumentId,
     pub(super) hash: Hash,
     #[serde(with = "serde_bytes")]
     pub(super) chunk: Vec<u8>,
@@ -124,7 +124,7 @@ pub(super) struct Outgoing {
 /// A row of [`Table::Commands`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct WaitingCommand {
-    pub(super) case: DocumentId,
+    pub(super) document: DocumentId,
     pub(super) command: Command,
 }
 

@@ -26,9 +26,9 @@ impl Device {
         self.truth.contact_at = Some(self.now);
         self.pulling.clear();
         self.effects.push(Effect::Send(FromDevice::Inventory { since: self.cursor }));
-        let behind: Vec<DocumentId> = self.cases.keys().copied().collect();
-        for case in behind {
-            self.ask_for(case);
+        let behind: Vec<DocumentId> = self.documents.keys().copied().collect();
+        for document in behind {
+            self.ask_for(document);
         }
         self.pull_more();
         self.pump_all();
@@ -38,31 +38,31 @@ impl Device {
         self.truth.link = link;
         self.pulling.clear();
         self.asked.clear();
-        for shelf in self.cases.values_mut() {
+        for shelf in self.documents.values_mut() {
             shelf.take_back();
         }
-        self.stale.cases = true;
-        self.stale.case = true;
+        self.stale.documents = true;
+        self.stale.document = true;
     }
 
     pub(super) fn pump_all(&mut self) {
-        let cases: Vec<DocumentId> = self.cases.keys().copied().collect();
-        for case in cases {
-            self.pump(case);
+        let documents: Vec<DocumentId> = self.documents.keys().copied().collect();
+        for document in documents {
+            self.pump(document);
         }
     }
 
     /// Sends what waits for this document, unless an answer is still due.
-    pub(super) fn pump(&mut self, case: DocumentId) {
-        let Some(shelf) = self.cases.get_mut(&case) else { return };
+    pub(super) fn pump(&mut self, document: DocumentId) {
+        let Some(shelf) = self.documents.get_mut(&document) else { return };
         if self.truth.link != Link::Online || shelf.under_way.is_some() || !shelf.to_rebuild.is_empty() {
             return;
         }
         let count = shelf.next_batch();
         if count == 0 {
-            for waiting in self.commands.values().filter(|waiting| waiting.case == case) {
+            for waiting in self.commands.values().filter(|waiting| waiting.document == document) {
                 if self.asked.insert(waiting.command.id) {
-                    self.effects.push(Effect::Send(FromDevice::Command { document: case, command: waiting.command.clone() }));
+                    self.effects.push(Effect::Send(FromDevice::Command { document: document, command: waiting.command.clone() }));
                 }
             }
             return;
@@ -70,21 +70,21 @@ impl Device {
         self.drawn += 1;
         let changes = shelf.outbox[..count].iter().map(|(_, outgoing)| ByteBuf::from(outgoing.chunk.clone())).collect();
         shelf.under_way = Some((self.drawn, count));
-        self.effects.push(Effect::Send(FromDevice::Submit { batch: self.drawn, document: case, changes }));
-        self.stale.cases = true;
-        self.stale.case = true;
+        self.effects.push(Effect::Send(FromDevice::Submit { batch: self.drawn, document: document, changes }));
+        self.stale.documents = true;
+        self.stale.document = true;
     }
 
     pub(super) fn answered(
         &mut self,
         batch: u64,
-        case: DocumentId,
+        document: DocumentId,
         accepted: &[(Hash, u64)],
         refused: Vec<(Hash, Refusal)>,
         is_retry: bool,
         listed: Option<Listed>,
     ) {
-        let Some(shelf) = self.cases.get_mut(&case) else { return };
+        let Some(shelf) = self.documents.get_mut(&document) else { return };
         if shelf.under_way.is_none_or(|(under_way, _)| under_way != batch) {
             return; // From before a reconnection; asked again already.
         }
@@ -96,7 +96,7 @@ impl Device {
         accepted.sort_by_key(|(_, n)| *n);
         for (hash, n) in accepted {
             let Some((key, outgoing)) = shelf.settle(hash) else { continue };
-            writes.push(Write::log(case, n, &outgoing.chunk));
+            writes.push(Write::log(document, n, &outgoing.chunk));
             writes.push(Write::delete(Table::Outbox, key));
             if n == shelf.held + 1 {
                 shelf.held = n;
@@ -114,22 +114,22 @@ impl Device {
         shelf.to_rebuild.extend(refused);
         let must_rebuild = !shelf.to_rebuild.is_empty();
         self.save(writes);
-        self.stale.cases = true;
-        self.stale.case = true;
-        self.ask_for(case);
+        self.stale.documents = true;
+        self.stale.document = true;
+        self.ask_for(document);
         self.pull_more();
         if must_rebuild {
-            self.keep(case);
-            self.effects.push(Effect::Read(case));
+            self.keep(document);
+            self.effects.push(Effect::Read(document));
         } else if !is_retry {
-            self.pump(case);
+            self.pump(document);
         }
     }
 
     /// The document as accepted, with what of the outbox stands without the refused changes. In one transaction the
     /// outbox becomes that, and the refused words go where the person finds them.
-    pub(super) fn rebuild(&mut self, case: DocumentId, accepted: &Automerge) -> Automerge {
-        let Some(shelf) = self.cases.get_mut(&case) else { return accepted.clone() };
+    pub(super) fn rebuild(&mut self, document: DocumentId, accepted: &Automerge) -> Automerge {
+        let Some(shelf) = self.documents.get_mut(&document) else { return accepted.clone() };
         let reasons: HashMap<Hash, Refusal> = std::mem::take(&mut shelf.to_rebuild).into_iter().collect();
         let refused = reasons.keys().copied().collect();
         let (tab, mut drawn) = (self.tab, self.drawn);
@@ -158,15 +158,15 @@ impl Device {
         rebuilt.doc
     }
 
-    pub(super) fn decided(&mut self, id: CommandId, case: DocumentId, refused: Option<Refusal>) {
+    pub(super) fn decided(&mut self, id: CommandId, document: DocumentId, refused: Option<Refusal>) {
         if self.commands.remove(&id).is_some() {
             self.save(vec![Write::delete(Table::Commands, id.to_string())]);
-            self.effects.push(Effect::Show(Show::Decided { id, case, refused }));
+            self.effects.push(Effect::Show(Show::Decided { id, document, refused }));
         }
     }
 }
 
 fn refused_work(outgoing: Outgoing, refusal: Refusal, now: Timestamp) -> RefusedWork {
     let id = format!("{:013}-{}", outgoing.at.0, bs58::encode(&outgoing.hash.0[..8]).into_string());
-    RefusedWork { id, case: outgoing.case, edit: outgoing.edit, refusal, written_at: outgoing.at, refused_at: now }
+    RefusedWork { id, document: outgoing.document, edit: outgoing.edit, refusal, written_at: outgoing.at, refused_at: now }
 }

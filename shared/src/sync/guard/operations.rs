@@ -7,25 +7,29 @@ use automerge::{
     Automerge, Change, ChangeHash, ObjId, ObjType, Prop, ReadDoc, ScalarValue,
     legacy::{self, ElementId, Key, ObjectId, Op, OpId, OpType},
 };
+use chrono::NaiveDate;
 
 use crate::{
     access,
     forms::{Kind, Path, Place, Store, answer},
     people::Person,
     records::genesis,
-    workflow::{CaseState, Code, Refusal},
+    time::Timestamp,
+    workflow::{Code, Refusal, State},
 };
 
 /// The longest mark (order key, mark of removal, rank, name of a file), in bytes.
 const MAX_MARK: usize = 256;
 
 /// Checks every operation.
-pub(super) fn check(doc: &Automerge, state: &CaseState, person: &Person, change: &Change) -> Result<(), Refusal> {
+pub(super) fn check(doc: &Automerge, state: &State, person: &Person, change: &Change, today: NaiveDate) -> Result<(), Refusal> {
     let expanded: legacy::Change = change.decode();
     let mut checker = Checker {
         doc,
         state,
         person,
+        written: Timestamp(change.timestamp()).day(),
+        today,
         deps: change.deps(),
         made: HashMap::new(),
         put: HashMap::new(),
@@ -41,8 +45,10 @@ pub(super) fn check(doc: &Automerge, state: &CaseState, person: &Person, change:
 
 struct Checker<'a> {
     doc: &'a Automerge,
-    state: &'a CaseState,
+    state: &'a State,
     person: &'a Person,
+    written: NaiveDate,
+    today: NaiveDate,
     deps: &'a [ChangeHash],
     /// Objects that this change makes.
     made: HashMap<OpId, (Path, ObjType)>,
@@ -66,7 +72,7 @@ impl Checker<'_> {
 
     /// An operation on the entry of a map.
     fn entry(&mut self, op: &Op, id: &OpId, path: &Path) -> Result<(), Refusal> {
-        let refuse = |code| Refusal { code, place: Some(path.clone()) };
+        let refuse = |code| Refusal { place: Some(path.clone()), ..Refusal::from(code) };
         let place = self.writable(path)?;
         let is_in_new_row = matches!(&op.obj, ObjectId::Id(id) if self.made.contains_key(id));
         match (&op.action, place) {
@@ -107,7 +113,7 @@ impl Checker<'_> {
 
     /// An operation on a character of a long text.
     fn character(&mut self, op: &Op, id: &OpId, element: &ElementId, path: &Path) -> Result<(), Refusal> {
-        let refuse = |code| Refusal { code, place: Some(path.clone()) };
+        let refuse = |code| Refusal { place: Some(path.clone()), ..Refusal::from(code) };
         self.writable(path)?;
         match (&op.action, op.insert) {
             (OpType::Put(ScalarValue::Str(text)), true) if op.pred.is_empty() && text.chars().count() == 1 => {
@@ -124,9 +130,9 @@ impl Checker<'_> {
 
     /// The place that a form has at this path, if this person may write there now.
     fn writable(&self, path: &Path) -> Result<Place, Refusal> {
-        let refuse = |code| Refusal { code, place: Some(path.clone()) };
+        let refuse = |code| Refusal { place: Some(path.clone()), ..Refusal::from(code) };
         let place = path.place().ok_or_else(|| refuse(Code::UnknownPlace))?;
-        access::may_write(self.person, self.state, place.section()).map_err(refuse)?;
+        access::may_write(self.person, self.state, path, self.written, self.today).map_err(refuse)?;
         Ok(place)
     }
 

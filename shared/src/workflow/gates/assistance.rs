@@ -1,6 +1,6 @@
 //! S5–S6: investigation, causes, work record.
 
-use super::{Facts, Gate, Term, complete, lacking, unless};
+use super::{Gate, Term, complete, lacking, unless};
 use crate::{
     forms::{self, Kind, handed_in},
     people::Role,

@@ -81,7 +81,7 @@ pub(crate) const G17_RECHECKED: Gate = Gate {
     id: "G17 rechecked",
     ask: |facts| match facts.state.recheck_status(facts.state.round) {
         RecheckStatus::Passed | RecheckStatus::NotNeeded => Ok(()),
-        RecheckStatus::NotYet | RecheckStatus::Failed => {
+        RecheckStatus::Pending | RecheckStatus::Failed => {
             let has_measures = facts.content.live_rows(&forms::Path::field("measures", "log")).next().is_some();
             let is_other = !has_failing_conclusion(facts) && !facts.state.did(Act::OrderRecheck);
             unless(is_other && has_measures, Code::NotPassed)

@@ -52,15 +52,15 @@ impl State {
             }
             Act::Exit => {
                 match Exit::of_code(entry.args.text("ground")) {
-                    Some(Exit::ConclusionWithdrawn | Exit::NotTheirs) => self.stop_ends(entry),
+                    Some(Exit::Withdrawn | Exit::Counterfeit) => self.stop_ends(entry),
                     Some(
-                        Exit::TransferredOut
+                        Exit::Transferred
                         | Exit::Merged
-                        | Exit::NoLongerMade
-                        | Exit::Deregistered
-                        | Exit::Lost
-                        | Exit::SuspendedByOrder
-                        | Exit::RecheckNotNeeded,
+                        | Exit::GivenUp
+                        | Exit::Dissolved
+                        | Exit::Unreachable
+                        | Exit::ShutDown
+                        | Exit::NoRecheck,
                     )
                     | None => self.bar(entry),
                 }

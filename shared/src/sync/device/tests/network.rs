@@ -16,7 +16,7 @@ use crate::{
         summary,
     },
     sync::{
-        device::{Ask, CaseView, Device, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
+        device::{Ask, DocumentView, Device, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
         guard,
         wire::{FromDevice, FromRelay, Listed},
     },
@@ -56,7 +56,7 @@ impl Who {
 
 #[derive(Default)]
 struct Screen {
-    case: Option<CaseView>,
+    document: Option<DocumentView>,
     truth: Truth,
     refused: Vec<RefusedWork>,
 }
@@ -82,7 +82,7 @@ pub(super) struct Network {
 const CASE: DocumentId = DocumentId([9; 16]);
 
 impl Network {
-    /// A case in Tong'an whose results were served, with Lin and Wang as its group.
+    /// A document in Tong'an whose results were served, with Lin and Wang as its group.
     pub(super) fn new() -> Self {
         let mut net = Self { doc: Automerge::new(), log: Vec::new(), nodes: Vec::new(), now: Timestamp(1_700_000_000_000) };
         let genesis = genesis::of(DocumentKind::Case);
@@ -159,24 +159,24 @@ impl Network {
     }
 
     pub(super) fn open(&mut self, at: usize) {
-        self.give(at, Input::Ask(Ask::Open { case: CASE }));
+        self.give(at, Input::Ask(Ask::Open { document: CASE }));
     }
 
     pub(super) fn focus(&mut self, at: usize, field: &str) {
-        let heads = self.nodes[at].screen.case.as_ref().expect("the case is open").heads.clone();
-        self.give(at, Input::Ask(Ask::Focus { case: CASE, path: path(field), heads }));
+        let heads = self.nodes[at].screen.document.as_ref().expect("the document is open").heads.clone();
+        self.give(at, Input::Ask(Ask::Focus { document: CASE, path: path(field), heads }));
     }
 
     pub(super) fn key(&mut self, at: usize, field: &str, text: &str) {
-        self.give(at, Input::Ask(Ask::Type { case: CASE, path: path(field), text: text.into() }));
+        self.give(at, Input::Ask(Ask::Type { document: CASE, path: path(field), text: text.into() }));
     }
 
     pub(super) fn keep(&mut self, at: usize) {
-        self.give(at, Input::Ask(Ask::Keep { case: CASE }));
+        self.give(at, Input::Ask(Ask::Keep { document: CASE }));
     }
 
     pub(super) fn leave(&mut self, at: usize) {
-        self.give(at, Input::Ask(Ask::Leave { case: CASE }));
+        self.give(at, Input::Ask(Ask::Leave { document: CASE }));
     }
 
     /// Focus, the text key by key, leave.
@@ -187,7 +187,7 @@ impl Network {
     }
 
     pub(super) fn edit(&mut self, at: usize, edit: Edit) {
-        self.give(at, Input::Ask(Ask::Edit { case: CASE, edit }));
+        self.give(at, Input::Ask(Ask::Edit { document: CASE, edit }));
     }
 
     pub(super) fn add_row(&mut self, at: usize, table: &str, row: &str) {
@@ -199,11 +199,11 @@ impl Network {
     }
 
     pub(super) fn text(&self, at: usize, field: &str) -> String {
-        self.nodes[at].screen.case.as_ref().expect("the case is open").content.text(&path(field)).to_owned()
+        self.nodes[at].screen.document.as_ref().expect("the document is open").content.text(&path(field)).to_owned()
     }
 
     pub(super) fn versions(&self, at: usize, field: &str) -> Vec<Said> {
-        self.nodes[at].screen.case.as_ref().expect("the case is open").content.concurrent(&path(field)).to_vec()
+        self.nodes[at].screen.document.as_ref().expect("the document is open").content.concurrent(&path(field)).to_vec()
     }
 
     pub(super) fn truth(&self, at: usize) -> Truth {
@@ -256,10 +256,10 @@ impl Network {
     fn show(&mut self, at: usize, show: Show) {
         let screen = &mut self.nodes[at].screen;
         match show {
-            Show::Case(view) => screen.case = Some(*view),
+            Show::Document(view) => screen.document = Some(*view),
             Show::Truth(truth) => screen.truth = truth,
             Show::Refused(refused) => screen.refused = refused,
-            Show::Cases(_) | Show::NoCase(_) | Show::Decided { .. } => {}
+            Show::Documents(_) | Show::Missing(_) | Show::Decided { .. } => {}
         }
     }
 
