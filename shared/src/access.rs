@@ -143,7 +143,9 @@ pub fn may_write(person: &Person, state: &State, path: &Path, written: NaiveDate
     match (state.kind, person.role) {
         (DocumentKind::Case, Role::Enterprise) if !is_told(state) => Err(Code::NotServed),
         (DocumentKind::Case, Role::Expert) if state.parties.members.is_empty() => Err(Code::NotDesignated),
-        (DocumentKind::Case | DocumentKind::Plan, Role::OrganisingUnit) if state.parties.unit() != Some(person.org.id) => Err(Code::NotYourCase),
+        (DocumentKind::Case | DocumentKind::Plan, Role::OrganisingUnit) if state.parties.unit() != Some(person.org.id) => {
+            Err(Code::NotYourCase)
+        }
         _ => Ok(()),
     }
 }

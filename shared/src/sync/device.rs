@@ -3,6 +3,7 @@
 //!
 //! One machine serves one person on one device; the shell sees to it that no second one runs on the same store.
 
+mod acting;
 mod downward;
 mod editing;
 mod shelf;
@@ -81,6 +82,8 @@ pub struct Device {
     loaded: BTreeMap<DocumentId, Loaded>,
     open: Option<DocumentId>,
     orphans: Vec<Draft>,
+    /// Own changes of documents whose row this version cannot read: they wait for the inventory.
+    unplaced: Vec<(String, Outgoing)>,
     commands: BTreeMap<CommandId, WaitingCommand>,
     /// Commands sent over this connection.
     asked: BTreeSet<CommandId>,
@@ -114,6 +117,7 @@ impl Device {
             loaded: BTreeMap::new(),
             open: None,
             orphans: Vec::new(),
+            unplaced: Vec::new(),
             commands: BTreeMap::new(),
             asked: BTreeSet::new(),
             refused: BTreeMap::new(),
@@ -149,10 +153,10 @@ impl Device {
         for (table, key, value) in rows {
             match table {
                 Table::Documents => drop(store::read(&value).map(|row| self.documents.insert(shelf::id(&row), Shelf::stored(row)))),
-                Table::Outbox => outbox.extend(store::read::<Outgoing>(&value).map(|outgoing| (key, outgoing))),
+                Table::Outbox => outbox.extend(store::read_words::<Outgoing>(&value).map(|outgoing| (key, outgoing))),
                 Table::Log => {}
-                Table::Drafts => self.orphans.extend(store::read::<Draft>(&value)),
-                Table::Refused => drop(store::read(&value).map(|work| self.refused.insert(key, work))),
+                Table::Drafts => self.orphans.extend(store::read_words::<Draft>(&value)),
+                Table::Refused => drop(store::read_refused(&value).map(|work| self.refused.insert(key, work))),
                 Table::Commands => {
                     drop(store::read::<WaitingCommand>(&value).map(|waiting| self.commands.insert(waiting.command.id, waiting)))
                 }
@@ -162,8 +166,9 @@ impl Device {
             }
         }
         for (key, outgoing) in outbox {
-            if let Some(shelf) = self.documents.get_mut(&outgoing.document) {
-                shelf.outbox.push((key, outgoing));
+            match self.documents.get_mut(&outgoing.document) {
+                Some(shelf) => shelf.outbox.push((key, outgoing)),
+                None => self.unplaced.push((key, outgoing)),
             }
         }
         let unfinished: BTreeSet<DocumentId> = self.orphans.iter().map(|draft| draft.document).collect();
@@ -252,7 +257,7 @@ impl Device {
 
     fn view(&self, document: DocumentId) -> Option<DocumentView> {
         let (line, loaded) = (self.line(document)?, self.loaded.get(&document)?);
-        Some(loaded.view(line))
+        Some(loaded.view(line, self.begun(document)))
     }
 }
 

@@ -60,14 +60,13 @@ impl Badge {
             }
             Badge::ReportCorrected => {
                 let forms = [Act::SignCauses, Act::PlanNoted, Act::SubmitRecord];
-                last(Act::CorrectReport).is_some_and(|corrected| forms.iter().any(|act| state.all(*act).any(|entry| entry.number < corrected)))
+                last(Act::CorrectReport)
+                    .is_some_and(|corrected| forms.iter().any(|act| state.all(*act).any(|entry| entry.number < corrected)))
             }
             Badge::ResumedEarly => state.stop.forbids() && state.did(Act::FindResumed),
             Badge::ObjectionOpen => last(Act::Object) > last(Act::DecideObjection),
             Badge::TransferOpen => last(Act::Transfer) > last(Act::AcceptTransfer) && !state.closed,
-            Badge::ApplicationOpen => {
-                last(Act::ApplyStart) > last(Act::Start).max(last(Act::DeclineStart))
-            }
+            Badge::ApplicationOpen => last(Act::ApplyStart) > last(Act::Start).max(last(Act::DeclineStart)),
             Badge::PaperUnconfirmed => state.entries.iter().any(|entry| {
                 let confirmed = |paper: u32| state.all(Act::ConfirmPaper).any(|entry| entry.args.value("entry") == Some(paper));
                 !entry.args.text("signer").is_empty() && !state.is_revoked(entry.number) && !confirmed(entry.number)

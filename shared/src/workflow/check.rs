@@ -137,7 +137,8 @@ pub struct Choice {
 /// Every act that the person's role knows for this document, each with the reason against it, if there is one.
 #[must_use]
 pub fn allowed(facts: &Facts<'_>) -> Vec<Choice> {
-    let known = POLICY.iter().filter(|rule| rule.kind == facts.state.kind && rule.act != Act::Open && rule.roles.contains(&facts.person.role));
+    let known =
+        POLICY.iter().filter(|rule| rule.kind == facts.state.kind && rule.act != Act::Open && rule.roles.contains(&facts.person.role));
     known
         .map(|rule| Choice {
             act: rule.act,
@@ -167,8 +168,8 @@ fn may(facts: &Facts<'_>, rule: &Rule) -> Result<(), Refusal> {
         return Err(Code::AlreadyDone.into());
     }
     for before in rule.after {
-        let is_of_a_round = policy::rule(facts.state.kind, *before)
-            .is_some_and(|before| matches!(before.times, Times::OnceARound | Times::ManyARound));
+        let is_of_a_round =
+            policy::rule(facts.state.kind, *before).is_some_and(|before| matches!(before.times, Times::OnceARound | Times::ManyARound));
         let is_there = if is_of_a_round { facts.state.did_this_round(*before) } else { facts.state.did(*before) };
         if !is_there {
             return Err(after(*before));
@@ -193,16 +194,19 @@ fn after(before: Act) -> Refusal {
 
 /// Whether everything was told that the act must be told: all that is missing at once.
 fn told(asks: &[Field], args: &Args) -> Result<(), Refusal> {
-    let lacks: Vec<Problem> = asks.iter().filter_map(|field| {
-        let text = args.text(field.key);
-        let is_needed = matches!(field.need, Need::Hard | Need::Required);
-        let lack = match Answer::of(text) {
-            Answer::Empty => is_needed.then_some(Lack::Missing),
-            Answer::None | Answer::Later(_) => is_needed.then_some(Lack::Missing),
-            Answer::Given(_) => (!fits(field, text)).then_some(Lack::Unreadable),
-        };
-        lack.map(|lack| Problem { place: Path::field("arg", field.key), lack })
-    }).collect();
+    let lacks: Vec<Problem> = asks
+        .iter()
+        .filter_map(|field| {
+            let text = args.text(field.key);
+            let is_needed = matches!(field.need, Need::Hard | Need::Required);
+            let lack = match Answer::of(text) {
+                Answer::Empty => is_needed.then_some(Lack::Missing),
+                Answer::None | Answer::Later(_) => is_needed.then_some(Lack::Missing),
+                Answer::Given(_) => (!fits(field, text)).then_some(Lack::Unreadable),
+            };
+            lack.map(|lack| Problem { place: Path::field("arg", field.key), lack })
+        })
+        .collect();
     if lacks.is_empty() {
         return Ok(());
     }

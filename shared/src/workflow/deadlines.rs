@@ -200,7 +200,8 @@ impl Deadlines {
             let done = [Act::PassRecheck, Act::FailRecheck, Act::WaiveRecheck].iter().filter_map(|act| first(*act)).min();
             put(DeadlineKind::Recheck, recheck, done);
         }
-        let announced = state.all(Act::StatutoryStep).rfind(|entry| entry.args.text("step") == crate::vocab::StatutoryStep::Announced.code());
+        let announced =
+            state.all(Act::StatutoryStep).rfind(|entry| entry.args.text("step") == crate::vocab::StatutoryStep::Announced.code());
         if let Some(announced) = announced {
             let done = state.of_this_round(Act::OrderRecheck).find(|entry| entry.number > announced.number).map(|entry| entry.on);
             put(DeadlineKind::SecondRecheckFrom, Self::days_after(announced.on, self.second_recheck_from), done);

@@ -15,7 +15,8 @@ pub type Note = fn(&Facts<'_>, &super::Command) -> (&'static str, String);
 
 pub(super) const CONCLUSION: Note = |facts, _| ("conclusion", facts.content.field("intake", "conclusion").to_owned());
 pub(super) const CAUSES: Note = |facts, _| ("content", fingerprint(facts.content, &facts.section("causes")).to_string());
-pub(super) const PRODUCT: Note = |facts, _| ("product", crate::records::product::key(facts.content).map(|key| key.to_string()).unwrap_or_default());
+pub(super) const PRODUCT: Note =
+    |facts, _| ("product", crate::records::product::key(facts.content).map(|key| key.to_string()).unwrap_or_default());
 pub(super) const VERSION: Note = |facts, _| ("version", facts.state.version.to_string());
 pub(super) const APPRAISAL: Note = |facts, _| ("content", fingerprint(facts.content, &facts.section("appraisal")).to_string());
 pub(super) const NEW_DISTRICT: Note = |facts, _| {

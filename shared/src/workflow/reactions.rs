@@ -34,7 +34,9 @@ pub const FROM: &str = "from";
 /// What an entry means for other documents. `state` is the one after the entry.
 #[must_use]
 pub fn reactions(document: DocumentId, state: &State, entry: &Entry) -> Vec<Reaction> {
-    let told = |act, args: Args| move |to| Reaction { to, act, args: args.clone().with(FROM, format!("{document}#{}", entry.number)), on: entry.on };
+    let told = |act, args: Args| {
+        move |to| Reaction { to, act, args: args.clone().with(FROM, format!("{document}#{}", entry.number)), on: entry.on }
+    };
     let args = &entry.args;
     match (state.kind, entry.act) {
         (DocumentKind::Plan, Act::FilePlan | Act::ReceiptPlan | Act::ReturnPlan) => {
@@ -53,12 +55,18 @@ pub fn reactions(document: DocumentId, state: &State, entry: &Entry) -> Vec<Reac
         (DocumentKind::Case, Act::WorkPlanNoted) => {
             let confirmed = state.of_this_round(Act::ConfirmCauses).next_back();
             let to = args.value::<DocumentId>("work_plan").map(Target::Document);
-            let noted = |confirmed: &Entry| Args::default().with("case", document).with("round", state.round).with("rows", confirmed.args.text("rows"));
+            let noted = |confirmed: &Entry| {
+                Args::default().with("case", document).with("round", state.round).with("rows", confirmed.args.text("rows"))
+            };
             confirmed.zip(to).map(|(confirmed, to)| told(Act::CausesNoted, noted(confirmed))(to)).into_iter().collect()
         }
         (DocumentKind::Case, Act::IssueNotice) => {
             let noted = Args::default().with("case", document).with("number", args.text("number"));
-            args.values::<DocumentId>("cases").filter(|case| *case != document).map(Target::Document).map(told(Act::NoticeShared, noted)).collect()
+            args.values::<DocumentId>("cases")
+                .filter(|case| *case != document)
+                .map(Target::Document)
+                .map(told(Act::NoticeShared, noted))
+                .collect()
         }
         (DocumentKind::Case, Act::Merge) => {
             let to = args.value::<DocumentId>("case").map(Target::Document);

@@ -200,9 +200,10 @@ impl State {
         let last = [Act::PassRecheck, Act::FailRecheck, Act::WaiveRecheck];
         // The failed recheck is the first entry of the round that it opens.
         let opens_next = self.rounds.get(usize::from(round)).and_then(|number| self.entry(*number));
-        let within = last.iter().flat_map(|act| self.in_round(*act, round)).filter(|entry| {
-            entry.act != Act::FailRecheck || !self.rounds.contains(&entry.number)
-        });
+        let within = last
+            .iter()
+            .flat_map(|act| self.in_round(*act, round))
+            .filter(|entry| entry.act != Act::FailRecheck || !self.rounds.contains(&entry.number));
         match opens_next.into_iter().chain(within).max_by_key(|entry| entry.number).map(|entry| entry.act) {
             Some(Act::PassRecheck) => RecheckStatus::Passed,
             Some(Act::FailRecheck) => RecheckStatus::Failed,

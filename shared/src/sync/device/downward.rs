@@ -22,7 +22,9 @@ impl Device {
         let mut writes = Vec::with_capacity(documents.len() + 1);
         for listed in documents {
             let document = listed.summary.id;
+            let unplaced = &mut self.unplaced;
             let shelf = self.documents.entry(document).or_insert_with(|| Shelf::new(listed.clone()));
+            shelf.outbox.extend(unplaced.extract_if(.., |(_, outgoing)| outgoing.document == document));
             shelf.list(listed);
             writes.push(shelf.row());
             self.ask_for(document);

@@ -9,7 +9,7 @@ use automerge::{Author as AmAuthor, Automerge, Change};
 use super::{
     Device, Effect, Show,
     show::{Ask, DocumentLine, DocumentView},
-    store::{Draft, Outgoing, Table, WaitingCommand, Write},
+    store::{Draft, Outgoing, Table, Write},
 };
 use crate::{
     forms::Path,
@@ -17,10 +17,10 @@ use crate::{
     records::{
         self,
         edit::{self, Edit, NoSuchPlace},
-        ledger, read,
+        genesis, ledger, read,
     },
     time::Timestamp,
-    workflow::State,
+    workflow::{Entry, State},
 };
 
 /// A document in memory: accepted changes and own unconfirmed ones.
@@ -43,12 +43,18 @@ struct Typing {
 }
 
 impl Loaded {
+    /// The version that the person sees, own unconfirmed work included.
+    pub(super) fn heads(&self) -> Vec<Hash> {
+        records::heads(&self.doc)
+    }
+
     pub(super) const fn is_typing(&self) -> bool {
         matches!(&self.typing, Some(Typing { draft: Some(_), .. }))
     }
 
-    pub(super) fn view(&self, line: DocumentLine) -> DocumentView {
-        let state = ledger::state(&self.doc).unwrap_or_else(|| State::new(line.summary.kind));
+    /// What the screen shows; `begun` is the ledger of a document that the relay has not taken yet.
+    pub(super) fn view(&self, line: DocumentLine, begun: Vec<Entry>) -> DocumentView {
+        let state = ledger::state(&self.doc).filter(State::is_open).unwrap_or_else(|| State::of(line.summary.kind, begun));
         DocumentView { line, content: read::content(&self.doc), state, heads: records::heads(&self.doc) }
     }
 
@@ -89,13 +95,8 @@ impl Device {
             Ask::Keep { document } => self.keep(document),
             Ask::Leave { document } => self.leave(document),
             Ask::Edit { document, edit } => self.edit(document, &edit),
-            Ask::Act { document, command } => {
-                let waiting = WaitingCommand { document, command };
-                self.save(vec![Write::put(Table::Commands, waiting.command.id.to_string(), &waiting)]);
-                self.commands.insert(waiting.command.id, waiting);
-                self.leave(document);
-                self.pump(document);
-            }
+            Ask::Create { document, kind, command } => self.create(document, kind, command),
+            Ask::Act { document, command } => self.act(document, command),
             Ask::Discard { id } => {
                 if self.refused.remove(&id).is_some() {
                     self.save(vec![Write::delete(Table::Refused, id)]);
@@ -114,8 +115,8 @@ impl Device {
             self.close_loaded(other);
         }
         match self.documents.get(&document) {
-            Some(shelf) if shelf.held > 0 && !self.loaded.contains_key(&document) => self.effects.push(Effect::Read(document)),
-            Some(shelf) if shelf.held > 0 => self.stale.document = true,
+            Some(shelf) if shelf.is_here() && !self.loaded.contains_key(&document) => self.effects.push(Effect::Read(document)),
+            Some(shelf) if shelf.is_here() => self.stale.document = true,
             Some(_) | None => self.effects.push(Effect::Show(Show::Missing(document))),
         }
     }
@@ -136,10 +137,11 @@ impl Device {
 
     /// A log was read: because the document is opened, because drafts of an earlier start wait for it, or for a rebuild.
     pub(super) fn log_read(&mut self, document: DocumentId, entries: &[Vec<u8>]) {
-        let accepted = entries.iter().map(|chunk| Change::from_bytes(chunk.clone())).collect::<Result<Vec<_>, _>>();
-        let mut doc = Automerge::new();
-        let is_sound = accepted.is_ok_and(|changes| doc.apply_changes(changes).is_ok());
         let Some(shelf) = self.documents.get_mut(&document) else { return };
+        let begun_here = shelf.is_begun_here().then(|| Ok(genesis::of(shelf.listed.summary.kind)));
+        let accepted = begun_here.into_iter().chain(entries.iter().map(|chunk| Change::from_bytes(chunk.clone())));
+        let mut doc = Automerge::new();
+        let is_sound = accepted.collect::<Result<Vec<_>, _>>().is_ok_and(|changes| doc.apply_changes(changes).is_ok());
         if !is_sound {
             shelf.held = 0; // Damaged on this device: fetch it anew.
             self.loaded.remove(&document);
@@ -147,6 +149,7 @@ impl Device {
             self.effects.push(Effect::Show(Show::Missing(document)));
             return;
         }
+        genesis::completions(&mut doc);
         if !shelf.to_rebuild.is_empty() {
             doc = self.rebuild(document, &doc);
         } else {
@@ -233,7 +236,7 @@ impl Device {
         }
     }
 
-    fn leave(&mut self, document: DocumentId) {
+    pub(super) fn leave(&mut self, document: DocumentId) {
         self.keep(document);
         let Some(loaded) = self.loaded.get_mut(&document) else { return };
         let base = loaded.base();

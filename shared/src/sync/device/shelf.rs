@@ -38,6 +38,16 @@ impl Shelf {
         Self { held: row.held, ..Self::new(row.listed) }
     }
 
+    /// The relay has not taken this document yet: it was begun on this device.
+    pub(super) const fn is_begun_here(&self) -> bool {
+        self.listed.n == 0 && self.held == 0
+    }
+
+    /// Something of the document is on this device.
+    pub(super) const fn is_here(&self) -> bool {
+        self.held > 0 || self.is_begun_here()
+    }
+
     /// Changes not yet sent.
     pub(super) fn saved(&self) -> u32 {
         u32_of(self.outbox.len()) - self.sent()

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    documents::DocumentKind,
     forms::Path,
     ids::{CommandId, DocumentId, Hash},
     records::{edit::Edit, read::Content, summary::Summary},
@@ -58,6 +59,15 @@ pub enum Ask {
         document: DocumentId,
         /// The edit.
         edit: Edit,
+    },
+    /// Begin a document, with or without network. It is there at once, for this person alone until the relay has taken it.
+    Create {
+        /// 16 fresh random bytes.
+        document: DocumentId,
+        /// What it is.
+        kind: DocumentKind,
+        /// The opening act.
+        command: Command,
     },
     /// Make something count. Answered by [`Show::Decided`] when the relay has decided.
     Act {

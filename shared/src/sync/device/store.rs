@@ -9,8 +9,10 @@ use crate::{
     records::edit::Edit,
     sync::wire::Listed,
     time::Timestamp,
-    workflow::Command,
+    workflow::{Code, Command, Refusal},
 };
+
+use super::show::RefusedWork;
 
 /// A table of the device's store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,4 +133,26 @@ pub(super) struct WaitingCommand {
 /// Reads a row; what this version cannot read is left alone.
 pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     codec::decode(bytes)
+}
+
+/// Reads a row whose form is the same since the first version: own changes and drafts.
+pub(super) fn read_words<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    codec::decode(bytes).or_else(|| codec::decode_first(bytes))
+}
+
+/// Reads refused work; the first version's reasons were numbers, so that only the words and the place are left of them.
+pub(super) fn read_refused(bytes: &[u8]) -> Option<RefusedWork> {
+    #[derive(serde::Deserialize)]
+    struct First {
+        id: String,
+        document: DocumentId,
+        edit: Edit,
+        refusal: (u32, Option<Path>),
+        written_at: Timestamp,
+        refused_at: Timestamp,
+    }
+    codec::decode(bytes).or_else(|| {
+        let First { id, document, edit, refusal: (_, place), written_at, refused_at } = codec::decode_first(bytes)?;
+        Some(RefusedWork { id, document, edit, refusal: Refusal { place, ..Code::Unknown.into() }, written_at, refused_at })
+    })
 }

@@ -7,11 +7,11 @@ use automerge::{Automerge, Change};
 use serde_bytes::ByteBuf;
 
 use super::{
-    CONFIRMED, Device, Effect, Link, RefusedWork, Show, fresh_actor,
+    CONFIRMED, Device, Effect, Link, RefusedWork, fresh_actor,
     store::{Outgoing, Table, Write},
 };
 use crate::{
-    ids::{CommandId, DocumentId, Hash},
+    ids::{DocumentId, Hash},
     sync::{
         rebuild,
         wire::{FromDevice, Listed},
@@ -58,13 +58,9 @@ impl Device {
         if self.truth.link != Link::Online || shelf.under_way.is_some() || !shelf.to_rebuild.is_empty() {
             return;
         }
-        let count = shelf.next_batch();
+        let count = if shelf.is_begun_here() { 0 } else { shelf.next_batch() };
         if count == 0 {
-            for waiting in self.commands.values().filter(|waiting| waiting.document == document) {
-                if self.asked.insert(waiting.command.id) {
-                    self.effects.push(Effect::Send(FromDevice::Command { document: document, command: waiting.command.clone() }));
-                }
-            }
+            self.ask_commands(document);
             return;
         }
         self.drawn += 1;
@@ -156,13 +152,6 @@ impl Device {
         self.stale.refused = true;
         self.save(writes);
         rebuilt.doc
-    }
-
-    pub(super) fn decided(&mut self, id: CommandId, document: DocumentId, refused: Option<Refusal>) {
-        if self.commands.remove(&id).is_some() {
-            self.save(vec![Write::delete(Table::Commands, id.to_string())]);
-            self.effects.push(Effect::Show(Show::Decided { id, document, refused }));
-        }
     }
 }
 

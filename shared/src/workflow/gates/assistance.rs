@@ -34,7 +34,11 @@ pub(crate) const G15_FAILURE_EXPLAINED: Gate = Gate {
     id: "G15 failure explained",
     ask: |facts| {
         let is_said = facts.state.round == 1 || !facts.text("failure", "cause").trim().is_empty();
-        if is_said { Ok(()) } else { Err(Refusal { place: Some(facts.section("failure").cell("cause")), ..Code::FailureUnexplained.into() }) }
+        if is_said {
+            Ok(())
+        } else {
+            Err(Refusal { place: Some(facts.section("failure").cell("cause")), ..Code::FailureUnexplained.into() })
+        }
     },
 };
 
@@ -67,7 +71,8 @@ pub(crate) const G10_SIGNED: Gate = Gate {
     ask: |facts| {
         let now = fingerprint(facts.content, &facts.section("causes")).to_string();
         let is_of_now = |entry: &&Entry| entry.args.text("content") == now;
-        let signed_as = |who: SignedAs| facts.state.of_this_round(Act::SignCauses).filter(is_of_now).any(|entry| entry.args.text("as") == who.code());
+        let signed_as =
+            |who: SignedAs| facts.state.of_this_round(Act::SignCauses).filter(is_of_now).any(|entry| entry.args.text("as") == who.code());
         let is_refused = facts.state.of_this_round(Act::RefuseSignature).any(|entry| is_of_now(&entry));
         unless(signed_as(SignedAs::QualityHead) || is_refused, Code::NotSignedByEnterprise)?;
         unless(signed_as(SignedAs::Expert), Code::NotSignedByExpert)
@@ -78,9 +83,7 @@ pub(crate) const G10_SIGNED: Gate = Gate {
 pub(crate) const SIGNS_AS_ONESELF: Term = Term {
     id: "G10 signs as oneself",
     ask: |facts, command| match (SignedAs::of_code(command.args.text("as")), facts.person.role) {
-        (Some(SignedAs::Expert), Role::Expert) => {
-            unless(facts.state.parties.was_member(facts.person.id, command.on), Code::NotMemberThen)
-        }
+        (Some(SignedAs::Expert), Role::Expert) => unless(facts.state.parties.was_member(facts.person.id, command.on), Code::NotMemberThen),
         (Some(SignedAs::QualityHead), Role::Enterprise) => Ok(()),
         (Some(SignedAs::QualityHead), Role::Expert) => unless(!command.args.text("witness").trim().is_empty(), Code::NeedsWitness),
         (Some(SignedAs::Expert | SignedAs::QualityHead) | None, _) => Err(Code::NotYours.into()),

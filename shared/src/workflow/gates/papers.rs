@@ -78,10 +78,13 @@ pub(crate) const G11_MEASURES_HAVE_CAUSES: Gate = Gate {
     id: "G11 measures have causes",
     ask: |facts| {
         let steps = Path::field("work_plan", "steps");
-        let has_cause = |case: &str| facts.state.all(Act::CausesNoted).any(|entry| entry.args.text("case") == case && !entry.args.text("rows").is_empty());
-        let lacking = facts.content.live_rows(&steps).map(|row| steps.row(&row.id)).find(|step| {
-            facts.content.text(&step.cell("cause")).trim().is_empty() || !has_cause(facts.content.text(&step.cell("case")))
-        });
+        let has_cause = |case: &str| {
+            facts.state.all(Act::CausesNoted).any(|entry| entry.args.text("case") == case && !entry.args.text("rows").is_empty())
+        };
+        let lacking =
+            facts.content.live_rows(&steps).map(|row| steps.row(&row.id)).find(|step| {
+                facts.content.text(&step.cell("cause")).trim().is_empty() || !has_cause(facts.content.text(&step.cell("case")))
+            });
         lacking.map_or(Ok(()), |step| Err(Refusal { place: Some(step.cell("cause")), ..Code::MeasureWithoutCause.into() }))
     },
 };
@@ -122,4 +125,3 @@ fn is_issued(facts: &Facts<'_>) -> bool {
     let last = |act| facts.state.last(act).map(|entry| entry.number);
     last(Act::Issue).max(last(Act::AnswerSurvey)) > last(Act::Revise)
 }
-

@@ -15,7 +15,8 @@ pub(crate) const G13_APPLICATION: Gate = Gate {
         if !facts.text("rectification", "not_applicable").trim().is_empty() {
             return Ok(());
         }
-        let section = forms::section("rectification").map(|section| handed_in::problems(section, facts.state.round, facts.content, facts.today));
+        let section =
+            forms::section("rectification").map(|section| handed_in::problems(section, facts.state.round, facts.content, facts.today));
         let mut lacks = section.unwrap_or_default();
         let actions = facts.section("rectification").cell("actions");
         let is_done = |row: &crate::records::read::Row| !facts.content.text(&actions.row(&row.id).cell("done_on")).is_empty();
@@ -47,10 +48,8 @@ pub(crate) const INSPECTION_WHERE_FAILING: Term = Term {
 pub(crate) const G16_NOTICE: Gate = Gate { id: "G16 notice", ask: |facts| unless(notice_day(facts).is_some(), Code::NoNotice) };
 
 /// G16, second half: it was received.
-pub(crate) const G16_RECEIVED: Gate = Gate {
-    id: "G16 received",
-    ask: |facts| unless(facts.state.did_this_round(Act::ReceiveNotice), Code::NoticeNotReceived),
-};
+pub(crate) const G16_RECEIVED: Gate =
+    Gate { id: "G16 received", ask: |facts| unless(facts.state.did_this_round(Act::ReceiveNotice), Code::NoticeNotReceived) };
 
 /// G16: no other case of the same product is still under stop (Q10).
 pub(crate) const G16_NO_OTHER_STOP: Gate = Gate {

@@ -112,9 +112,8 @@ pub(crate) const G04_QUALIFIED: Term = Term {
             let is_new = !facts.state.parties.was_member(*person, command.on);
             is_new && !facts.experts.get(person).is_some_and(|expert| expert.qualifies(command.on).is_ok())
         });
-        let names: Vec<String> = unqualified
-            .map(|person| facts.experts.get(&person).map_or_else(|| person.to_string(), |expert| expert.name.clone()))
-            .collect();
+        let names: Vec<String> =
+            unqualified.map(|person| facts.experts.get(&person).map_or_else(|| person.to_string(), |expert| expert.name.clone())).collect();
         if names.is_empty() {
             return Ok(());
         }
@@ -123,17 +122,16 @@ pub(crate) const G04_QUALIFIED: Term = Term {
 };
 
 /// R-0-15: the last member does not leave before a successor is named.
-pub(crate) const NOT_EMPTY: Term = Term {
-    id: "R-0-15 not empty",
-    ask: |_, command| unless(command.args.values::<PersonId>("group").next().is_some(), Code::NoMember),
-};
+pub(crate) const NOT_EMPTY: Term =
+    Term { id: "R-0-15 not empty", ask: |_, command| unless(command.args.values::<PersonId>("group").next().is_some(), Code::NoMember) };
 
 /// R-0-4: to another district, or out of the city to a named authority.
 pub(crate) const TRANSFER_HAS_A_GOAL: Term = Term {
     id: "R-0-4 has a goal",
     ask: |facts, command: &Command| {
         let district = District::of_code(command.args.text("district"));
-        let is_elsewhere = district.map_or_else(|| !command.args.text("to").trim().is_empty(), |to| Some(to) != facts.state.parties.district);
+        let is_elsewhere =
+            district.map_or_else(|| !command.args.text("to").trim().is_empty(), |to| Some(to) != facts.state.parties.district);
         unless(is_elsewhere, Code::NoGoal)
     },
 };

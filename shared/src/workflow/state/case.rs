@@ -39,7 +39,8 @@ impl State {
             }
             Act::PassRecheck | Act::WaiveRecheck => {
                 self.enter(Stage::Recheck);
-                let owes_record = self.did(Act::Start) && !self.did_this_round(Act::SubmitRecord) && !self.did_this_round(Act::ConfirmImpossible);
+                let owes_record =
+                    self.did(Act::Start) && !self.did_this_round(Act::SubmitRecord) && !self.did_this_round(Act::ConfirmImpossible);
                 self.enter(if owes_record { Stage::Summary } else { Stage::Evaluation });
                 if entry.act == Act::WaiveRecheck {
                     self.bar(entry);

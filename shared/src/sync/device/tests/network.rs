@@ -16,7 +16,7 @@ use crate::{
         summary,
     },
     sync::{
-        device::{Ask, DocumentView, Device, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
+        device::{Ask, Device, DocumentView, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
         guard,
         wire::{FromDevice, FromRelay, Listed},
     },
