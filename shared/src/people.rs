@@ -90,3 +90,26 @@ pub struct Person {
     /// The body for which they act.
     pub org: Org,
 }
+
+/// The bodies and experts that a person may choose from: kept by the relay, outside all documents, cached on the device.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Directory {
+    /// Bodies.
+    pub orgs: Vec<Org>,
+    /// Experts who sign in: id and name.
+    pub experts: Vec<(PersonId, String)>,
+}
+
+impl Directory {
+    /// What a person of this role may know of it: regulators and organising units choose among all; an expert chooses among
+    /// enterprises for a work plan; an enterprise sees only itself.
+    #[must_use]
+    pub fn seen_by(&self, person: &Person) -> Self {
+        let is_whole = match person.role {
+            Role::MunicipalBureau | Role::DistrictBureau | Role::OrganisingUnit | Role::Expert | Role::SectorAuthority => true,
+            Role::Enterprise => false,
+        };
+        let orgs = self.orgs.iter().filter(|org| is_whole || org.id == person.org.id || org.kind != OrgKind::Enterprise);
+        Self { orgs: orgs.cloned().collect(), experts: if is_whole { self.experts.clone() } else { Vec::new() } }
+    }
+}

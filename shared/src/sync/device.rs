@@ -28,8 +28,9 @@ use editing::Loaded;
 use shelf::Shelf;
 use store::{Outgoing, WaitingCommand};
 
-/// Rows of [`Table::Meta`]: the inventory's cursor; when work was last confirmed.
+/// Rows of [`Table::Meta`]: the inventory's cursor; the bodies and experts to choose from; when work was last confirmed.
 const CURSOR: &str = "cursor";
+const DIRECTORY: &str = "directory";
 const CONFIRMED: &str = "confirmed";
 
 /// What happens to the machine.
@@ -161,6 +162,10 @@ impl Device {
                     drop(store::read::<WaitingCommand>(&value).map(|waiting| self.commands.insert(waiting.command.id, waiting)))
                 }
                 Table::Meta if key == CURSOR => self.cursor = store::read(&value).unwrap_or(0),
+                Table::Meta if key == DIRECTORY => {
+                    let directory = store::read(&value).unwrap_or_default();
+                    self.effects.push(Effect::Show(Show::Directory(directory)));
+                }
                 Table::Meta if key == CONFIRMED => self.truth.confirmed_at = store::read(&value),
                 Table::Meta => {}
             }
@@ -185,6 +190,10 @@ impl Device {
                 self.answered(batch, document, &accepted, refused, !retry.is_empty(), listed)
             }
             FromRelay::Decided { id, document, refused } => self.decided(id, document, refused),
+            FromRelay::Directory(directory) => {
+                self.save(vec![Write::put(Table::Meta, DIRECTORY.into(), &directory)]);
+                self.effects.push(Effect::Show(Show::Directory(directory)));
+            }
             FromRelay::Trouble { code, batch: _, document } => self.trouble(code, document),
         }
     }

@@ -9,6 +9,7 @@ use serde_bytes::ByteBuf;
 use crate::{
     codec,
     ids::{CommandId, DocumentId, Hash},
+    people::Directory,
     records::summary::Summary,
     time::Timestamp,
     workflow::{Command, Refusal},
@@ -115,6 +116,8 @@ pub enum FromRelay {
         /// `None`: it counts from now on.
         refused: Option<Refusal>,
     },
+    /// The bodies and experts to choose from; said once on each connection.
+    Directory(Directory),
     /// The relay could not do what was asked, and nothing was changed by asking.
     Trouble {
         /// Why.

@@ -6,6 +6,7 @@ use crate::{
     documents::DocumentKind,
     forms::Path,
     ids::{CommandId, DocumentId, Hash},
+    people::Directory,
     records::{edit::Edit, read::Content, summary::Summary},
     time::Timestamp,
     workflow::{Command, Refusal, State},
@@ -90,6 +91,8 @@ pub enum Show {
     Documents(Vec<DocumentLine>),
     /// The open document.
     Document(Box<DocumentView>),
+    /// The bodies and experts to choose from.
+    Directory(Directory),
     /// The document that should be opened is not on this device.
     Missing(DocumentId),
     /// Where the person's work stands, all in all.
