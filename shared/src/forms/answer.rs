@@ -66,7 +66,8 @@ pub fn fits(kind: &Kind, text: &str) -> bool {
 pub fn number(text: &str) -> Option<u64> {
     let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 12 || part.len() > 3 || !digits(whole) || !digits(part) || (part.is_empty() && text.contains('.')) {
+    if whole.is_empty() || whole.len() > 12 || part.len() > 3 || !digits(whole) || !digits(part) || (part.is_empty() && text.contains('.'))
+    {
         return None;
     }
     Some(whole.parse::<u64>().ok()? * 1000 + format!("{part:0<3}").parse::<u64>().ok()?)
@@ -96,7 +97,8 @@ pub fn count(text: &str) -> usize {
 /// A mobile number or a landline with area code, as written in Xiamen: `13800000000`, `0592-2100000`, `+86 …`, extension after `-`.
 #[must_use]
 pub fn is_phone(text: &str) -> bool {
-    let bare: String = text.trim().trim_start_matches("+86").chars().filter(|letter| !matches!(letter, ' ' | '-' | '（' | '）' | '(' | ')')).collect();
+    let bare: String =
+        text.trim().trim_start_matches("+86").chars().filter(|letter| !matches!(letter, ' ' | '-' | '（' | '）' | '(' | ')')).collect();
     let is_number = bare.bytes().all(|byte| byte.is_ascii_digit());
     let is_mobile = bare.len() == 11 && bare.starts_with('1') && !bare.starts_with("10") && !bare.starts_with("12");
     let is_landline = bare.starts_with('0') && (10..=16).contains(&bare.len());

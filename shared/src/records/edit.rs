@@ -91,7 +91,9 @@ fn write(tx: &mut Transaction<'_>, path: &Path, text: &str) -> Option<()> {
         Place::Field(_, field) => match field.kind {
             Kind::Prose | Kind::ProseWithin(_) => false,
             Kind::Line | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) => true,
-            Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files | Kind::Rows(_) | Kind::Each(..) | Kind::Shown(_) => return None,
+            Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files | Kind::Rows(_) | Kind::Each(..) | Kind::Shown(_) => {
+                return None;
+            }
         },
         Place::Mark(..) | Place::RowMark(..) => true,
         Place::Section(_) | Place::Row(..) => return None,
