@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
+    documents::DocumentKind,
     forms::{
         Kind::{self, Choice, Day, Line, Picks, Prose, Rows, Ticks},
         Path, Register, Section, Shown,
@@ -40,6 +41,7 @@ pub(super) static VISITS: Section = Section {
                              "kind"               required:                       Choice(&VisitKind::VOCABULARY);
                              "channel"            required:                       Choice(&Channel::VOCABULARY);
                              "place"              required:                       Line;
+                             "cases"              optional:                       Picks(Register::Documents(DocumentKind::Case));
                              "accompanying"       optional:                       Line;
                              "enterprise_persons" optional:                       Line;
                              "modes"              required:                       Ticks(&Mode::VOCABULARY);
