@@ -58,6 +58,33 @@ fn every_annex_key_has_its_row() {
     }
 }
 
+/// [R-5.2-3] [R-5.3-1] [R-5.3-3] [R-5.3-4] [R-5.4-1] [R-5.4-2] [R-5.4-3] [R-5.4-4] [R-5.5-1] [R-5.5-2] [R-7.2.2.1-3] [R-7.2.3.2.1-4]
+/// [R-7.2.4.2-1] [R-7.3-4] [R-7.4-2] [R-7.4-3] [R-7.4-6] Each form is written by whom the clauses name.
+#[test]
+#[rustfmt::skip]
+fn forms_are_written_by_whom_the_clauses_name() {
+    let letter = |role: &Role| match role {
+        Role::MunicipalBureau => 'M',
+        Role::DistrictBureau => 'D',
+        Role::OrganisingUnit => 'O',
+        Role::Expert => 'W',
+        Role::Enterprise => 'E',
+        Role::SectorAuthority => 'S',
+    };
+    let found: Vec<(&str, String)> = sections().map(|section| (section.key, section.writers.iter().map(letter).collect())).collect();
+    let expected = [
+        ("intake", "MDS"),      ("measures", "MD"),     ("stop", "ED"),           ("application", "E"),   ("failure", "W"),
+        ("investigation", "W"), ("causes", "WE"),       ("rectification", "E"),   ("visits", "W"),        ("evidence", "WE"),
+        ("benefit", "E"),       ("participation", "EW"), ("comments", "MDO"),     ("supplements", "MDOWE"),
+        ("penalties", "MD"),    ("internal", "MD"),     ("drafts", "W"),          ("work_plan", "WO"),
+        ("campaign", "M"),      ("briefing", "MO"),     ("technical_pack", "O"),  ("progress", "O"),      ("appraisal", "O"),
+        ("summary_meeting", "M"), ("plan", "OM"),       ("survey", "ED"),         ("report", "MO"),       ("evaluation", "DM"),
+        ("story", "MDW"),       ("handbook", "MO"),     ("catalogue", "M"),       ("topic", "M"),         ("basis", "MO"),
+        ("expert", "MO"),
+    ];
+    assert_eq!(found, expected.map(|(key, writers)| (key, writers.to_owned())));
+}
+
 /// [R-7.2.5.2-2] A new round has its own investigation, causes, rectification and records; what was found stays.
 #[test]
 fn a_new_round_goes_through_7_2_3_again() {

@@ -169,7 +169,7 @@ fn survey() {
     ]);
 }
 
-/// [R-7.3-4] [R-7.3-5] [R-7.3-6] [R-7.3-7] The evaluation: four dimensions, four methods or a reason each and two at least.
+/// [R-7.3-5] [R-7.3-6] [R-7.3-7] The evaluation: four dimensions, four methods or a reason each and two at least.
 #[test]
 fn evaluation() {
     let day = |method: &str| format!("evaluation.methods.{method}.date");

@@ -15,7 +15,7 @@ fn counts<T: Copy, G: Copy + PartialEq>(all: &[T], groups: &[G], group: impl Fn(
     groups.iter().map(|one| all.iter().filter(|value| group(**value) == *one).count()).collect()
 }
 
-/// [R-1-2] [R-3.2-1] [R-3.2-2] [R-4.2-1] [R-4.2-2] [R-4.3-1] [R-3.3-1] [R-6.2-2] [R-7.1.2.1-1] [R-7.1.2.1-2] What is found, and how
+/// [R-1-2] [R-3.2-1] [R-3.2-2] [R-4.2-1] [R-4.2-2] [R-4.3-1] [R-3.3-1] [R-7.1.2.1-1] [R-7.1.2.1-2] What is found, and how
 /// it is met.
 #[test]
 #[rustfmt::skip]

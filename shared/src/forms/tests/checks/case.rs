@@ -3,7 +3,8 @@
 use super::{MARK, ROW, hold};
 use crate::forms::handed_in::Lack::{InFuture, Missing, NoRow, NothingConfirmed, Unreadable};
 
-/// [R-3.1-1] [R-3.2-1] [R-7.1.1-1] [R-7.1.2.1-1] [R-7.1.2.2-1] [R-7.1.2.3-1] Intake, measures, stop.
+/// [R-3.1-1] [R-3.2-1] [R-7.1.1-1] [R-7.1.2.1-1] [R-7.1.2.2-1] [R-7.1.2.3-1] [R-6.2-2] Intake, measures, stop,
+/// application.
 #[test]
 #[rustfmt::skip]
 fn supervision() {
@@ -26,6 +27,7 @@ fn supervision() {
         (&[("intake.standard", "/")],                            "intake.standard",        None),
         (&[("stop.stopped_on", "2026-11-23")],                   "stop.stopped_on",        Some(InFuture)),
         (&[("stop.stopped_on", "2026-11-20")],                   "stop.stopped_on",        None),
+        (&[],                                                    "application.needs",      Some(Missing)),
         (&[("stop.scope.sale", MARK)],                           "stop.scope",             None),
     ]);
     let log = "measures.log.00000000000000aa.legal_basis";
