@@ -117,7 +117,7 @@ pub static POLICY: &[Rule] = &[
     Rule { act: Act::Start,               roles: &[M, D],    asks: asks::START, times: Once, gates: &[gates::SERVED_WHERE_FAILING], terms: &[gates::TRIGGER_IS_TRUE], ..CASE },
     Rule { act: Act::DeclineStart,        roles: &[M, D],    asks: asks::REASON, gates: &[gates::NOT_STARTED, gates::G02_MAY_DECLINE], ..CASE },
     Rule { act: Act::DesignateUnit,       roles: &[M],       asks: asks::DESIGNATE_UNIT, after: &[Act::Start], gates: &[gates::NOT_DIRECT_PATH], ..CASE },
-    Rule { act: Act::FormGroup,           roles: &[O, M],    asks: asks::FORM_GROUP, after: &[Act::Start], gates: &[gates::OWN_PATH], terms: &[gates::G04_QUALIFIED, gates::NOT_EMPTY], ..CASE },
+    Rule { act: Act::FormGroup,           roles: &[O, M],    asks: asks::FORM_GROUP, after: &[Act::Start], gates: &[gates::OWN_PATH, gates::CLASSIFIED], terms: &[gates::G04_QUALIFIED, gates::NOT_EMPTY], ..CASE },
     Rule { act: Act::AcknowledgeBriefing, roles: &[W],       asks: asks::ACKNOWLEDGE, after: &[Act::FormGroup], ..CASE },
 
     // S5–S6: on site, and its record.

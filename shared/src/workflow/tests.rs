@@ -289,7 +289,7 @@ pub(crate) fn group(members: &[Who]) -> Args {
 
 /// Everything filled, one row in every table.
 pub(crate) fn fill(content: &mut Content, fields: &'static [Field], at: &Path) {
-    for field in fields {
+    for field in fields.iter().filter(|field| !matches!(field.need, forms::Need::Retired)) {
         let path = at.cell(field.key);
         match field.kind {
             Kind::Line | Kind::Prose | Kind::ProseWithin(_) => content.put(path, "写明"),

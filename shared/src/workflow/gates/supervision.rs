@@ -104,6 +104,15 @@ pub(crate) const OWN_PATH: Gate = Gate {
     },
 };
 
+/// R-7.2.2.1-2: classified by product type before anybody plans.
+pub(crate) const CLASSIFIED: Gate = Gate {
+    id: "R-7.2.2.1-2 classified",
+    ask: |facts| {
+        let is_classified = !facts.content.field("intake", "product_class").is_empty();
+        if is_classified { Ok(()) } else { Err(Refusal { place: Some(Path::field("intake", "product_class")), ..Code::NotClassified.into() }) }
+    },
+};
+
 /// G04: every member passes the qualification rule on the day of appointment (7.2.1.3).
 pub(crate) const G04_QUALIFIED: Term = Term {
     id: "G04 qualified",

@@ -50,7 +50,9 @@ fn causes_are_confirmed_when_every_factor_is_concluded_and_one_cause_stands() {
     assert_eq!((tried.code, factors), (Code::Incomplete, 6));
     walk.fill("causes");
     walk.put(&format!("causes.list.{ROW}.status"), "possible").put("causes.undetermined", "");
-    assert_eq!(walk.why_not(Who::Cai, Act::ConfirmCauses, &Args::default()), Some(Code::NoCause));
+    let refusal = walk.asks(Who::Cai, Act::ConfirmCauses, &Args::default()).expect_err("nothing is confirmed");
+    let open = handed_in::Problem { place: Path::field("causes", "list"), lack: handed_in::Lack::NothingConfirmed };
+    assert_eq!((refusal.code, refusal.lacks), (Code::Incomplete, vec![open]));
     walk.put("causes.undetermined", "样品已损毁，未能确定");
     assert_eq!(walk.why_not(Who::Cai, Act::ConfirmCauses, &Args::default()), Some(Code::NotSignedByEnterprise), "the next gate asks");
 }

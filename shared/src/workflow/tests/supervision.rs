@@ -27,12 +27,21 @@ fn regulators_take_problems_in_and_nobody_else() {
     assert_eq!(opened.why_not(Who::Huli, Act::Open, &opened.opening()), Some(Code::AlreadyDone));
 }
 
-/// [R-3.2-1] [R-1-2] [R-7.2.2.1-2]
+/// [R-7.2.2.1-2]
+#[test]
+fn a_product_is_classified_before_anybody_plans() {
+    let mut walk = Walk::started();
+    walk.put("intake.product_class", "");
+    let refusal = walk.asks(Who::City, Act::FormGroup, &group(&[Who::Cai])).expect_err("not classified");
+    assert_eq!((refusal.code, refusal.place), (Code::NotClassified, Some(Path::field("intake", "product_class"))));
+}
+
+/// [R-3.2-1] [R-1-2]
 #[test]
 fn what_is_served_was_taken_in_completely() {
     let mut walk = Walk::opened();
     let serve = args(&[("party", "seller"), ("method", "mail"), ("number", "1")]);
-    for field in ["source", "product_class"] {
+    for field in ["source", "product", "district"] {
         walk.put(&format!("intake.{field}"), "");
         let refusal = walk.asks(Who::Huli, Act::Serve, &serve).expect_err("the intake lacks something");
         assert_eq!((refusal.code, refusal.place), (Code::Incomplete, Some(Path::field("intake", field))), "{field}");
