@@ -226,6 +226,13 @@ impl Walk {
         self.enter(permit.into_entry())
     }
 
+    /// A fact arrives from another document; tells what follows from it.
+    pub(crate) fn does_fact(&mut self, reaction: &reactions::Reaction) -> Vec<reactions::Reaction> {
+        self.hears(reaction).expect("the fact is new");
+        let entry = self.state.entries.last().expect("it was entered").clone();
+        reactions::reactions(CASE, &self.state, &entry)
+    }
+
     /// A fact arrives from another document.
     pub(crate) fn hears(&mut self, reaction: &reactions::Reaction) -> Result<(), Refusal> {
         let person = Who::City.person();
@@ -242,14 +249,7 @@ impl Walk {
     }
 
     pub(crate) fn facts<'a>(&'a self, person: &'a Person) -> Facts<'a> {
-        Facts {
-            person,
-            state: &self.state,
-            content: &self.content,
-            experts: &self.experts,
-            deadlines: &self.deadlines,
-            today: self.today,
-        }
+        Facts { person, state: &self.state, content: &self.content, experts: &self.experts, deadlines: &self.deadlines, today: self.today }
     }
 
     pub(crate) fn badges(&self) -> Vec<Badge> {

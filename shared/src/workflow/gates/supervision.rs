@@ -109,7 +109,11 @@ pub(crate) const CLASSIFIED: Gate = Gate {
     id: "R-7.2.2.1-2 classified",
     ask: |facts| {
         let is_classified = !facts.content.field("intake", "product_class").is_empty();
-        if is_classified { Ok(()) } else { Err(Refusal { place: Some(Path::field("intake", "product_class")), ..Code::NotClassified.into() }) }
+        if is_classified {
+            Ok(())
+        } else {
+            Err(Refusal { place: Some(Path::field("intake", "product_class")), ..Code::NotClassified.into() })
+        }
     },
 };
 

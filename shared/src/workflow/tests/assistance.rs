@@ -148,7 +148,8 @@ fn a_cause_names_its_stage_of_realisation_and_the_analysis_its_method() {
     walk.fill("causes");
     walk.put(&format!("causes.list.{ROW}.process"), "");
     let section = forms::section("causes").expect("there is one");
-    let places = |walk: &Walk| handed_in::problems(section, 1, &walk.content, walk.today).into_iter().map(|lack| lack.place).collect::<Vec<_>>();
+    let places =
+        |walk: &Walk| handed_in::problems(section, 1, &walk.content, walk.today).into_iter().map(|lack| lack.place).collect::<Vec<_>>();
     assert!(places(&walk).contains(&walk.path(&format!("causes.list.{ROW}.process"))));
     walk.put(&format!("causes.list.{ROW}.process"), "production").put(&format!("causes.list.{ROW}.factor"), "");
     assert!(places(&walk).contains(&walk.path(&format!("causes.list.{ROW}.factor"))), "in production the factor is named (Q16)");

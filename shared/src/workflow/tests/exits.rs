@@ -13,7 +13,8 @@ fn a_case_closes_on_a_passed_recheck_with_the_closing_record_of_its_round() {
     assert_eq!(unrecorded.state.stage, Stage::Summary, "the record is still owed");
     let mut walk = Walk::passed();
     walk.does(Who::Huli, Act::Close, &nothing);
-    let seen = [Stage::Handling, Stage::Start, Stage::Planning, Stage::Assistance, Stage::Summary, Stage::Recheck, Stage::Evaluation, Stage::Use];
+    let seen =
+        [Stage::Handling, Stage::Start, Stage::Planning, Stage::Assistance, Stage::Summary, Stage::Recheck, Stage::Evaluation, Stage::Use];
     assert!(seen.iter().all(|stage| walk.state.reached.contains(stage)) && walk.state.closed);
     assert_eq!(walk.why_not(Who::Factory, Act::ReceiveNotice, &nothing), None, "the notice may be received after closing");
 }

@@ -130,7 +130,10 @@ fn one_notice_may_serve_several_cases_and_each_learns_of_it() {
     let mut walk = Walk::recorded();
     walk.does(Who::Huli, Act::PassRecheck, &args(&[("method", "inspection"), ("number", "1")]));
     let told = walk.does(Who::Huli, Act::IssueNotice, &args(&[("number", "通知1号")]).with("cases", format!("{CASE} {OTHER}")));
-    assert_eq!(told.iter().map(|reaction| (reaction.to, reaction.act)).collect::<Vec<_>>(), [(reactions::Target::Document(OTHER), Act::NoticeShared)]);
+    assert_eq!(
+        told.iter().map(|reaction| (reaction.to, reaction.act)).collect::<Vec<_>>(),
+        [(reactions::Target::Document(OTHER), Act::NoticeShared)]
+    );
     let mut other = Walk::served();
     other.hears(&told[0]).unwrap();
     other.does(Who::Factory, Act::ReceiveNotice, &Args::default());
