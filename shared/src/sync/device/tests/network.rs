@@ -91,7 +91,7 @@ impl Network {
         let genesis = genesis::of(DocumentKind::Case);
         net.doc.apply_changes([genesis.clone()]).unwrap();
         net.log.push(genesis.raw_bytes().to_vec());
-        let group = vec![Who::Lin.person().id, Who::Wang.person().id];
+        let group = [Who::Lin.person().id, Who::Wang.person().id];
         let opening = Args::default().with("enterprise", OrgId([7; 16])).with("district", District::Tongan.code());
         net.act(Act::Open, opening);
         net.act(Act::Serve, Args::default().with("conclusion", "fail"));
@@ -282,7 +282,7 @@ impl Network {
                         inputs.push_front(Input::Log { document, entries: rows.map(|(_, chunk)| chunk.clone()).collect() });
                     }
                     Effect::Send(message) if self.nodes[at].is_connected => {
-                        inputs.extend(self.relay(at, message).into_iter().map(Input::Heard))
+                        inputs.extend(self.relay(at, message).into_iter().map(|said| Input::Heard(Box::new(said))))
                     }
                     Effect::Send(_) => {}
                     Effect::Show(show) => self.show(at, show),
@@ -384,7 +384,7 @@ impl Network {
         for other in 0..self.nodes.len() {
             if Some(other) != except && self.nodes[other].is_connected {
                 let entries = self.entries(after);
-                self.give(other, Input::Heard(entries));
+                self.give(other, Input::Heard(Box::new(entries)));
             }
         }
     }
