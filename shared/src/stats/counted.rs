@@ -45,8 +45,8 @@ pub struct Hundredths(pub u64);
 impl Hundredths {
     /// `part` divided by `whole`, rounded half up; `None` where nothing can be divided.
     #[must_use]
-    pub fn of_ratio(part: u64, whole: u64) -> Option<Self> {
-        let (part, whole) = (u128::from(part), u128::from(whole));
+    pub fn of_ratio(part: impl Into<u128>, whole: u64) -> Option<Self> {
+        let (part, whole) = (part.into(), u128::from(whole));
         u64::try_from((part * 200 + whole).checked_div(whole * 2)?).ok().map(Self)
     }
 }

@@ -66,7 +66,7 @@ impl Rate {
     /// Where there is none.
     pub fn of(batches: u64, failed: u64) -> Result<Self, NoRate> {
         let passed = batches.checked_sub(failed).ok_or(NoRate::MoreFailedThanInspected)?;
-        let percent = Hundredths::of_ratio(passed.saturating_mul(100), batches).ok_or(NoRate::NoBatches)?;
+        let percent = Hundredths::of_ratio(u128::from(passed) * 100, batches).ok_or(NoRate::NoBatches)?;
         Ok(Self { batches, failed, percent })
     }
 
@@ -90,7 +90,7 @@ impl Rate {
 }
 
 /// A row that cannot be counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct InvalidRow {
     /// The row.
     pub row: RowId,
@@ -143,7 +143,7 @@ pub fn compare(rows: &[Inspected], before: Period, filter: &Filter) -> Result<Co
         let why = Rate::of(row.batches.into(), row.failed.into()).err()?;
         Some(InvalidRow { row: row.row.clone(), why })
     };
-    let invalid: Vec<_> = rows.iter().filter_map(invalid).collect();
+    let invalid = sorted(rows.iter().filter_map(invalid).collect());
     if !invalid.is_empty() {
         return Err(invalid);
     }
@@ -177,7 +177,7 @@ fn rate(rows: &[&Inspected]) -> Option<Counted<Rate, RowId>> {
     Some(Counted { value, of: sorted(rows.iter().map(|row| row.row.clone()).collect()) })
 }
 
-fn sorted(mut rows: Vec<RowId>) -> Vec<RowId> {
+fn sorted<T: Ord>(mut rows: Vec<T>) -> Vec<T> {
     rows.sort_unstable();
     rows
 }
