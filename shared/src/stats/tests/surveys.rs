@@ -99,7 +99,7 @@ fn answers_of_one_enterprise_do_not_open_the_tables() {
 fn a_small_district_does_not_come_out_by_subtraction() {
     let (tongan, huli, jimei) = (District::Tongan, District::Huli, District::Jimei);
     #[rustfmt::skip]
-    let table: [(&[(District, u8)], &[District]); 4] = [
+    let table: [(&[Answered], &[District]); 4] = [
         (&[(tongan, 6), (huli, 5)],             &[huli, tongan]),
         (&[(tongan, 6), (huli, 4)],             &[]),
         (&[(tongan, 6), (huli, 1), (jimei, 3)], &[]),
@@ -115,6 +115,9 @@ fn a_small_district_does_not_come_out_by_subtraction() {
         assert_eq!(seen, shown, "{answers:?}");
     }
 }
+
+/// A district and how many answered there.
+type Answered = (District, u8);
 
 /// The answer of an enterprise in Tongan.
 fn answer(number: u8) -> SurveyFigures {
