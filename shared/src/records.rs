@@ -4,6 +4,7 @@
 
 pub mod edit;
 pub mod expert;
+pub mod figures;
 pub mod genesis;
 pub mod ledger;
 pub mod product;
