@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod product;
 pub mod read;
 pub mod summary;
+pub mod twins;
 
 #[cfg(test)]
 mod converge;
