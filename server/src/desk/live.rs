@@ -9,7 +9,7 @@ use std::{
 };
 
 use axum::body::Bytes;
-use shared::{access::may_read, people::Person, workflow::CaseState};
+use shared::{access::may_read, people::Person, workflow::State};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 
 use crate::{auth::Signed, store::TokenHash};
@@ -66,7 +66,7 @@ impl Live {
     }
 
     /// Sends frames about a document to everybody who may read it.
-    pub(crate) fn push(&self, state: &CaseState, frames: &[Bytes], except: Option<LineId>) {
+    pub(crate) fn push(&self, state: &State, frames: &[Bytes], except: Option<LineId>) {
         for line in self.lines().values().filter(|line| Some(line.id) != except && may_read(&line.person, state)) {
             for frame in frames {
                 line.say(frame.clone(), None);

@@ -91,13 +91,17 @@ pub struct SameProduct<'a> {
     pub id: DocumentId,
     /// What its ledger says.
     pub state: &'a State,
+    /// Its product, where that is fully known.
+    pub product: Option<&'a str>,
 }
 
-/// What a case and the others of the same product must tell each other about their stops (G16).
+/// What a case and the others of the same product must tell each other about their stops (G16). Where the intake was
+/// corrected and the products differ now, a stop of which was told does not concern the other any more.
 #[must_use]
 pub fn of_same_product(case: SameProduct<'_>, others: &[SameProduct<'_>], on: NaiveDate) -> Vec<Reaction> {
     let tell = |from: &SameProduct<'_>, to: &SameProduct<'_>| {
-        let (forbids, is_known) = (from.state.stop.forbids(), to.state.others_stopped.contains(&from.id));
+        let is_same = from.product.is_some() && from.product == to.product;
+        let (forbids, is_known) = (is_same && from.state.stop.forbids(), to.state.others_stopped.contains(&from.id));
         let act = match (forbids, is_known) {
             (true, false) => Act::OtherStopped,
             (false, true) => Act::OtherStopEnded,

@@ -117,6 +117,9 @@ async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDe
         FromDevice::Command { document, command } => {
             relay.desks.command(asker(signed), document, command, |answer| say(line, answer, room)).await;
         }
+        FromDevice::Open { document, genesis, command } => {
+            relay.desks.open(asker(signed), document, &genesis, command, |answer| say(line, answer, room)).await;
+        }
     }
 }
 
