@@ -7,6 +7,7 @@
 pub mod answer;
 mod campaign;
 mod case;
+mod checks;
 mod evaluation;
 mod expert;
 mod files;
@@ -152,6 +153,8 @@ pub enum Shown {
     Cells(&'static str, &'static str),
     /// The row's position, from 1.
     Position,
+    /// C.phone: the enterprise's contact from the directory, outside the document because it must be erasable.
+    Contact,
     /// C.5, from the recheck's entries in the ledger.
     RecheckStatus,
     /// A figure of the statistics, by its code.

@@ -1,5 +1,53 @@
-//! .
+//! Annex F 质量技术帮扶典型案例 (7.3 ¶2). What G19 asks before publication is asked when the section is handed in.
 
-use super::Section;
+use chrono::NaiveDate;
 
-pub(super) static SECTIONS: &[&Section] = &[];
+use crate::{
+    documents::DocumentKind,
+    forms::{
+        Kind::{Choice, Files, Line, Picks, Prose, ProseWithin},
+        Path, Register, Section,
+        checks::{is, is_given, lacks},
+        fields,
+        handed_in::{Lack, Problem},
+    },
+    key,
+    people::Role,
+    records::read::Content,
+    vocab::{ProductClass, YesNo},
+};
+
+pub(super) static SECTIONS: &[&Section] = &[&STORY];
+
+#[rustfmt::skip]
+static STORY: Section = Section {
+    key: "story",
+    title: key!("section.story"),
+    writers: &[Role::MunicipalBureau, Role::DistrictBureau, Role::Expert],
+    per_round: false,
+    checks: &[named_with_consent],
+    fields: fields! { "field.story":
+        ["F.enterprise"] "enterprise"     hard:     Line;
+                         "consent"        optional: Choice(&YesNo::VOCABULARY);
+                         "public_name"    optional: Line;
+                         "product_class"  optional: Choice(&ProductClass::VOCABULARY);
+                         "cases"          optional: Picks(Register::Documents(DocumentKind::Case));
+        ["F.profile"]    "profile"        hard:     ProseWithin(300);
+        ["F.2.1"]        "diagnosis"      hard:     Prose;
+        ["F.2.2"]        "improvement"    hard:     Prose;
+        ["F.2.3"]        "follow_up"      required: Prose;
+        ["F.3.1"]        "result_advice"  hard:     Prose;
+        ["F.3.2"]        "result_action"  hard:     Prose;
+        ["F.3.3"]        "result_benefit" hard:     Prose;
+        ["F.4"]          "points"         hard:     Prose;
+                         "files"          optional: Files;
+    },
+};
+
+/// G19: the enterprise agrees to be named, or another name stands in for its own.
+fn named_with_consent(content: &Content, root: &Path, _today: NaiveDate, problems: &mut Vec<Problem>) {
+    let name = root.cell("public_name");
+    if !is(content, root, "consent", YesNo::Yes.code()) && !is_given(content, &name) {
+        lacks(problems, name, Lack::Missing);
+    }
+}

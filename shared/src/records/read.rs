@@ -133,9 +133,9 @@ impl Content {
             })
             .all(|row| row.parent().is_none_or(|table| !self.rows(&table).iter().any(|one| one.removed && one.id == row.last())))
         };
-        let fields = self.fields.iter().filter_map(|(path, value)| match value {
-            Value::Said(said) => Some((path, said.iter().map(|said| said.text.as_str()).collect::<Vec<_>>().join("\n"))),
-            Value::Prose(text) => Some((path, text.clone())),
+        let fields = self.fields.iter().map(|(path, value)| match value {
+            Value::Said(said) => (path, said.iter().map(|said| said.text.as_str()).collect::<Vec<_>>().join("\n")),
+            Value::Prose(text) => (path, text.clone()),
         });
         let marks = self.marks.iter().map(|(path, marks)| {
             let options = marks.iter().map(|mark| format!("{}={}", mark.option, mark.text));

@@ -1,0 +1,80 @@
+//! What shows that things got better: improvement data and media (7.2.3.3.3), the figures that Annex D sums up, and who
+//! took part (5.5).
+
+use chrono::NaiveDate;
+
+use crate::{
+    forms::{
+        Kind::{Choice, Day, Files, Line, Number, Prose, Rows},
+        Path, Section,
+        checks::{days_not_in_future, is_given},
+        fields,
+        handed_in::Problem,
+    },
+    key,
+    people::Role,
+    records::read::Content,
+    vocab::{BeforeAfter, EvidenceKind},
+};
+
+#[rustfmt::skip]
+pub(super) static EVIDENCE: Section = Section {
+    key: "evidence",
+    title: key!("section.evidence"),
+    writers: &[Role::Expert, Role::Enterprise],
+    per_round: false,
+    checks: &[days],
+    fields: fields! { "field.evidence":
+        "rows" optional: Rows(fields! { "cell.evidence.rows":
+                        "kind"     required: Choice(&EvidenceKind::VOCABULARY);
+                        "caption"  required: Line;
+                        "when"     optional: Choice(&BeforeAfter::VOCABULARY);
+                        "taken_on" optional: Day;
+            ["C.media"] "files"    required: Files;
+        });
+    },
+};
+
+#[rustfmt::skip]
+pub(super) static BENEFIT: Section = Section {
+    key: "benefit",
+    title: key!("section.benefit"),
+    writers: &[Role::Enterprise],
+    per_round: false,
+    checks: &[],
+    fields: fields! { "field.benefit":
+        "benefit"  optional:        Number;
+        "saved"    optional:        Number;
+        "loss_cut" optional:        Number;
+        "evidence" when has_figure: Prose;
+        "files"    optional:        Files;
+    },
+};
+
+#[rustfmt::skip]
+pub(super) static PARTICIPATION: Section = Section {
+    key: "participation",
+    title: key!("section.participation"),
+    writers: &[Role::Enterprise, Role::Expert],
+    per_round: false,
+    checks: &[participation_days],
+    fields: fields! { "field.participation":
+        "rows" optional: Rows(fields! { "cell.participation.rows":
+            "activity" required: Line;
+            "date"     required: Day;
+            "persons"  required: Line;
+        });
+    },
+};
+
+fn has_figure(content: &Content, map: &Path) -> bool {
+    ["benefit", "saved", "loss_cut"].into_iter().any(|key| is_given(content, &map.cell(key)))
+}
+
+fn days(content: &Content, root: &Path, today: NaiveDate, problems: &mut Vec<Problem>) {
+    days_not_in_future(content, &root.cell("rows"), "taken_on", today, problems);
+}
+
+fn participation_days(content: &Content, root: &Path, today: NaiveDate, problems: &mut Vec<Problem>) {
+    days_not_in_future(content, &root.cell("rows"), "date", today, problems);
+}
