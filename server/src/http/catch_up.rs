@@ -62,7 +62,7 @@ mod tests {
         let store = Memory::default();
         for document in 1..=documents {
             let mut write = write(document, 0, 3);
-            write.kept.state.district = Some(if document % 2 == 0 { District::Huli } else { District::Tongan });
+            write.kept.state.parties.districts.insert(if document % 2 == 0 { District::Huli } else { District::Tongan });
             store.commit(&[write]).unwrap();
         }
         store
