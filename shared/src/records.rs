@@ -10,6 +10,9 @@ pub mod product;
 pub mod read;
 pub mod summary;
 
+#[cfg(test)]
+mod converge;
+
 use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, Value};
 
 use crate::{forms::Path, ids::Hash};

@@ -42,7 +42,6 @@ pub mod maybe_days {
     ///
     /// # Errors
     /// The format's own.
-    #[expect(clippy::ref_option, reason = "the signature is serde's")]
     pub fn serialize<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
         day.map_or(0, |day| day.num_days_from_ce()).serialize(serializer)
     }

@@ -23,3 +23,6 @@ pub use deadlines::{Deadline, DeadlineKind, Deadlines};
 pub use policy::{POLICY, Rule, Times, rule};
 pub use stage::{Phase, Stage, Stop};
 pub use state::{Membership, Parties, State};
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,20 +1,14 @@
 //! Annex F 质量技术帮扶典型案例 (7.3 ¶2). What G19 asks before publication is asked when the section is handed in.
 
-use chrono::NaiveDate;
-
 use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{Choice, Files, Line, Picks, Prose, ProseWithin},
-        Path, Register, Section,
-        checks::{is, is_given, lacks},
-        fields,
-        handed_in::{Lack, Problem},
+        Register, Section, fields,
     },
     key,
     people::Role,
-    records::read::Content,
-    vocab::{ProductClass, YesNo},
+    vocab::ProductClass,
 };
 
 pub(super) static SECTIONS: &[&Section] = &[&STORY];
@@ -25,10 +19,9 @@ static STORY: Section = Section {
     title: key!("section.story"),
     writers: &[Role::MunicipalBureau, Role::DistrictBureau, Role::Expert],
     per_round: false,
-    checks: &[named_with_consent],
+    checks: &[],
     fields: fields! { "field.story":
         ["F.enterprise"] "enterprise"     hard:     Line;
-                         "consent"        optional: Choice(&YesNo::VOCABULARY);
                          "public_name"    optional: Line;
                          "product_class"  optional: Choice(&ProductClass::VOCABULARY);
                          "cases"          optional: Picks(Register::Documents(DocumentKind::Case));
@@ -43,11 +36,3 @@ static STORY: Section = Section {
                          "files"          optional: Files;
     },
 };
-
-/// G19: the enterprise agrees to be named, or another name stands in for its own.
-fn named_with_consent(content: &Content, root: &Path, _today: NaiveDate, problems: &mut Vec<Problem>) {
-    let name = root.cell("public_name");
-    if !is(content, root, "consent", YesNo::Yes.code()) && !is_given(content, &name) {
-        lacks(problems, name, Lack::Missing);
-    }
-}

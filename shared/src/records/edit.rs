@@ -143,5 +143,11 @@ fn add(tx: &mut Transaction<'_>, path: &Path, row: &str, order: &str) -> Option<
 fn remove(tx: &mut Transaction<'_>, path: &Path, removed: bool) -> Option<()> {
     let Place::RowMark(..) = path.cell(DELETED).place()? else { return None };
     let (map, _) = object(tx, path)?;
-    tx.put(&map, DELETED, if removed { YES } else { "" }).ok()
+    let mark = if removed { YES } else { "" };
+    let standing = tx.get(&map, DELETED).ok()?;
+    if standing.is_some_and(|(value, _)| value.as_str() == Some(mark)) {
+        // The same again says: I have seen what was written meanwhile.
+        tx.put(&map, DELETED, ScalarValue::Null).ok()?;
+    }
+    tx.put(&map, DELETED, mark).ok()
 }

@@ -54,7 +54,7 @@ pub enum Input {
     /// The relay asks for a new sign-in.
     SignedOut,
     /// The relay said something.
-    Heard(FromRelay),
+    Heard(Box<FromRelay>),
     /// A little time went by: try again what the relay could not take.
     Tick,
 }
@@ -142,7 +142,7 @@ impl Device {
             Input::Connected => self.connected(),
             Input::Disconnected => self.disconnected(Link::Offline),
             Input::SignedOut => self.disconnected(Link::SignedOut),
-            Input::Heard(message) => self.heard(message),
+            Input::Heard(message) => self.heard(*message),
             Input::Tick => self.pump_all(),
         }
         self.refresh(before);

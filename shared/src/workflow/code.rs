@@ -56,6 +56,8 @@ vocabulary! {
         WrongPath = "wrong_path",
         /// G04: not qualified (7.2.1.3): `{who}`.
         NotQualified = "not_qualified",
+        /// The product was not classified.
+        NotClassified = "not_classified",
         /// R-0-15: the group would be empty.
         NoMember = "no_member",
         /// R-0-4: no other district and no other authority is named.
@@ -70,8 +72,6 @@ vocabulary! {
         NoPlanForCase = "no_plan_for_case",
         /// G15: the failure's cause is missing.
         FailureUnexplained = "failure_unexplained",
-        /// G10: no cause confirmed and no reason why none can be.
-        NoCause = "no_cause",
         /// G10: the quality head has not signed what stands there now.
         NotSignedByEnterprise = "not_signed_by_enterprise",
         /// G10: no expert of the group has signed what stands there now.

@@ -17,6 +17,11 @@ pub(super) const CONCLUSION: Note = |facts, _| ("conclusion", facts.content.fiel
 pub(super) const CAUSES: Note = |facts, _| ("content", fingerprint(facts.content, &facts.section("causes")).to_string());
 pub(super) const PRODUCT: Note =
     |facts, _| ("product", crate::records::product::key(facts.content).map(|key| key.to_string()).unwrap_or_default());
+/// A sector authority that reports a problem takes part in it (Q02).
+pub(super) const SECTOR: Note = |facts, _| {
+    let is_sector = facts.person.role == Role::SectorAuthority;
+    ("sector", if is_sector { facts.person.org.id.to_string() } else { String::new() })
+};
 pub(super) const VERSION: Note = |facts, _| ("version", facts.state.version.to_string());
 pub(super) const APPRAISAL: Note = |facts, _| ("content", fingerprint(facts.content, &facts.section("appraisal")).to_string());
 pub(super) const NEW_DISTRICT: Note = |facts, _| {

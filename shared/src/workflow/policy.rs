@@ -93,7 +93,7 @@ use Times::{ManyARound, Once, OnceARound};
 #[rustfmt::skip]
 pub static POLICY: &[Rule] = &[
     // S1–S2: the problem and what supervision does about it.
-    Rule { terms: &[gates::G01_INDUSTRIAL], ..opens(DocumentKind::Case, &[M, D, S], asks::OPEN_CASE) },
+    Rule { terms: &[gates::G01_INDUSTRIAL], notes: &[notes::SECTOR], ..opens(DocumentKind::Case, &[M, D, S], asks::OPEN_CASE) },
     Rule { act: Act::TransferResult,      roles: &[M, D],    asks: asks::TRANSFER_RESULT, ..CASE },
     Rule { act: Act::Serve,               roles: &[M, D],    asks: asks::SERVE, gates: &[gates::INTAKE_COMPLETE], notes: &[notes::CONCLUSION], ..CASE },
     Rule { act: Act::Object,              roles: &[E, M, D], asks: asks::OBJECT, after: &[Act::Serve], ..CASE },
@@ -117,23 +117,23 @@ pub static POLICY: &[Rule] = &[
     Rule { act: Act::Start,               roles: &[M, D],    asks: asks::START, times: Once, gates: &[gates::SERVED_WHERE_FAILING], terms: &[gates::TRIGGER_IS_TRUE], ..CASE },
     Rule { act: Act::DeclineStart,        roles: &[M, D],    asks: asks::REASON, gates: &[gates::NOT_STARTED, gates::G02_MAY_DECLINE], ..CASE },
     Rule { act: Act::DesignateUnit,       roles: &[M],       asks: asks::DESIGNATE_UNIT, after: &[Act::Start], gates: &[gates::NOT_DIRECT_PATH], ..CASE },
-    Rule { act: Act::FormGroup,           roles: &[O, M],    asks: asks::FORM_GROUP, after: &[Act::Start], gates: &[gates::OWN_PATH], terms: &[gates::G04_QUALIFIED, gates::NOT_EMPTY], ..CASE },
+    Rule { act: Act::FormGroup,           roles: &[O, M],    asks: asks::FORM_GROUP, after: &[Act::Start], gates: &[gates::OWN_PATH, gates::CLASSIFIED], terms: &[gates::G04_QUALIFIED, gates::NOT_EMPTY], ..CASE },
     Rule { act: Act::AcknowledgeBriefing, roles: &[W],       asks: asks::ACKNOWLEDGE, after: &[Act::FormGroup], ..CASE },
 
     // S5–S6: on site, and its record.
     Rule { act: Act::CloseInvestigation,  roles: &[W],       times: OnceARound, after: &[Act::FormGroup], gates: &[gates::G15_FAILURE_EXPLAINED, gates::G09_MATERIALS], warns: &[gates::G05_BRIEFED, gates::G08_PLAN_NAMES_CASE], freezes: &["investigation"], ..CASE },
-    Rule { act: Act::SignCauses,          roles: &[W, E],    times: ManyARound, asks: asks::SIGN, terms: &[gates::SIGNS_AS_ONESELF], notes: &[notes::CAUSES], ..CASE },
-    Rule { act: Act::RefuseSignature,     roles: &[W, D],    times: ManyARound, asks: asks::REFUSE_SIGNATURE, notes: &[notes::CAUSES], ..CASE },
+    Rule { act: Act::SignCauses,          roles: &[W, E],    times: ManyARound, after: &[Act::FormGroup], asks: asks::SIGN, terms: &[gates::SIGNS_AS_ONESELF], notes: &[notes::CAUSES], ..CASE },
+    Rule { act: Act::RefuseSignature,     roles: &[W, D],    times: ManyARound, after: &[Act::FormGroup], asks: asks::REFUSE_SIGNATURE, notes: &[notes::CAUSES], ..CASE },
     Rule { act: Act::ConfirmCauses,       roles: &[W],       times: ManyARound, after: &[Act::FormGroup], gates: &[gates::G15_FAILURE_EXPLAINED, gates::G10_CAUSES, gates::G10_SIGNED], notes: &[notes::CAUSES, notes::CONFIRMED_ROWS], ..CASE },
     Rule { act: Act::ReportImpossible,    roles: &[W, D],    times: ManyARound, asks: asks::IMPOSSIBLE, after: &[Act::Start], ..CASE },
     Rule { act: Act::ConfirmImpossible,   roles: &[D, M],    times: OnceARound, after: &[Act::ReportImpossible], ..CASE },
     Rule { act: Act::SubmitRecord,        roles: &[W],       times: ManyARound, asks: asks::SUBMIT_RECORD, after: &[Act::FormGroup], gates: &[gates::G15_FAILURE_EXPLAINED], terms: &[gates::G12_RECORD], warns: &[gates::G05_BRIEFED, gates::G08_PLAN_NAMES_CASE], notes: &[notes::CLOSING], ..CASE },
 
     // S7: recheck.
-    Rule { act: Act::ApplyRecheck,        roles: &[E, D],    times: ManyARound, gates: &[gates::G13_APPLICATION], ..CASE },
-    Rule { act: Act::OrderRecheck,        roles: &[D],       times: ManyARound, asks: asks::ORDER_RECHECK, terms: &[gates::INSPECTION_WHERE_FAILING], ..CASE },
-    Rule { act: Act::PassRecheck,         roles: &[D],       times: OnceARound, asks: asks::PASS_RECHECK, terms: &[gates::INSPECTION_WHERE_FAILING], gates: &[gates::RECHECK_OPEN], ..CASE },
-    Rule { act: Act::FailRecheck,         roles: &[D],       asks: asks::FAIL_RECHECK, terms: &[gates::INSPECTION_WHERE_FAILING], gates: &[gates::RECHECK_OPEN], ..CASE },
+    Rule { act: Act::ApplyRecheck,        roles: &[E, D],    times: ManyARound, gates: &[gates::SERVED_WHERE_FAILING, gates::G13_APPLICATION], ..CASE },
+    Rule { act: Act::OrderRecheck,        roles: &[D],       times: ManyARound, asks: asks::ORDER_RECHECK, gates: &[gates::SERVED_WHERE_FAILING, gates::RECHECK_OPEN], terms: &[gates::INSPECTION_WHERE_FAILING], ..CASE },
+    Rule { act: Act::PassRecheck,         roles: &[D],       times: OnceARound, asks: asks::PASS_RECHECK, terms: &[gates::INSPECTION_WHERE_FAILING], gates: &[gates::SERVED_WHERE_FAILING, gates::RECHECK_OPEN], ..CASE },
+    Rule { act: Act::FailRecheck,         roles: &[D],       asks: asks::FAIL_RECHECK, terms: &[gates::INSPECTION_WHERE_FAILING], gates: &[gates::SERVED_WHERE_FAILING, gates::RECHECK_OPEN], ..CASE },
     Rule { act: Act::MissRecheck,         roles: &[D],       times: ManyARound, asks: asks::MISS_RECHECK, gates: &[gates::RECHECK_OPEN], ..CASE },
     Rule { act: Act::WaiveRecheck,        roles: &[D],       times: OnceARound, asks: asks::WAIVE_RECHECK, gates: &[gates::RECHECK_OPEN], ..CASE },
     Rule { act: Act::MakeSamples,         roles: &[E, D],    asks: asks::MAKE_SAMPLES, gates: &[gates::STOPPED], ..CASE },

@@ -98,7 +98,7 @@ impl Device {
         while self.truth.link == super::Link::Online && self.pulling.len() < PULLS {
             let Some(document) = self.pulls.pop_front() else { return };
             let Some(shelf) = self.documents.get(&document) else { continue };
-            self.effects.push(Effect::Send(FromDevice::Pull { document: document, after: shelf.held }));
+            self.effects.push(Effect::Send(FromDevice::Pull { document, after: shelf.held }));
             self.pulling.insert(document);
         }
     }

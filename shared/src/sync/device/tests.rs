@@ -4,7 +4,11 @@ mod network;
 
 use network::{Network, Who};
 
-use crate::{records::edit::Edit, workflow::Code};
+use crate::{
+    ids::OrgId,
+    records::edit::Edit,
+    workflow::{Act, Args, Code},
+};
 
 const PROBLEM: &str = "causes.problem";
 const HEAD: &str = "causes.quality_head";
@@ -206,4 +210,58 @@ fn a_closed_case_refuses_late_words_and_the_person_finds_them() {
     assert_eq!(refused[0].refusal.code, Code::CaseClosed);
     assert_eq!(refused[0].edit, Edit::Write { path: network::path(PROBLEM), text: "迟到的话".into() });
     assert_eq!(net.text(lin, PROBLEM), "");
+}
+
+fn opening() -> Args {
+    Args::default().with("enterprise", OrgId([7; 16])).with("district", "tongan").with("category", "industrial")
+}
+
+/// [R-4.3-1]
+#[test]
+fn a_case_begun_without_network_is_there_at_once_and_reaches_the_others_later() {
+    let mut net = Network::empty();
+    let (bureau, city) = (net.device(Who::District), net.device(Who::City));
+    net.create(bureau, opening());
+    net.open(bureau);
+    assert!(net.shown(bureau).is_open(), "as its opening asks for it");
+    net.type_in(bureau, "intake.product", "电线电缆");
+    net.restart(bureau);
+    net.open(bureau);
+    assert_eq!(net.text(bureau, "intake.product"), "电线电缆");
+    net.connect(city);
+    net.connect(bureau);
+    assert_eq!(net.relay_text("intake.product"), "电线电缆");
+    assert_eq!(net.decided(bureau), [None]);
+    assert_eq!((net.truth(bureau).saved, net.truth(bureau).sent), (0, 0));
+    assert_eq!(net.lines(city).len(), 1);
+    let entries = net.entries_at_relay();
+    net.restart(bureau);
+    net.connect(bureau);
+    assert_eq!(net.entries_at_relay(), entries, "nothing is opened twice");
+}
+
+#[test]
+fn a_document_that_may_not_be_opened_stays_with_its_words_on_the_device() {
+    let mut net = Network::empty();
+    let bureau = net.device(Who::District);
+    net.create(bureau, opening().with("category", "drug"));
+    net.open(bureau);
+    net.type_in(bureau, "intake.product", "感冒药");
+    net.connect(bureau);
+    assert_eq!(net.decided(bureau), [Some(Code::ExcludedProduct)]);
+    assert_eq!(net.text(bureau, "intake.product"), "感冒药");
+    assert_eq!(net.truth(bureau).saved, 1, "kept, and not sent for ever");
+}
+
+#[test]
+fn a_wish_waits_behind_the_words_it_is_about() {
+    let mut net = Network::empty();
+    let bureau = net.device(Who::District);
+    net.create(bureau, opening());
+    net.open(bureau);
+    net.wish(bureau, Act::Remind, Args::default().with("text", "请依法处理"));
+    net.type_in(bureau, "intake.product", "电缆");
+    net.connect(bureau);
+    assert_eq!(net.decided(bureau), [None, None]);
+    assert!(net.shown(bureau).did(Act::Remind));
 }

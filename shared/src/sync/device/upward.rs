@@ -66,7 +66,7 @@ impl Device {
         self.drawn += 1;
         let changes = shelf.outbox[..count].iter().map(|(_, outgoing)| ByteBuf::from(outgoing.chunk.clone())).collect();
         shelf.under_way = Some((self.drawn, count));
-        self.effects.push(Effect::Send(FromDevice::Submit { batch: self.drawn, document: document, changes }));
+        self.effects.push(Effect::Send(FromDevice::Submit { batch: self.drawn, document, changes }));
         self.stale.documents = true;
         self.stale.document = true;
     }

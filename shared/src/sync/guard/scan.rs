@@ -156,7 +156,7 @@ mod tests {
     fn what_is_no_plain_change_is_refused() {
         assert_eq!(bounds(b""), Err(Code::Malformed));
         assert_eq!(bounds(&vec![0; MAX_BYTES + 1]), Err(Code::TooLarge));
-        let good = crate::records::genesis::of(DocumentKind::Case).raw_bytes().to_vec();
+        let good = crate::records::genesis::of(crate::documents::DocumentKind::Case).raw_bytes().to_vec();
         assert_eq!(bounds(&good), Ok(()));
         for at in 0..good.len() {
             let mut bent = good.clone();

@@ -12,15 +12,16 @@ use serde_bytes::ByteBuf;
 
 use super::{Judgement, judge};
 use crate::{
+    documents::DocumentKind,
     forms::Path,
-    ids::{Author, CommandId, DeviceId, OrgId, PersonId},
+    ids::{Author, DeviceId, OrgId, PersonId},
     people::{District, Org, OrgKind, Person, Role},
     records::{
         edit::{self, Edit},
         genesis, ledger, read,
     },
     time::Timestamp,
-    workflow::{Act, Code, Command, check, gates::Facts},
+    workflow::{Act, Args, Code, State},
 };
 
 const AT: Timestamp = Timestamp(1_700_000_000_000);
@@ -42,17 +43,15 @@ fn author(person: &Person) -> Author {
 fn case() -> Automerge {
     let mut doc = Automerge::new();
     doc.apply_changes([genesis::of(DocumentKind::Case)]).unwrap();
+    let group = format!("{} {}", PersonId([1; 16]), PersonId([2; 16]));
     let acts = [
-        (Role::DistrictBureau, Act::Open { enterprise: OrgId([7; 16]), district: District::Tongan }),
-        (Role::DistrictBureau, Act::Serve),
-        (Role::DistrictBureau, Act::Start),
-        (Role::MunicipalBureau, Act::Designate { unit: OrgId([8; 16]), group: vec![PersonId([1; 16]), PersonId([2; 16])] }),
+        (Act::Open, Args::default().with("enterprise", OrgId([7; 16])).with("district", District::Tongan.code())),
+        (Act::Serve, Args::default().with("conclusion", "fail")),
+        (Act::Start, Args::default()),
+        (Act::FormGroup, Args::default().with("group", group)),
     ];
-    for (role, act) in acts {
-        let (state, content) = (ledger::state(&doc), read::content(&doc));
-        let command = Command { id: CommandId([0; 16]), act, on: AT.day(), number: "1".into(), reason: "r".into() };
-        let permit = check(&person(3, role), &Facts { state: &state, content: &content }, command, AT).unwrap();
-        ledger::append(&mut doc, permit);
+    for (act, args) in acts {
+        ledger::enter(&mut doc, act, args, AT);
     }
     doc
 }
@@ -71,9 +70,13 @@ fn honest(doc: &mut Automerge, edit: &Edit) -> Change {
     edit::apply(doc, edit, AT).unwrap().unwrap()
 }
 
+fn state(doc: &Automerge) -> State {
+    ledger::state(doc).expect("the document is a case")
+}
+
 fn submit(doc: &Automerge, person: &Person, changes: &[Change]) -> Judgement {
     let chunks: Vec<_> = changes.iter().map(|change| ByteBuf::from(change.raw_bytes().to_vec())).collect();
-    judge(doc, &ledger::state(doc), person, author(person), &chunks)
+    judge(doc, &state(doc), person, author(person), &chunks, AT.day())
 }
 
 fn whole(doc: &Automerge) {
@@ -211,7 +214,7 @@ fn bytes_that_are_no_change_are_refused_and_later_good_ones_accepted() {
     let mut device = on_device(&doc, &lin(), 0x11);
     let good = honest(&mut device, &write("causes.quality_head", "陈经理"));
     let chunks = [ByteBuf::from(b"noise".to_vec()), ByteBuf::from(doc.save()), ByteBuf::from(good.raw_bytes().to_vec())];
-    let judgement = judge(&doc, &ledger::state(&doc), &lin(), author(&lin()), &chunks);
+    let judgement = judge(&doc, &state(&doc), &lin(), author(&lin()), &chunks, AT.day());
     assert_eq!(judgement.refused.iter().map(|(_, refusal)| refusal.code).collect::<Vec<_>>(), [Code::Malformed, Code::Malformed]);
     assert_eq!(judgement.accepted.len(), 1);
 }

@@ -6,6 +6,7 @@ use automerge::{ActorId, Author as AmAuthor, Automerge, Change};
 
 use super::rebuild;
 use crate::{
+    documents::DocumentKind,
     forms::Path,
     ids::{Author, DeviceId, Hash, PersonId},
     records::{

@@ -2,9 +2,9 @@
 
 use super::{Gate, Term, complete, lacking, unless};
 use crate::{
-    forms::{self, Kind, handed_in},
+    forms::{self, handed_in},
     people::Role,
-    vocab::{CauseStatus, SignedAs, YesNo},
+    vocab::SignedAs,
     workflow::{Act, Code, Entry, Refusal, notes::fingerprint},
 };
 
@@ -52,17 +52,7 @@ pub(crate) const SELF_CHECK_SAID: Gate = Gate {
 };
 
 /// G10: Annex B is complete, every factor concluded, a cause confirmed or said why none can be.
-pub(crate) const G10_CAUSES: Gate = Gate {
-    id: "G10 causes",
-    ask: |facts| {
-        complete(facts, "causes")?;
-        let table = facts.section("causes").cell("list");
-        let confirmed = CauseStatus::Confirmed.code();
-        let is_confirmed = facts.content.live_rows(&table).any(|row| facts.content.text(&table.row(&row.id).cell("status")) == confirmed);
-        let is_undetermined = !facts.text("causes", "undetermined").trim().is_empty();
-        if is_confirmed || is_undetermined { Ok(()) } else { Err(Refusal { place: Some(table), ..Code::NoCause.into() }) }
-    },
-};
+pub(crate) const G10_CAUSES: Gate = Gate { id: "G10 causes", ask: |facts| complete(facts, "causes") };
 
 /// G10: signed, as it reads now, by the quality head and an expert of the group; a refusal to sign with a second witness stands
 /// in for the enterprise's signature.
@@ -96,16 +86,9 @@ pub(crate) const G12_RECORD: Term = Term {
     ask: |facts, command| {
         let table = facts.section("visits").cell("records");
         let row = table.row(command.args.text("visit"));
-        let Some(Kind::Rows(cells)) = table.form_field().map(|field| field.kind) else { return Ok(()) };
         unless(facts.content.live_rows(&table).any(|live| live.id == row.last()), Code::NoSuchRow)?;
         unless(!facts.state.frozen.contains(&row), Code::AlreadyDone)?;
-        let mut lacks = handed_in::problems_of(cells, &row, facts.content);
-        let is_closing = facts.content.text(&row.cell("closing")) == YesNo::Yes.code();
-        let improvement = row.cell("improvement");
-        let says_later = matches!(forms::answer::Answer::of(facts.content.text(&improvement)), forms::answer::Answer::Given("暂无"));
-        if is_closing && says_later {
-            lacks.push(handed_in::Problem { place: improvement, lack: handed_in::Lack::Missing });
-        }
-        lacking(Code::RecordIncomplete, lacks)
+        let problems = forms::section("visits").map(|section| handed_in::problems(section, facts.state.round, facts.content, facts.today));
+        lacking(Code::RecordIncomplete, problems.unwrap_or_default().into_iter().filter(|problem| problem.place.is_in(&row)).collect())
     },
 };

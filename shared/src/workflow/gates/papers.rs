@@ -103,7 +103,7 @@ pub(crate) const G19_CONSENT: Gate = Gate {
     id: "G19 consent",
     ask: |facts| {
         let consent = facts.state.last(Act::Consent).map(|entry| entry.args.text("named") == YesNo::Yes.code());
-        let is_anonymous = facts.content.field("story", "anonymous") == YesNo::Yes.code();
+        let is_anonymous = !facts.content.field("story", "public_name").trim().is_empty();
         unless(consent == Some(true) || is_anonymous, Code::NoConsent)
     },
 };

@@ -5,8 +5,8 @@ use crate::{
     forms::Path,
     ids::PersonId,
     people::{District, Role},
-    vocab::{Conclusion, ProductCategory, Source, StartTrigger},
-    workflow::{Act, Code, Command, Refusal, Stop, policy},
+    vocab::{Conclusion, ObjectionOutcome, ProductCategory, Source, StartTrigger},
+    workflow::{Act, Code, Command, Refusal, policy},
 };
 
 /// G01: an industrial product (3.1). Borderline classes need the bureau's reason.
@@ -104,13 +104,26 @@ pub(crate) const OWN_PATH: Gate = Gate {
     },
 };
 
+/// R-7.2.2.1-2: classified by product type before anybody plans.
+pub(crate) const CLASSIFIED: Gate = Gate {
+    id: "R-7.2.2.1-2 classified",
+    ask: |facts| {
+        let is_classified = !facts.content.field("intake", "product_class").is_empty();
+        if is_classified {
+            Ok(())
+        } else {
+            Err(Refusal { place: Some(Path::field("intake", "product_class")), ..Code::NotClassified.into() })
+        }
+    },
+};
+
 /// G04: every member passes the qualification rule on the day of appointment (7.2.1.3).
 pub(crate) const G04_QUALIFIED: Term = Term {
     id: "G04 qualified",
     ask: |facts, command| {
         let unqualified = command.args.values::<PersonId>("group").filter(|person| {
             let is_new = !facts.state.parties.was_member(*person, command.on);
-            is_new && !facts.experts.get(person).is_some_and(|expert| expert.qualifies(command.on).is_ok())
+            is_new && facts.experts.get(person).is_none_or(|expert| expert.qualifies(command.on).is_err())
         });
         let names: Vec<String> =
             unqualified.map(|person| facts.experts.get(&person).map_or_else(|| person.to_string(), |expert| expert.name.clone())).collect();
@@ -177,8 +190,10 @@ fn is_spot_check(facts: &Facts<'_>) -> bool {
     facts.content.field("intake", "source") == Source::SpotCheck.code()
 }
 
-/// A failing conclusion was served and stands.
+/// A failing conclusion was served and stands: neither withdrawn nor overturned by an upheld objection.
 pub(super) fn has_failing_conclusion(facts: &Facts<'_>) -> bool {
     let is_served = facts.state.all(Act::Serve).any(|entry| entry.args.text("conclusion") == Conclusion::Fail.code());
-    is_served && !matches!(facts.state.stop, Stop::Ended(_)) || (is_served && !facts.state.did(Act::Withdraw))
+    let upheld = ObjectionOutcome::Upheld.code();
+    let is_overturned = facts.state.last(Act::DecideObjection).is_some_and(|entry| entry.args.text("outcome") == upheld);
+    is_served && !is_overturned && !facts.state.did(Act::Withdraw)
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use automerge::Automerge;
+use automerge::{Automerge, Change};
 use serde_bytes::ByteBuf;
 
 use crate::{
+    documents::DocumentKind,
     forms::Path,
     ids::{Author, CommandId, DeviceId, DocumentId, OrgId, PersonId},
     people::{District, Org, OrgKind, Person, Role},
@@ -16,12 +17,12 @@ use crate::{
         summary,
     },
     sync::{
-        device::{Ask, Device, DocumentView, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
+        device::{Ask, Device, DocumentLine, DocumentView, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
         guard,
         wire::{FromDevice, FromRelay, Listed},
     },
     time::Timestamp,
-    workflow::{Act, Command, check, gates::Facts},
+    workflow::{Act, Args, Code, Command, Deadlines, State, check, gates::Facts},
 };
 
 pub(super) fn path(text: &str) -> Path {
@@ -59,6 +60,8 @@ struct Screen {
     document: Option<DocumentView>,
     truth: Truth,
     refused: Vec<RefusedWork>,
+    lines: Vec<DocumentLine>,
+    decided: Vec<Option<Code>>,
 }
 
 struct Node {
@@ -88,25 +91,69 @@ impl Network {
         let genesis = genesis::of(DocumentKind::Case);
         net.doc.apply_changes([genesis.clone()]).unwrap();
         net.log.push(genesis.raw_bytes().to_vec());
-        let group = vec![Who::Lin.person().id, Who::Wang.person().id];
-        net.act(Who::District, Act::Open { enterprise: OrgId([7; 16]), district: District::Tongan });
-        net.act(Who::District, Act::Serve);
-        net.act(Who::District, Act::Start);
-        net.act(Who::City, Act::Designate { unit: OrgId([8; 16]), group });
+        let group = [Who::Lin.person().id, Who::Wang.person().id];
+        let opening = Args::default().with("enterprise", OrgId([7; 16])).with("district", District::Tongan.code());
+        net.act(Act::Open, opening);
+        net.act(Act::Serve, Args::default().with("conclusion", "fail"));
+        net.act(Act::Start, Args::default());
+        net.act(Act::FormGroup, Args::default().with("group", format!("{} {}", group[0], group[1])));
         net
     }
 
-    pub(super) fn withdraw_conclusion(&mut self) {
-        self.act(Who::District, Act::Withdraw);
+    /// A relay that has no document yet.
+    pub(super) fn empty() -> Self {
+        Self { doc: Automerge::new(), log: Vec::new(), nodes: Vec::new(), now: Timestamp(1_700_000_000_000) }
     }
 
-    fn act(&mut self, who: Who, act: Act) {
-        let (state, content) = (ledger::state(&self.doc), read::content(&self.doc));
-        let command = Command { id: CommandId([0; 16]), act, on: self.now.day(), number: "1号".into(), reason: "依据".into() };
-        let permit = check(&who.person(), &Facts { state: &state, content: &content }, command, self.now).unwrap();
-        let change = ledger::append(&mut self.doc, permit);
+    /// Begins the case on a device.
+    pub(super) fn create(&mut self, at: usize, args: Args) {
+        let command = self.command(Act::Open, args);
+        self.give(at, Input::Ask(Ask::Create { document: CASE, kind: DocumentKind::Case, command }));
+    }
+
+    /// Asks that something count.
+    pub(super) fn wish(&mut self, at: usize, act: Act, args: Args) {
+        let command = self.command(act, args);
+        self.give(at, Input::Ask(Ask::Act { document: CASE, command }));
+    }
+
+    /// What the relay decided, as this device was told.
+    pub(super) fn decided(&self, at: usize) -> &[Option<Code>] {
+        &self.nodes[at].screen.decided
+    }
+
+    /// The lines of the list.
+    pub(super) fn lines(&self, at: usize) -> &[DocumentLine] {
+        &self.nodes[at].screen.lines
+    }
+
+    /// The state that the device shows.
+    pub(super) fn shown(&self, at: usize) -> &State {
+        &self.nodes[at].screen.document.as_ref().expect("the document is open").state
+    }
+
+    /// How long the relay's log is.
+    pub(super) fn entries_at_relay(&self) -> usize {
+        self.log.len()
+    }
+
+    fn command(&self, act: Act, args: Args) -> Command {
+        let id = CommandId(self.now.0.to_be_bytes().repeat(2).try_into().expect("16 bytes"));
+        Command { id, act, on: self.now.day(), args, heads: Vec::new(), rules: 0 }
+    }
+
+    pub(super) fn withdraw_conclusion(&mut self) {
+        self.act(Act::Withdraw, Args::default());
+    }
+
+    fn act(&mut self, act: Act, args: Args) {
+        let change = ledger::enter(&mut self.doc, act, args, self.now);
         self.log.push(change.raw_bytes().to_vec());
         self.push(self.log.len() - 1, None);
+    }
+
+    fn state(&self) -> State {
+        ledger::state(&self.doc).unwrap_or_else(|| State::new(DocumentKind::Case))
     }
 
     pub(super) fn device(&mut self, who: Who) -> usize {
@@ -235,7 +282,7 @@ impl Network {
                         inputs.push_front(Input::Log { document, entries: rows.map(|(_, chunk)| chunk.clone()).collect() });
                     }
                     Effect::Send(message) if self.nodes[at].is_connected => {
-                        inputs.extend(self.relay(at, message).into_iter().map(Input::Heard))
+                        inputs.extend(self.relay(at, message).into_iter().map(|said| Input::Heard(Box::new(said))))
                     }
                     Effect::Send(_) => {}
                     Effect::Show(show) => self.show(at, show),
@@ -259,7 +306,9 @@ impl Network {
             Show::Document(view) => screen.document = Some(*view),
             Show::Truth(truth) => screen.truth = truth,
             Show::Refused(refused) => screen.refused = refused,
-            Show::Documents(_) | Show::Missing(_) | Show::Decided { .. } => {}
+            Show::Decided { refused, .. } => screen.decided.push(refused.map(|refusal| refusal.code)),
+            Show::Documents(lines) => screen.lines = lines,
+            Show::Missing(_) | Show::Directory(_) => {}
         }
     }
 
@@ -273,7 +322,7 @@ impl Network {
             FromDevice::Pull { after, .. } => Some(self.entries(usize::try_from(after).unwrap())),
             FromDevice::Submit { batch, document, changes } => {
                 let (who, author) = (self.nodes[at].who, self.nodes[at].author);
-                let judged = guard::judge(&self.doc, &ledger::state(&self.doc), &who.person(), author, &changes);
+                let judged = guard::judge(&self.doc, &self.state(), &who.person(), author, &changes, self.now.day());
                 let known = judged.known.iter().map(|hash| (*hash, self.number(*hash)));
                 let mut accepted: Vec<_> = known.collect();
                 let from = self.log.len();
@@ -298,15 +347,44 @@ impl Network {
                     listed: Some(self.listed()),
                 })
             }
-            FromDevice::Command { .. } => None,
+            FromDevice::Command { document, command } => Some(self.decide(at, document, command)),
+            FromDevice::Open { document, genesis, command } => {
+                let genesis = Change::from_bytes(genesis.to_vec()).expect("a device begins with a change");
+                if self.log.is_empty() && genesis::kind_of(genesis.hash().into()).is_some() {
+                    self.log.push(genesis.raw_bytes().to_vec());
+                    self.doc.apply_changes([genesis]).expect("genesis applies");
+                }
+                Some(self.decide(at, document, command))
+            }
         }
+    }
+
+    /// What the relay does with a wish: asks the rules, writes the ledger, tells everybody.
+    fn decide(&mut self, at: usize, document: DocumentId, command: Command) -> FromRelay {
+        let (person, state, id) = (self.nodes[at].who.person(), self.state(), command.id);
+        let content = if command.heads.is_empty() { Some(read::content(&self.doc)) } else { read::content_at(&self.doc, &command.heads) };
+        let content = content.expect("the device sent its edits before the command about them");
+        let (experts, deadlines) = (BTreeMap::new(), Deadlines::default());
+        let facts =
+            Facts { person: &person, state: &state, content: &content, experts: &experts, deadlines: &deadlines, today: self.now.day() };
+        let refused = match check(&facts, command, self.now) {
+            Err(refusal) => Some(refusal),
+            Ok(permit) => {
+                let after = if state.is_open() { self.log.len() } else { 0 };
+                let change = ledger::append(&mut self.doc, permit);
+                self.log.push(change.raw_bytes().to_vec());
+                self.push(after, None);
+                None
+            }
+        };
+        FromRelay::Decided { id, document, refused }
     }
 
     fn push(&mut self, after: usize, except: Option<usize>) {
         for other in 0..self.nodes.len() {
             if Some(other) != except && self.nodes[other].is_connected {
                 let entries = self.entries(after);
-                self.give(other, Input::Heard(entries));
+                self.give(other, Input::Heard(Box::new(entries)));
             }
         }
     }
@@ -324,7 +402,7 @@ impl Network {
     }
 
     fn listed(&self) -> Listed {
-        let summary = summary::of(CASE, &read::content(&self.doc), &ledger::state(&self.doc), self.now, vec![]);
+        let summary = summary::of(CASE, &read::content(&self.doc), &self.state(), self.now, vec![]);
         Listed { summary, n: self.log.len() as u64 }
     }
 }
