@@ -72,7 +72,8 @@ impl Files {
         let cases: Vec<_> =
             self.failures.iter().map(|failure| (failure.get(NUMBER).cloned().unwrap_or_default(), Some(failure.clone()))).collect();
         let mut seen: BTreeSet<&str> = cases.iter().map(|(name, _)| name.as_str()).chain([EVERY_CASE]).collect();
-        let others = self.events.iter().map(|event| event.document.as_str()).filter(|name| seen.insert(name)).map(|name| (name.to_owned(), None));
+        let others =
+            self.events.iter().map(|event| event.document.as_str()).filter(|name| seen.insert(name)).map(|name| (name.to_owned(), None));
         let others: Vec<_> = others.collect();
         others.into_iter().chain(cases.clone()).collect()
     }

@@ -42,9 +42,14 @@ impl<'a> Names<'a> {
                 Ok(ids.join(" "))
             }
             Kind::Day => Ok(calendar.text(text)),
-            Kind::Line | Kind::Prose | Kind::ProseWithin(_) | Kind::Number | Kind::Files | Kind::Rows(_) | Kind::Each(..) | Kind::Shown(_) => {
-                Ok(text.to_owned())
-            }
+            Kind::Line
+            | Kind::Prose
+            | Kind::ProseWithin(_)
+            | Kind::Number
+            | Kind::Files
+            | Kind::Rows(_)
+            | Kind::Each(..)
+            | Kind::Shown(_) => Ok(text.to_owned()),
         }
     }
 

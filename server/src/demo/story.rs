@@ -69,7 +69,8 @@ impl<'a> Story<'a> {
     /// Lets everything happen that the files say of a day, which is so many days from today.
     pub(super) async fn live_through(&mut self, from_today: i64) -> Result<(), DemoError> {
         let day = self.calendar.day(from_today);
-        let (events, writings) = (self.of_day(&self.events, |event| event.day == day), self.of_day(&self.writings, |writing| writing.day == day));
+        let (events, writings) =
+            (self.of_day(&self.events, |event| event.day == day), self.of_day(&self.writings, |writing| writing.day == day));
         let (openings, others): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|event| event.act == Act::Open);
         let mut step = 0;
         for event in openings {
@@ -147,10 +148,13 @@ impl<'a> Story<'a> {
                 return Err(self.wrong(&format!("{} is not told {key}", act.code())));
             };
             let text = self.login(text);
-            args.put(key, match field.kind {
-                Kind::Pick(Register::Rows(table)) => self.rows.id(table, text).unwrap_or_default(),
-                kind => self.names.value(&kind, text, self.calendar)?,
-            });
+            args.put(
+                key,
+                match field.kind {
+                    Kind::Pick(Register::Rows(table)) => self.rows.id(table, text).unwrap_or_default(),
+                    kind => self.names.value(&kind, text, self.calendar)?,
+                },
+            );
         }
         Ok(args)
     }

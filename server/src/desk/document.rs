@@ -74,6 +74,15 @@ impl Document {
         Ok(Self { doc, kept: Kept { listed: Listed { summary, n: 0 }, state, moved: 0 }, owed })
     }
 
+    /// As an earlier release would have begun it.
+    #[cfg(test)]
+    pub(super) fn without_completions(self) -> Self {
+        let mut doc = Automerge::new();
+        let owed = self.owed[..1].to_vec();
+        doc.apply_changes(owed.clone()).expect("a genesis change applies to an empty document");
+        Self { doc, owed, ..self }
+    }
+
     /// Reads a document from its log, and completes what began with an earlier release's genesis. Blocks.
     pub(super) fn load(store: &dyn RelayStore, document: DocumentId) -> Result<Option<Self>, StoreError> {
         let Some(kept) = store.document(document)? else { return Ok(None) };
@@ -126,7 +135,13 @@ impl Document {
         }
     }
 
-    fn facts<'a>(&'a self, asker: &'a Asker, content: &'a read::Content, world: &'a World, experts: &'a super::world::Experts) -> Facts<'a> {
+    fn facts<'a>(
+        &'a self,
+        asker: &'a Asker,
+        content: &'a read::Content,
+        world: &'a World,
+        experts: &'a super::world::Experts,
+    ) -> Facts<'a> {
         Facts { person: &asker.person, state: &self.kept.state, content, experts, deadlines: &world.deadlines, today: asker.now.day() }
     }
 

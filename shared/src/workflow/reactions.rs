@@ -107,7 +107,9 @@ pub fn of_same_product(case: SameProduct<'_>, others: &[SameProduct<'_>], on: Na
             (false, true) => Act::OtherStopEnded,
             (true, true) | (false, false) => return None,
         };
-        let args = Args::default().with("case", from.id).with(FROM, format!("{}#{}", from.id, from.state.entries.len()));
+        // Where both stand: a stop may come and go for the other without an entry of its own, by a corrected intake.
+        let origin = format!("{}#{}.{}", from.id, from.state.entries.len(), to.state.entries.len());
+        let args = Args::default().with("case", from.id).with(FROM, origin);
         Some(Reaction { to: Target::Document(to.id), act, args, on })
     };
     others.iter().filter(|other| other.id != case.id).flat_map(|other| [tell(&case, other), tell(other, &case)]).flatten().collect()
