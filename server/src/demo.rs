@@ -1,35 +1,39 @@
-//! The demo city: Xiamen's six districts with invented enterprises and people, and a case for each published failure.
+//! The demo city: Xiamen's six districts with invented enterprises and people, a case for each published
+//! failure, and what belongs to them: a campaign, plans, the expert register.
 //!
 //! Everything goes the way that a device's words go: changes through the guard, commands through the rules.
 
 mod calendar;
-mod case;
 mod files;
+mod names;
 mod pen;
 mod people;
+mod story;
 
 use std::{fmt, sync::Arc};
 
+use futures_util::future::try_join_all;
 use shared::{key, words::Locale, workflow::Refusal};
-use tokio::task::JoinSet;
 
 use crate::{cli::print, clock, relay::Relay, store::StoreError};
+use files::Files;
+use names::Names;
 use people::City;
+use story::Story;
 
 /// With this password everybody in the demo city signs in.
 pub(crate) const PASSWORD: &str = "liandong-demo";
 
 /// Lays out the city in an empty store.
 pub(crate) async fn lay_out(relay: &Arc<Relay>) -> Result<(), DemoError> {
-    let city = Arc::new(people::settle(relay).await?);
-    let now = clock::now();
-    let mut cases = JoinSet::new();
-    for failure in files::failures()? {
-        let (relay, city) = (relay.clone(), city.clone());
-        cases.spawn(async move { case::lay_out(&relay, &city, failure, now).await });
-    }
-    while let Some(done) = cases.join_next().await {
-        done.map_err(|error| DemoError::Data(error.to_string()))??;
+    let (city, files, now) = (people::settle(relay).await?, Files::read()?, clock::now());
+    let names = Names::new(&city);
+    let stories = files.documents().into_iter().map(|document| Story::of(relay, &names, &files, document, now));
+    let mut stories = stories.collect::<Result<Vec<_>, _>>()?;
+    let first = stories.iter().map(Story::begins).min().unwrap_or(0);
+    // What happens on one day in different documents happens at once.
+    for day in first..0 {
+        try_join_all(stories.iter_mut().map(|story| story.live_through(day))).await?;
     }
     Ok(())
 }
@@ -66,7 +70,7 @@ impl fmt::Display for DemoError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DemoError::Store(error) => error.fmt(f),
-            DemoError::Refused(what, refusal) => write!(f, "{what}: {} at {:?}", refusal.code.code(), refusal.place),
+            DemoError::Refused(what, refusal) => write!(f, "{what}: {} at {:?} {:?}", refusal.code.code(), refusal.place, refusal.lacks),
             DemoError::Data(what) => f.write_str(what),
         }
     }

@@ -1,11 +1,13 @@
 //! The desks: whoever wants to change a document sits down at its desk, one after the other. What is decided there is
 //! durable before anybody hears of it, and everybody hears of it in the order of the log.
 
-mod case;
+mod document;
+mod follow;
 mod live;
 mod names;
 mod pages;
 mod seats;
+mod world;
 
 pub(crate) use live::{Line, LineId, Live, Outgoing};
 pub(crate) use pages::{MOST_BYTES, pages};
@@ -15,31 +17,35 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use serde_bytes::ByteBuf;
 use shared::{
-    access::may_read,
-    ids::{Author, DocumentId},
+    access::{may_hand_in, may_read},
+    documents::DocumentKind,
+    ids::{Author, CommandId, DocumentId},
     people::Person,
+    records::genesis,
     sync::{
         guard,
         wire::{FromRelay, Trouble, to_frame},
     },
     time::Timestamp,
-    workflow::{Code, Command, Refusal},
+    workflow::{Act, Code, Command, Refusal},
 };
 
 use crate::{
     random,
-    store::{Committer, Decided, RelayStore, StoreError},
+    store::{Committer, Decided, RelayStore, StoreError, Write},
 };
-use case::{Case, Decision, Next};
-use names::Names;
+use document::{Decision, Document, Judged, Next};
+use follow::Follow;
 use seats::{Seat, Seats};
+use world::World;
 
 /// All documents, as many of them loaded as are worked on.
 pub(crate) struct Desks {
     store: Arc<dyn RelayStore>,
     committer: Committer,
-    names: Arc<Names>,
+    world: Arc<World>,
     seats: Seats,
+    follow: Follow,
     live: Live,
 }
 
@@ -68,71 +74,63 @@ pub(crate) struct Batch {
 }
 
 impl Desks {
-    /// Desks over a store.
-    pub(crate) fn new(store: Arc<dyn RelayStore>) -> Self {
+    /// Desks over a store. What was still to be told to other documents when the relay ended is told by the next
+    /// [`Desks::follow_up`]. Blocks.
+    pub(crate) fn new(store: Arc<dyn RelayStore>) -> Result<Self, StoreError> {
+        let world = Arc::new(World::new(store.clone())?);
+        let follow = Follow::new(store.pending()?);
         let committer = Committer::start(store.clone());
-        Self { committer, names: Arc::new(Names::new(store.clone())), seats: Seats::new(store.clone()), live: Live::default(), store }
+        Ok(Self { committer, world, seats: Seats::new(store.clone()), follow, live: Live::default(), store })
     }
 
     /// Judges changes and keeps the good ones. `answer` is called once, before anybody else can sit down.
     pub(crate) async fn submit(&self, asker: Asker, batch: Batch, answer: impl FnOnce(FromRelay) + Send) {
-        let Batch { number, document, changes } = batch;
-        let trouble = |error: &StoreError| FromRelay::Trouble { code: trouble(error), batch: Some(number), document: Some(document) };
-        let mut seat = match self.seats.take(document).await {
-            Ok(seat) => seat,
-            Err(error) => return answer(trouble(&error)),
-        };
-        if !seat.as_ref().is_some_and(|case| may_read(&asker.person, &case.kept.state)) {
-            return answer(no_such_document(number, document, &changes));
-        }
-        let names = self.names.clone();
-        let (person, author, now) = (asker.person, asker.author, asker.now);
-        let judged = work(seat, move |case| case.judge(&person, author, &changes, &names, now)).await;
-        let (case::Judged { verdict, next }, taken) = match judged {
-            Ok(judged) => judged,
-            Err(error) => return answer(trouble(&error)),
-        };
-        seat = taken;
-        let mut accepted = Vec::new();
-        if let Some(next) = next {
-            accepted.extend(next.write.entries.iter().zip(next.write.after + 1..).map(|(entry, n)| (entry.hash, n)));
-            if let Err(error) = self.keep(&mut seat, *next, asker.line).await {
-                return answer(trouble(&error));
-            }
-        }
-        let listed = seat.as_ref().map(|case| case.kept.listed.clone());
-        if !verdict.known.is_empty() {
-            let (store, known) = (self.store.clone(), verdict.known);
-            match blocking(move || store.numbers(document, &known)).await {
-                Ok(numbers) => accepted.extend(numbers),
-                Err(error) => return answer(trouble(&error)),
-            }
-        }
-        let case::Verdict { refused, blocked, retry, .. } = verdict;
-        answer(FromRelay::Answer { batch: number, document, accepted, refused, blocked, retry, listed });
+        let (number, document) = (batch.number, batch.document);
+        answer(self.judge(asker, batch).await.unwrap_or_else(|error| FromRelay::Trouble {
+            code: trouble(&error),
+            batch: Some(number),
+            document: Some(document),
+        }));
+        self.follow_up().await;
     }
 
     /// Decides about a command. `answer` is called once; everybody who may read the document, the asker
-    /// too, has been sent its new entry by then.
+    /// too, has been sent its new entry by then. What it means for other documents follows before this returns.
     pub(crate) async fn command(&self, asker: Asker, document: DocumentId, command: Command, answer: impl FnOnce(FromRelay) + Send) {
         let id = command.id;
-        answer(match self.decide(asker, document, command).await {
-            Ok(refused) => FromRelay::Decided { id, document, refused },
-            Err(error) => FromRelay::Trouble { code: trouble(&error), batch: None, document: Some(document) },
-        });
+        answer(decided(id, document, self.decide(asker, document, command).await));
+        self.follow_up().await;
     }
 
-    /// Opens a case.
-    pub(crate) async fn create(&self, asker: Asker, command: Command) -> Result<Result<DocumentId, Refusal>, StoreError> {
+    /// Decides about a document that a device has begun; as [`Desks::command`].
+    pub(crate) async fn open(
+        &self,
+        asker: Asker,
+        document: DocumentId,
+        genesis: &[u8],
+        command: Command,
+        answer: impl FnOnce(FromRelay) + Send,
+    ) {
+        let id = command.id;
+        let opened = match guard::genesis(genesis) {
+            Ok((change, kind)) => self.begin(asker, document, (kind, change), command).await,
+            Err(code) => Ok(Some(code.into())),
+        };
+        answer(decided(id, document, opened));
+        self.follow_up().await;
+    }
+
+    /// Opens a document of a kind, which begins as this release lets it begin.
+    pub(crate) async fn create(
+        &self,
+        asker: Asker,
+        kind: DocumentKind,
+        command: Command,
+    ) -> Result<Result<DocumentId, Refusal>, StoreError> {
         let document = DocumentId(random::bytes());
-        let mut seat = self.seats.fresh(document, Case::new(document)).await;
-        let names = self.names.clone();
-        let (decision, taken) = work(seat, move |case| case.decide(&asker.person, command, &names, asker.now)).await?;
-        seat = taken;
-        match decision {
-            Decision::Counts(next) => self.keep(&mut seat, *next, None).await.map(|()| Ok(document)),
-            Decision::Refused(refusal) => Ok(Err(refusal)),
-        }
+        let refused = self.begin(asker, document, (kind, genesis::of(kind)), command).await?;
+        self.follow_up().await;
+        Ok(refused.map_or(Ok(document), Err))
     }
 
     /// The connections.
@@ -145,39 +143,103 @@ impl Desks {
         self.committer.finish();
     }
 
+    async fn judge(&self, asker: Asker, batch: Batch) -> Result<FromRelay, StoreError> {
+        let Batch { number, document, changes } = batch;
+        let seat = self.seats.take(document).await?;
+        if !seat.as_ref().is_some_and(|standing| may_hand_in(&asker.person, &standing.kept.state)) {
+            return Ok(no_such_document(number, document, &changes));
+        }
+        let (world, line, person) = (self.world.clone(), asker.line, asker.person.clone());
+        let (judged, mut seat) = work(seat, move |standing| standing.judge(&asker, &changes, &world)).await?;
+        let Judged { accepted: new, known, refused, blocked, retry, next } = judged;
+        let mut accepted = Vec::new();
+        if let Some(next) = next {
+            let numbered = next.write.entries.iter().zip(next.write.after + 1..).map(|(entry, n)| (entry.hash, n));
+            accepted.extend(numbered.filter(|(hash, _)| new.contains(hash)));
+            self.keep(&mut seat, *next, line, 0).await?;
+        }
+        let listed = seat.as_ref().filter(|standing| may_read(&person, &standing.kept.state)).map(|standing| standing.kept.listed.clone());
+        if !known.is_empty() {
+            let store = self.store.clone();
+            accepted.extend(blocking(move || store.numbers(document, &known)).await?);
+        }
+        Ok(FromRelay::Answer { batch: number, document, accepted, refused, blocked, retry, listed })
+    }
+
     async fn decide(&self, asker: Asker, document: DocumentId, command: Command) -> Result<Option<Refusal>, StoreError> {
         let seat = self.seats.take(document).await?;
-        let Some(case) = seat.as_ref().filter(|case| may_read(&asker.person, &case.kept.state)) else {
+        let Some(standing) = seat.as_ref().filter(|standing| may_read(&asker.person, &standing.kept.state)) else {
             return Ok(Some(Code::NoSuchDocument.into()));
         };
-        let (id, by, kept) = (command.id, asker.person.id, case.kept.clone());
-        let store = self.store.clone();
-        if let Some(before) = blocking(move || store.decision(document, by, id)).await? {
+        let (id, by, kept) = (command.id, asker.person.id, standing.kept.clone());
+        if let Some(before) = self.decided_before(document, &asker, &command).await? {
             return Ok(before);
         }
-        let names = self.names.clone();
-        let (decision, mut seat) = work(seat, move |case| case.decide(&asker.person, command, &names, asker.now)).await?;
+        let world = self.world.clone();
+        let (decision, mut seat) = work(seat, move |standing| standing.decide(&asker, command, &world)).await?;
         match decision {
             Decision::Counts(mut next) => {
                 next.write.decided = Some(Decided { id, by, decision: None });
-                self.keep(&mut seat, *next, None).await?;
+                self.keep(&mut seat, *next, None, 0).await?;
                 Ok(None)
             }
             Decision::Refused(refusal) => {
                 let decided = Some(Decided { id, by, decision: Some(refusal.clone()) });
-                let write = crate::store::Write { document, after: kept.listed.n, entries: Vec::new(), kept, decided };
+                let after = kept.listed.n;
+                let write = Write { document, after, entries: Vec::new(), kept, decided, pending: Vec::new() };
                 self.committer.commit(write).await?;
                 Ok(Some(refusal))
             }
         }
     }
 
-    /// Makes the next state durable, then the present one, then known to all but the one who knows already.
-    async fn keep(&self, seat: &mut Seat, next: Next, except: Option<LineId>) -> Result<(), StoreError> {
-        let Next { write, mut case } = next;
+    /// A refused beginning leaves nothing behind: there is no document to which the answer could be kept.
+    async fn begin(
+        &self,
+        asker: Asker,
+        document: DocumentId,
+        (kind, genesis): (DocumentKind, automerge::Change),
+        command: Command,
+    ) -> Result<Option<Refusal>, StoreError> {
+        let mut seat = self.seats.take(document).await?;
+        if seat.is_some() {
+            let before = self.decided_before(document, &asker, &command).await?;
+            return Ok(before.unwrap_or_else(|| Some(Code::AlreadyDone.into())));
+        }
+        if command.act != Act::Open {
+            return Ok(Some(Code::NoSuchDocument.into()));
+        }
+        let (id, by, world) = (command.id, asker.person.id, self.world.clone());
+        let begun = blocking(move || Document::new(document, kind, genesis)?.decide(&asker, command, &world)).await?;
+        match begun {
+            Decision::Counts(mut next) => {
+                next.write.decided = Some(Decided { id, by, decision: None });
+                self.keep(&mut seat, *next, None, 0).await?;
+                Ok(None)
+            }
+            Decision::Refused(refusal) => Ok(Some(refusal)),
+        }
+    }
+
+    /// What this person's command was answered when it was asked before.
+    async fn decided_before(
+        &self,
+        document: DocumentId,
+        asker: &Asker,
+        command: &Command,
+    ) -> Result<Option<crate::store::Decision>, StoreError> {
+        let (store, by, id) = (self.store.clone(), asker.person.id, command.id);
+        blocking(move || store.decision(document, by, id)).await
+    }
+
+    /// Makes the next state durable, then the present one, then known to all but the one who knows already. `depth`: how many
+    /// documents passed it on.
+    async fn keep(&self, seat: &mut Seat, next: Next, except: Option<LineId>, depth: u8) -> Result<(), StoreError> {
+        let Next { write, mut document } = next;
         let (after, entries): (u64, Vec<ByteBuf>) = (write.after, write.entries.iter().map(|entry| entry.bytes.clone()).collect());
+        let pending = write.pending.clone();
         match self.committer.commit(write).await {
-            Ok(moved) => case.kept.moved = moved,
+            Ok(moved) => document.kept.moved = moved,
             Err(error) => {
                 if !matches!(error, StoreError::Full) {
                     // The store may know more than this desk: read it again.
@@ -186,11 +248,13 @@ impl Desks {
                 return Err(error);
             }
         }
+        self.world.learn(&document.kept);
+        self.follow.queue(pending, depth);
         let frames = pages(after, entries)
             .into_iter()
-            .map(|(after, entries)| Bytes::from(to_frame(&FromRelay::Entries { listed: case.kept.listed.clone(), after, entries })));
-        self.live.push(&case.kept.state, &frames.collect::<Vec<_>>(), except);
-        **seat = Some(case);
+            .map(|(after, entries)| Bytes::from(to_frame(&FromRelay::Entries { listed: document.kept.listed.clone(), after, entries })));
+        self.live.push(&document.kept.state, &frames.collect::<Vec<_>>(), except);
+        **seat = Some(document);
         Ok(())
     }
 }
@@ -199,11 +263,11 @@ impl Desks {
 async fn work<T, F>(seat: Seat, with: F) -> Result<(T, Seat), StoreError>
 where
     T: Send + 'static,
-    F: FnOnce(&Case) -> Result<T, StoreError> + Send + 'static,
+    F: FnOnce(&Document) -> Result<T, StoreError> + Send + 'static,
 {
     blocking(move || {
-        let case = seat.as_ref().ok_or_else(|| StoreError::Failed("nobody works on a document that is not loaded".into()))?;
-        with(case).map(|done| (done, seat))
+        let standing = seat.as_ref().ok_or_else(|| StoreError::Failed("nobody works on a document that is not loaded".into()))?;
+        with(standing).map(|done| (done, seat))
     })
     .await
 }
@@ -217,6 +281,13 @@ pub(crate) fn trouble(error: &StoreError) -> Trouble {
     match error {
         StoreError::Full => Trouble::StoreFull,
         StoreError::Taken | StoreError::Failed(_) => Trouble::StoreFailed,
+    }
+}
+
+fn decided(id: CommandId, document: DocumentId, decided: Result<Option<Refusal>, StoreError>) -> FromRelay {
+    match decided {
+        Ok(refused) => FromRelay::Decided { id, document, refused },
+        Err(error) => FromRelay::Trouble { code: trouble(&error), batch: None, document: Some(document) },
     }
 }
 

@@ -20,9 +20,9 @@ pub(crate) struct Relay {
 }
 
 impl Relay {
-    /// A relay over a store.
-    pub(crate) fn new(store: Arc<dyn RelayStore>, session_days: u32) -> Self {
-        Self { auth: Auth::new(session_days), desks: Desks::new(store.clone()), store }
+    /// A relay over a store. Blocks.
+    pub(crate) fn new(store: Arc<dyn RelayStore>, session_days: u32) -> Result<Self, StoreError> {
+        Ok(Self { auth: Auth::new(session_days), desks: Desks::new(store.clone())?, store })
     }
 
     /// Asks the store on a thread that may block.

@@ -20,7 +20,7 @@ use shared::{
     people::{Org, Person},
     sync::wire::Listed,
     time::Timestamp,
-    workflow::{CaseState, Refusal},
+    workflow::{Refusal, State},
 };
 
 /// A place that keeps documents, people and sessions.
@@ -38,6 +38,10 @@ pub(crate) trait RelayStore: Send + Sync {
     fn numbers(&self, document: DocumentId, hashes: &[Hash]) -> Result<Vec<(Hash, u64)>, StoreError>;
     /// What was decided about a command, if it was asked before.
     fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError>;
+    /// What other documents have not been told yet, in the order in which it came up.
+    fn pending(&self) -> Result<Vec<Pending>, StoreError>;
+    /// These were told; what came up anew since then waits on.
+    fn done(&self, told: &[Pending]) -> Result<(), StoreError>;
 
     /// A new account; [`StoreError::Taken`] when somebody signs in with this name already.
     fn put_account(&self, account: &Account) -> Result<(), StoreError>;
@@ -71,6 +75,30 @@ pub(crate) struct Write {
     pub(crate) kept: Kept,
     /// The command that asked for this.
     pub(crate) decided: Option<Decided>,
+    /// What other documents are to be told of it.
+    pub(crate) pending: Vec<Pending>,
+}
+
+/// Something in a document of which others are still to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pending {
+    /// The document.
+    pub(crate) document: DocumentId,
+    /// What.
+    pub(crate) news: News,
+    /// Who set it off.
+    pub(crate) by: PersonId,
+    /// When, by the relay's clock.
+    pub(crate) at: Timestamp,
+}
+
+/// What others are told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum News {
+    /// An entry of the ledger, by its number.
+    Entry(u32),
+    /// The product or its stop is not what it was (G16).
+    Product,
 }
 
 /// One accepted change.
@@ -92,7 +120,7 @@ pub(crate) struct Kept {
     /// As lists show it.
     pub(crate) listed: Listed,
     /// What the ledger says: it decides who may read.
-    pub(crate) state: CaseState,
+    pub(crate) state: State,
     /// The commit with which it moved last; the store gives this number.
     pub(crate) moved: u64,
 }

@@ -28,7 +28,8 @@ async fn serve(options: &Serve) -> Result<(), CommandError> {
     let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
     let address = listener.local_addr().map_err(cannot_listen)?;
     let store: Arc<dyn RelayStore> = Arc::new(Sqlite::open(&options.data, options.store_limit_mib.map(|mib| Limit { mib }))?);
-    let relay = Arc::new(Relay::new(store, options.session_days));
+    let relay = Arc::new(Relay::new(store, options.session_days)?);
+    relay.desks.follow_up().await;
     let is_empty = relay.read(|store| store.accounts()).await?.is_empty();
     // From here on a signal waits: a city that is half laid out would stay so.
     let stop = stop_signal().map_err(CommandError::System)?;

@@ -1,24 +1,41 @@
-//! The days of a case, counted from its opening, so that the city always looks as if it had been at work until yesterday.
+//! The days of the city, counted so that it always looks as if it had been at work until yesterday.
 
 use shared::time::Timestamp;
 
 use crate::clock::{DAY, MINUTE};
 
-/// When a case was opened.
+/// The days of one document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Calendar {
-    opened: i64,
+    now: i64,
+    /// The document's day 0, as days from today.
+    begin: i64,
 }
 
 impl Calendar {
     /// The calendar of a case whose last event is on its day `last`; cases end on different days of the last week.
-    pub(super) fn ending(last: i64, case: u32, now: Timestamp) -> Self {
-        Self { opened: now.0 - (last + 1 + i64::from(case % 6)) * DAY }
+    pub(super) fn ending(last: i64, case: i64, now: Timestamp) -> Self {
+        Self { now: now.0, begin: -(last + 1 + case % 6) }
+    }
+
+    /// A calendar whose days are counted from today.
+    pub(super) const fn of_today(now: Timestamp) -> Self {
+        Self { now: now.0, begin: 0 }
+    }
+
+    /// The document's day that is so many days from today.
+    pub(super) const fn day(self, from_today: i64) -> i64 {
+        from_today - self.begin
+    }
+
+    /// How many days from today a day of the document is.
+    pub(super) const fn from_today(self, day: i64) -> i64 {
+        self.begin + day
     }
 
     /// The `step`-th moment of a day.
-    pub(super) fn moment(self, day: i64, step: i64) -> Timestamp {
-        Timestamp(self.opened + day * DAY + step * 7 * MINUTE)
+    pub(super) const fn moment(self, day: i64, step: i64) -> Timestamp {
+        Timestamp(self.now + self.from_today(day) * DAY + step * 7 * MINUTE)
     }
 
     /// A text of the files: `@5` becomes the date of the fifth day.

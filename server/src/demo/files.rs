@@ -1,40 +1,21 @@
-//! The rows from which the city is laid out.
+//! The rows from which the city is laid out: who lives there, what failed, what was done and written in which document. What
+//! stands under `*` holds for every case that says nothing else there.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, de::DeserializeOwned};
-use shared::{ids::PersonId, workflow::ActKind};
+use shared::workflow::Act;
 
 use super::DemoError;
 
-/// A published failure.
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct Failure {
-    #[serde(rename = "序号")]
-    pub(super) number: u32,
-    #[serde(rename = "受检单位")]
-    pub(super) enterprise: String,
-    #[serde(rename = "所属区")]
-    pub(super) district: String,
-    #[serde(rename = "产品名称")]
-    pub(super) product: String,
-    #[serde(rename = "商标")]
-    pub(super) trademark: String,
-    #[serde(rename = "规格型号")]
-    pub(super) model: String,
-    #[serde(rename = "生产日期/批号")]
-    pub(super) made: String,
-    #[serde(rename = "抽查类别")]
-    pub(super) level: String,
-    #[serde(rename = "不合格项目")]
-    pub(super) failed: String,
-    #[serde(rename = "判定依据")]
-    pub(super) basis: String,
-    #[serde(rename = "承检机构")]
-    pub(super) body: String,
-    #[serde(rename = "报告编号")]
-    pub(super) report_no: String,
-    #[serde(rename = "备注")]
-    pub(super) note: String,
-}
+/// What is named in a file's row and is every case.
+const EVERY_CASE: &str = "*";
+
+/// A published failure: the cells under their headings.
+pub(super) type Failure = BTreeMap<String, String>;
+
+/// The heading under which a failure's number stands; the case goes by that name.
+pub(super) const NUMBER: &str = "序号";
 
 /// Somebody in the city.
 #[derive(Clone, Debug, Deserialize)]
@@ -47,44 +28,79 @@ pub(super) struct Inhabitant {
     pub(super) district: Option<shared::people::District>,
 }
 
-/// Something that was done in a case on its n-th day. `by` is a login, or `district` or `enterprise` of the case.
+/// Something that was done in a document. The day is counted from a case's opening; in other documents it is negative and
+/// counted from today. `by` is a login, or `opener`, `district` or `enterprise` of the case.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Event {
-    pub(super) case: u32,
+    pub(super) document: String,
     pub(super) day: i64,
     pub(super) by: String,
-    pub(super) act: ActKind,
-    pub(super) number: String,
-    pub(super) reason: String,
-    /// Logins of experts, with blanks between.
-    pub(super) group: String,
+    pub(super) act: Act,
+    /// `key=value;key=value`: what the act is told. Of an opening `kind` says what begins.
+    pub(super) args: String,
 }
 
-/// Something that was written in a case on its n-th day. Rows have letters in place of their ids; a text `@5` is the
-/// date of the fifth day.
+/// Something that was written. Rows have letters in place of their ids; people, bodies and documents go by their names
+/// here; `@5` is the date of the fifth day, `{受检单位}` the cell of the published failure.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Writing {
-    pub(super) case: u32,
+    pub(super) document: String,
     pub(super) day: i64,
     pub(super) by: String,
     pub(super) path: String,
     pub(super) text: String,
 }
 
-pub(super) fn failures() -> Result<Vec<Failure>, DemoError> {
-    rows(include_str!("../../demo/inspection-failures.csv"))
+/// All files.
+pub(super) struct Files {
+    failures: Vec<Failure>,
+    events: Vec<Event>,
+    writings: Vec<Writing>,
+}
+
+impl Files {
+    pub(super) fn read() -> Result<Self, DemoError> {
+        Ok(Self {
+            failures: rows(include_str!("../../demo/inspection-failures.csv"))?,
+            events: rows(include_str!("../../demo/events.csv"))?,
+            writings: rows(include_str!("../../demo/content.csv"))?,
+        })
+    }
+
+    /// Every document's name here, with the failure of which it is the case.
+    pub(super) fn documents(&self) -> Vec<(String, Option<Failure>)> {
+        let cases: Vec<_> =
+            self.failures.iter().map(|failure| (failure.get(NUMBER).cloned().unwrap_or_default(), Some(failure.clone()))).collect();
+        let mut seen: BTreeSet<&str> = cases.iter().map(|(name, _)| name.as_str()).chain([EVERY_CASE]).collect();
+        let others =
+            self.events.iter().map(|event| event.document.as_str()).filter(|name| seen.insert(name)).map(|name| (name.to_owned(), None));
+        let others: Vec<_> = others.collect();
+        others.into_iter().chain(cases.clone()).collect()
+    }
+
+    /// What was done in a document, in the order of the file.
+    pub(super) fn events(&self, document: &str, is_case: bool) -> Vec<Event> {
+        self.events.iter().filter(|event| is_of(&event.document, document, is_case)).cloned().collect()
+    }
+
+    /// What was written in a document. Of several texts for one place on one day the document's own stands; of those for every case
+    /// the first that says something.
+    pub(super) fn writings(&self, document: &str, fill: impl Fn(&str) -> String, is_case: bool) -> Vec<Writing> {
+        let filled = self.writings.iter().filter(|writing| is_of(&writing.document, document, is_case)).cloned();
+        let filled = filled.map(|writing| Writing { text: fill(&writing.text), ..writing }).filter(|writing| !writing.text.is_empty());
+        let (own, common): (Vec<_>, Vec<_>) = filled.partition(|writing| writing.document == document);
+        let mut said: BTreeSet<String> = own.iter().filter(|writing| writing.day == 0).map(|writing| writing.path.clone()).collect();
+        let common: Vec<_> = common.into_iter().filter(|writing| said.insert(writing.path.clone())).collect();
+        common.into_iter().chain(own).collect()
+    }
 }
 
 pub(super) fn inhabitants() -> Result<Vec<Inhabitant>, DemoError> {
     rows(include_str!("../../demo/people.csv"))
 }
 
-pub(super) fn events(case: u32) -> Result<Vec<Event>, DemoError> {
-    Ok(rows::<Event>(include_str!("../../demo/events.csv"))?.into_iter().filter(|event| event.case == case).collect())
-}
-
-pub(super) fn writings(case: u32) -> Result<Vec<Writing>, DemoError> {
-    Ok(rows::<Writing>(include_str!("../../demo/content.csv"))?.into_iter().filter(|writing| writing.case == case).collect())
+fn is_of(named: &str, document: &str, is_case: bool) -> bool {
+    named == document || (is_case && named == EVERY_CASE)
 }
 
 fn rows<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, DemoError> {
@@ -94,9 +110,4 @@ fn rows<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, DemoError> {
 /// The error when somebody is not in the city.
 pub(super) fn nobody(login: &str) -> DemoError {
     DemoError::Data(format!("nobody signs in as {login}"))
-}
-
-/// The people behind logins with blanks between.
-pub(super) fn expert_ids(group: &str, find: impl Fn(&str) -> Option<PersonId>) -> Result<Vec<PersonId>, DemoError> {
-    group.split_whitespace().map(|login| find(login).ok_or_else(|| nobody(login))).collect()
 }

@@ -9,41 +9,70 @@ use shared::{
     ids::DocumentId,
     records::edit::{self, Edit},
     sync::wire::{FromRelay, MAX_CHANGES},
+    time::Timestamp,
 };
 
-use super::DemoError;
+use super::{DemoError, calendar::Calendar, names::Names};
 use crate::{
     desk::{Asker, Batch},
     random,
     relay::Relay,
 };
 
-/// The rows of a case that were added, by table and letter.
+/// The rows that were added, by table and letter.
 #[derive(Debug, Default)]
 pub(super) struct Rows(HashMap<String, String>);
 
 impl Rows {
-    /// The edits that write `text` at a path with letters for rows.
-    pub(super) fn edits(&mut self, path: &str, text: String, now: i64) -> Vec<Edit> {
-        let steps: Vec<&str> = path.split('.').collect();
-        let [section, field, letter, rest @ ..] = steps.as_slice() else {
-            return vec![Edit::Write { path: path_of(&steps), text }];
-        };
-        let table = Path::field(section, field);
-        if !table.form_field().is_some_and(|field| matches!(field.kind, Kind::Rows(_))) {
-            return vec![Edit::Write { path: path_of(&steps), text }];
-        }
-        let known = self.0.len();
-        let key = format!("{}.{letter}", table.as_str());
-        let is_new = !self.0.contains_key(&key);
-        let row = self.0.entry(key).or_insert_with(|| hex(random::bytes())).clone();
-        let mut edits = Vec::new();
-        if is_new {
-            edits.push(Edit::Add { path: table.clone(), row: row.clone(), order: format!("{now:013}{known:04}-{}", &row[..4]) });
-        }
-        edits.push(Edit::Write { path: rest.iter().fold(table.row(&row), |path, step| path.cell(step)), text });
-        edits
+    /// The id of a row.
+    pub(super) fn id(&self, table: &str, letter: &str) -> Option<String> {
+        self.0.get(&format!("{table}.{letter}")).cloned()
     }
+
+    /// The edits that write `text` at a path with letters for rows and names for what is picked.
+    pub(super) fn edits(
+        &mut self,
+        path: &str,
+        text: &str,
+        now: Timestamp,
+        names: &Names<'_>,
+        calendar: Calendar,
+    ) -> Result<Vec<Edit>, DemoError> {
+        let mut steps = path.split('.');
+        let mut at = Path::section_root(steps.next().unwrap_or_default());
+        let mut edits = Vec::new();
+        for step in steps {
+            at = match at.form_field().map(|field| field.kind) {
+                Some(Kind::Rows(_)) => {
+                    let known = self.0.len();
+                    let is_new = !self.0.contains_key(at.cell(step).as_str());
+                    let row = self.0.entry(at.cell(step).as_str().to_owned()).or_insert_with(|| hex(random::bytes())).clone();
+                    if is_new {
+                        let order = format!("{:013}{known:04}-{}", now.0, &row[..4]);
+                        edits.push(Edit::Add { path: at.clone(), row: row.clone(), order });
+                    }
+                    at.row(&row)
+                }
+                Some(Kind::Picks(register)) => at.cell(&names.id(register, step)?),
+                Some(_) | None => at.cell(step),
+            };
+        }
+        let text = match at.form_field() {
+            Some(field) => names.value(&field.kind, text, calendar)?,
+            None => text.to_owned(),
+        };
+        edits.push(Edit::Write { path: at, text });
+        Ok(edits)
+    }
+}
+
+/// One text for each row where a path says `*`: the parts of a list.
+pub(super) fn each(path: &str, text: &str) -> Vec<(String, String)> {
+    if !path.contains(".*.") {
+        return vec![(path.to_owned(), text.to_owned())];
+    }
+    let parts = text.split(['、', '；']).zip('a'..);
+    parts.map(|(part, row)| (path.replacen(".*.", &format!(".{row}."), 1), part.to_owned())).collect()
 }
 
 /// Makes the edits as one person on their device, and hands them in.
@@ -75,10 +104,6 @@ pub(super) async fn write(relay: &Relay, asker: &Asker, document: DocumentId, ed
         }
     }
     Ok(())
-}
-
-fn path_of(steps: &[&str]) -> Path {
-    Path::of_steps(&steps.iter().map(|step| (*step).to_owned()).collect::<Vec<_>>())
 }
 
 fn hex(bytes: [u8; 8]) -> String {

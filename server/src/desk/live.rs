@@ -9,7 +9,7 @@ use std::{
 };
 
 use axum::body::Bytes;
-use shared::{access::may_read, people::Person, workflow::CaseState};
+use shared::{access::may_read, people::Person, workflow::State};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 
 use crate::{auth::Signed, store::TokenHash};
@@ -66,7 +66,7 @@ impl Live {
     }
 
     /// Sends frames about a document to everybody who may read it.
-    pub(crate) fn push(&self, state: &CaseState, frames: &[Bytes], except: Option<LineId>) {
+    pub(crate) fn push(&self, state: &State, frames: &[Bytes], except: Option<LineId>) {
         for line in self.lines().values().filter(|line| Some(line.id) != except && may_read(&line.person, state)) {
             for frame in frames {
                 line.say(frame.clone(), None);
@@ -123,6 +123,7 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use shared::{
+        documents::DocumentKind,
         ids::DeviceId,
         people::{District, Role},
         time::Timestamp,
@@ -141,7 +142,8 @@ mod tests {
         let (_, mut tongan) = live.join(&signed(1, Role::DistrictBureau, Some(District::Tongan)));
         let (_, mut huli) = live.join(&signed(2, Role::DistrictBureau, Some(District::Huli)));
         let (writer, mut city) = live.join(&signed(3, Role::MunicipalBureau, None));
-        let state = CaseState { district: Some(District::Tongan), ..CaseState::default() };
+        let mut state = State::new(DocumentKind::Case);
+        state.parties.districts.insert(District::Tongan);
         live.push(&state, &[Bytes::from_static(b"x")], Some(writer.id));
         assert!(tongan.try_recv().is_ok());
         assert!(huli.try_recv().is_err());
@@ -153,7 +155,7 @@ mod tests {
         let live = Live::default();
         let (slow, _queue) = live.join(&signed(1, Role::MunicipalBureau, None));
         for _ in 0..=WAITING {
-            live.push(&CaseState::default(), &[Bytes::from_static(b"x")], None);
+            live.push(&State::new(DocumentKind::Case), &[Bytes::from_static(b"x")], None);
         }
         slow.is_cut().await;
     }

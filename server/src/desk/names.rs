@@ -1,4 +1,4 @@
-//! The names of those who wrote in a case or acted on it.
+//! The names of those who wrote in a document or acted on it.
 
 use std::{
     collections::{BTreeSet, HashMap},

@@ -9,7 +9,7 @@ use std::{
 use shared::ids::DocumentId;
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
-use super::case::Case;
+use super::document::Document;
 use crate::store::{RelayStore, StoreError};
 
 /// The most documents that stay loaded when nobody works on them.
@@ -18,7 +18,7 @@ const LOADED: usize = 256;
 const IDLE: Duration = Duration::from_secs(600);
 
 /// A taken seat; `None` where the document is not loaded or does not exist.
-pub(super) type Seat = OwnedMutexGuard<Option<Case>>;
+pub(super) type Seat = OwnedMutexGuard<Option<Document>>;
 
 /// All seats.
 pub(super) struct Seats {
@@ -27,7 +27,7 @@ pub(super) struct Seats {
 }
 
 struct Desk {
-    seat: Arc<AsyncMutex<Option<Case>>>,
+    seat: Arc<AsyncMutex<Option<Document>>>,
     used: Instant,
 }
 
@@ -41,19 +41,12 @@ impl Seats {
         let mut seat = self.seat(document).lock_owned().await;
         if seat.is_none() {
             let store = self.store.clone();
-            *seat = super::blocking(move || Case::load(&*store, document)).await?;
+            *seat = super::blocking(move || Document::load(&*store, document)).await?;
         }
         Ok(seat)
     }
 
-    /// The seat of a document that nobody else can know of yet.
-    pub(super) async fn fresh(&self, document: DocumentId, case: Case) -> Seat {
-        let mut seat = self.seat(document).lock_owned().await;
-        *seat = Some(case);
-        seat
-    }
-
-    fn seat(&self, document: DocumentId) -> Arc<AsyncMutex<Option<Case>>> {
+    fn seat(&self, document: DocumentId) -> Arc<AsyncMutex<Option<Document>>> {
         let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         if !desks.contains_key(&document) {

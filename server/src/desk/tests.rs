@@ -1,5 +1,9 @@
 //! Two people, one case, over the store in memory.
 
+mod completing;
+mod following;
+mod opening;
+
 use std::sync::{Arc, Mutex};
 
 use automerge::Automerge;
@@ -9,7 +13,7 @@ use shared::{
     people::{District, Role},
     records::edit::{self, Edit},
     sync::wire::of_frame,
-    workflow::Act,
+    workflow::{Act, Args, RULES},
 };
 
 use super::*;
@@ -36,8 +40,22 @@ fn asker(person: Person) -> Asker {
     Asker { person, author, line: None, now: NOW }
 }
 
-fn command(id: u8, act: Act, number: &str) -> Command {
-    Command { id: CommandId([id; 16]), act, on: NOW.day(), number: number.into(), reason: String::new() }
+fn command(id: u8, act: Act, args: Args) -> Command {
+    Command { id: CommandId([id; 16]), act, on: NOW.day(), args, heads: Vec::new(), rules: RULES }
+}
+
+/// What a case begins with.
+fn of_tongan() -> Args {
+    let enterprise = person(7, Role::Enterprise, None).org.id;
+    Args::default().with("enterprise", enterprise).with("district", "tongan").with("category", "industrial")
+}
+
+fn remind(id: u8) -> Command {
+    command(id, Act::Remind, Args::default().with("text", "请尽快整改"))
+}
+
+fn start(id: u8) -> Command {
+    command(id, Act::Start, Args::default().with("trigger", "regulator"))
 }
 
 async fn relay() -> Relay {
@@ -45,16 +63,15 @@ async fn relay() -> Relay {
 }
 
 async fn relay_over(store: Arc<dyn RelayStore>) -> Relay {
-    let desks = Desks::new(store.clone());
-    let open = Act::Open { enterprise: person(7, Role::Enterprise, None).org.id, district: District::Tongan };
-    let document = desks.create(asker(bureau()), command(1, open, "")).await.unwrap().unwrap();
+    let desks = Desks::new(store.clone()).unwrap();
+    let document = desks.create(asker(bureau()), DocumentKind::Case, command(1, Act::Open, of_tongan())).await.unwrap().unwrap();
     Relay { store, desks, document }
 }
 
 impl Relay {
     /// Changes that a device of the bureau would make, one a value.
     fn changes(&self, values: &[&str]) -> Vec<ByteBuf> {
-        let case = Case::load(&*self.store, self.document).unwrap().unwrap();
+        let case = Document::load(&*self.store, self.document).unwrap().unwrap();
         let log = self.store.log(self.document, 0, 99, usize::MAX).unwrap();
         assert_eq!(log.len() as u64, case.kept.listed.n);
         let mut doc = Automerge::new().with_author(Some(asker(bureau()).author.to_bytes().into()));
@@ -118,7 +135,7 @@ async fn another_district_hears_that_there_is_no_such_document_and_nothing_else(
         }
         other => panic!("{other:?}"),
     }
-    assert_eq!(relay.command(asker(huli), command(2, Act::Serve, "1")).await, Some(Code::NoSuchDocument.into()));
+    assert_eq!(relay.command(asker(huli), remind(2)).await, Some(Code::NoSuchDocument.into()));
     assert_eq!(relay.entries(), 2);
 }
 
@@ -126,11 +143,12 @@ async fn another_district_hears_that_there_is_no_such_document_and_nothing_else(
 async fn a_command_asked_twice_is_done_once_and_answered_the_same() {
     let relay = relay().await;
     let ann = || asker(bureau());
-    assert_eq!(relay.command(ann(), command(2, Act::Start, "")).await, Some(Code::NotServed.into()));
-    assert_eq!(relay.command(ann(), command(3, Act::Serve, "送达-1")).await, None);
-    assert_eq!(relay.command(ann(), command(3, Act::Serve, "送达-1")).await, None);
-    assert_eq!(relay.command(ann(), command(2, Act::Start, "")).await, Some(Code::NotServed.into()), "as it was answered then");
-    assert_eq!(relay.command(ann(), command(4, Act::Serve, "送达-2")).await, Some(Code::AlreadyDone.into()));
+    let reopen = || command(2, Act::Reopen, Args::default().with("reason", "重新调查"));
+    assert_eq!(relay.command(ann(), reopen()).await, Some(Code::NotClosed.into()));
+    assert_eq!(relay.command(ann(), start(3)).await, None);
+    assert_eq!(relay.command(ann(), start(3)).await, None);
+    assert_eq!(relay.command(ann(), reopen()).await, Some(Code::NotClosed.into()), "as it was answered then");
+    assert_eq!(relay.command(ann(), start(4)).await, Some(Code::AlreadyDone.into()));
     assert_eq!(relay.entries(), 3);
 }
 
@@ -142,7 +160,7 @@ async fn everybody_who_may_read_hears_of_new_entries_in_order_but_not_who_sent_t
     let (_city, mut city_queue) = relay.desks.live().join(&signed(person(3, Role::MunicipalBureau, None)));
     let ann = || Asker { line: Some(own.id), ..asker(bureau()) };
     relay.submit(ann(), relay.changes(&["电线电缆"])).await;
-    relay.command(ann(), command(3, Act::Serve, "送达-1")).await;
+    relay.command(ann(), remind(3)).await;
 
     let heard = |queue: &mut tokio::sync::mpsc::Receiver<Outgoing>| {
         let mut heard = Vec::new();
@@ -176,6 +194,6 @@ async fn a_full_store_is_told_and_nothing_that_was_confirmed_is_missing() {
         }
     }
     assert!(confirmed > 10);
-    assert_eq!(Case::load(&*relay.store, relay.document).unwrap().unwrap().kept.listed.n, confirmed);
+    assert_eq!(Document::load(&*relay.store, relay.document).unwrap().unwrap().kept.listed.n, confirmed);
     assert_eq!(relay.entries(), confirmed);
 }

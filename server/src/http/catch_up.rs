@@ -3,14 +3,14 @@
 use shared::{
     access::may_read,
     ids::DocumentId,
-    people::Person,
+    people::{Directory, Person, Role},
     sync::wire::{FromRelay, MAX_ENTRIES, Trouble, to_frame},
     time::Timestamp,
 };
 
 use crate::{
     desk::MOST_BYTES,
-    store::{RelayStore, StoreError},
+    store::{Account, RelayStore, StoreError},
 };
 
 /// The most documents in one answer.
@@ -38,6 +38,20 @@ pub(crate) fn inventory(store: &dyn RelayStore, person: &Person, since: u64, now
     }
 }
 
+/// The bodies and experts from whom this person may choose.
+pub(crate) fn directory(store: &dyn RelayStore, person: &Person) -> Result<FromRelay, StoreError> {
+    let mut directory = Directory::default();
+    for Account { person, .. } in store.accounts()? {
+        if person.role == Role::Expert {
+            directory.experts.push((person.id, person.name));
+        }
+        if !directory.orgs.iter().any(|org| org.id == person.org.id) {
+            directory.orgs.push(person.org);
+        }
+    }
+    Ok(FromRelay::Directory(directory.seen_by(person)))
+}
+
 /// The next entries of a document's log.
 pub(crate) fn pull(store: &dyn RelayStore, person: &Person, document: DocumentId, after: u64) -> Result<FromRelay, StoreError> {
     let Some(kept) = store.document(document)?.filter(|kept| may_read(person, &kept.state)) else {
@@ -50,7 +64,7 @@ pub(crate) fn pull(store: &dyn RelayStore, person: &Person, document: DocumentId
 
 #[cfg(test)]
 mod tests {
-    use shared::people::{District, Role};
+    use shared::people::District;
 
     use super::*;
     use crate::{
@@ -62,7 +76,7 @@ mod tests {
         let store = Memory::default();
         for document in 1..=documents {
             let mut write = write(document, 0, 3);
-            write.kept.state.district = Some(if document % 2 == 0 { District::Huli } else { District::Tongan });
+            write.kept.state.parties.districts.insert(if document % 2 == 0 { District::Huli } else { District::Tongan });
             store.commit(&[write]).unwrap();
         }
         store

@@ -7,15 +7,16 @@ use std::{
 
 use serde_bytes::ByteBuf;
 use shared::{
+    documents::DocumentKind,
     ids::{CommandId, DeviceId, DocumentId, Hash, OrgId, PersonId},
     people::{District, Org, OrgKind, Person, Role},
     records::{read::Content, summary},
     sync::wire::Listed,
     time::Timestamp,
-    workflow::{CaseState, Code},
+    workflow::{Code, State},
 };
 
-use super::{Account, Decided, Kept, LogEntry, RelayStore, SessionRow, Sqlite, StoreError, Write, memory::Memory};
+use super::{Account, Decided, Kept, LogEntry, News, Pending, RelayStore, SessionRow, Sqlite, StoreError, Write, memory::Memory};
 
 /// A folder for one test.
 pub(crate) struct Folder(PathBuf);
@@ -39,7 +40,7 @@ impl Drop for Folder {
 /// `count` entries of document `document` after number `after`.
 pub(crate) fn write(document: u8, after: u64, count: u64) -> Write {
     let id = DocumentId([document; 16]);
-    let state = CaseState::default();
+    let state = State::new(DocumentKind::Case);
     let summary = summary::of(id, &Content::default(), &state, Timestamp(0), Vec::new());
     let entry = |n: u64| {
         let mut hash = [document; 32];
@@ -47,7 +48,8 @@ pub(crate) fn write(document: u8, after: u64, count: u64) -> Write {
         LogEntry { hash: Hash(hash), actor: vec![1], seq: n, bytes: ByteBuf::from(n.to_be_bytes().to_vec()) }
     };
     let entries = (after + 1..=after + count).map(entry).collect();
-    Write { document: id, after, entries, kept: Kept { listed: Listed { summary, n: after + count }, state, moved: 0 }, decided: None }
+    let kept = Kept { listed: Listed { summary, n: after + count }, state, moved: 0 };
+    Write { document: id, after, entries, kept, decided: None, pending: Vec::new() }
 }
 
 fn ann() -> Account {
@@ -134,6 +136,30 @@ contract! {
         assert_eq!(store.decision(DocumentId([1; 16]), by, other), Ok(Some(Some(Code::CaseClosed.into()))));
         assert_eq!(store.decision(DocumentId([1; 16]), PersonId([1; 16]), id), Ok(None));
         assert!(store.commit(&[no]).is_err(), "a command is decided once");
+    }
+
+    fn what_others_are_to_be_told_waits_until_it_is_done_and_once_only(store: &dyn RelayStore) {
+        let by = PersonId([9; 16]);
+        let news = |document: u8, news, at| Pending { document: DocumentId([document; 16]), news, by, at: Timestamp(at) };
+        let (entry, product, other) = (news(1, News::Entry(3), 1), news(1, News::Product, 2), news(2, News::Product, 3));
+        let mut first = write(1, 0, 1);
+        first.pending = vec![entry, product];
+        let mut second = write(2, 0, 1);
+        second.pending = vec![other];
+        store.commit(&[first, second]).unwrap();
+        assert_eq!(store.pending(), Ok(vec![entry, product, other]));
+        let again = news(1, News::Product, 7);
+        let mut third = write(1, 1, 1);
+        third.pending = vec![again];
+        store.commit(&[third]).unwrap();
+        assert_eq!(store.pending(), Ok(vec![entry, other, again]), "news of one kind wait once, as they came up last");
+        let mut wrong = write(2, 7, 1);
+        wrong.pending = vec![news(2, News::Entry(0), 8)];
+        assert!(store.commit(&[wrong]).is_err());
+        store.done(&[entry, product]).unwrap();
+        assert_eq!(store.pending(), Ok(vec![other, again]), "what came up since is still to be told");
+        store.done(&[again]).unwrap();
+        assert_eq!(store.pending(), Ok(vec![other]), "what was not stored is not told");
     }
 
     fn an_account_keeps_its_name_and_its_body(store: &dyn RelayStore) {

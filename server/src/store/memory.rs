@@ -12,7 +12,7 @@ use shared::{
     time::Timestamp,
 };
 
-use super::{Account, Decision, Kept, LogEntry, RelayStore, SessionRow, StoreError, TokenHash, Write};
+use super::{Account, Decision, Kept, LogEntry, Pending, RelayStore, SessionRow, StoreError, TokenHash, Write};
 
 /// Keeps everything until the program ends.
 #[derive(Default)]
@@ -24,6 +24,7 @@ struct Tables {
     documents: BTreeMap<DocumentId, Kept>,
     logs: BTreeMap<DocumentId, Vec<LogEntry>>,
     decisions: BTreeMap<(DocumentId, PersonId, CommandId), Decision>,
+    pending: Vec<Pending>,
     accounts: Vec<Account>,
     sessions: BTreeMap<TokenHash, SessionRow>,
 }
@@ -55,6 +56,10 @@ impl Tables {
             if self.decisions.insert(key, decided.decision.clone()).is_some() {
                 return Err(StoreError::Failed("the command was decided already".into()));
             }
+        }
+        for pending in &write.pending {
+            self.pending.retain(|other| (other.document, other.news) != (pending.document, pending.news));
+            self.pending.push(*pending);
         }
         Ok(self.moved)
     }
@@ -95,6 +100,16 @@ impl RelayStore for Memory {
 
     fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError> {
         Ok(self.tables().decisions.get(&(document, person, id)).cloned())
+    }
+
+    fn pending(&self) -> Result<Vec<Pending>, StoreError> {
+        Ok(self.tables().pending.clone())
+    }
+
+    fn done(&self, told: &[Pending]) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        tables.pending.retain(|pending| !told.contains(pending));
+        Ok(())
     }
 
     fn put_account(&self, account: &Account) -> Result<(), StoreError> {

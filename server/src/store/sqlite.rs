@@ -1,6 +1,8 @@
 //! The embedded store: one SQLite file in WAL mode, one connection that writes and one that reads.
 
+mod layouts;
 mod people;
+mod rebuild;
 
 use std::{
     fs,
@@ -19,10 +21,7 @@ use shared::{
     time::Timestamp,
 };
 
-use super::{Account, Decision, Kept, RelayStore, SessionRow, StoreError, TokenHash, Write};
-
-/// The steps from an empty file to today's layout; `user_version` counts those that were taken.
-const LAYOUTS: &[&str] = &[include_str!("sqlite/schema.sql")];
+use super::{Account, Decision, Kept, News, Pending, RelayStore, SessionRow, StoreError, TokenHash, Write};
 
 /// How long a connection waits for another program that writes.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
@@ -51,7 +50,7 @@ impl Sqlite {
         let mut writer = connect(&file)?;
         writer.pragma_update(None, "journal_mode", "wal")?;
         writer.pragma_update(None, "synchronous", "full")?;
-        upgrade(&mut writer)?;
+        layouts::upgrade(&mut writer)?;
         if let Some(Limit { mib }) = limit {
             let page: u64 = writer.pragma_query_value(None, "page_size", |row| row.get(0))?;
             let pages = mib.saturating_mul(1 << 20) / page.max(1);
@@ -84,6 +83,10 @@ impl RelayStore for Sqlite {
                 let refusal = decided.decision.as_ref().map(codec::encode);
                 let sql = "INSERT INTO decision (document, person, id, refusal) VALUES (?1, ?2, ?3, ?4)";
                 tx.prepare_cached(sql)?.execute(params![write.document.0, decided.by.0, decided.id.0, refusal])?;
+            }
+            for Pending { document, news, by, at } in &write.pending {
+                let sql = "INSERT OR REPLACE INTO pending_reaction (document, entry, person, at) VALUES (?1, ?2, ?3, ?4)";
+                tx.prepare_cached(sql)?.execute(params![document.0, number_of(*news), by.0, at.0])?;
             }
             numbers.push(moved);
         }
@@ -128,6 +131,26 @@ impl RelayStore for Sqlite {
         refusal.map(|refusal| refusal.map(|bytes| value_of(&bytes)).transpose()).transpose().map_err(StoreError::from)
     }
 
+    fn pending(&self) -> Result<Vec<Pending>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT document, entry, person, at FROM pending_reaction ORDER BY number")?;
+        let read = |row: &Row<'_>| {
+            let news = row.get::<_, Option<u32>>(1)?.map_or(News::Product, News::Entry);
+            Ok(Pending { document: DocumentId(row.get(0)?), news, by: PersonId(row.get(2)?), at: Timestamp(row.get(3)?) })
+        };
+        Ok(found.query_map([], read)?.collect::<Result<_, _>>()?)
+    }
+
+    fn done(&self, told: &[Pending]) -> Result<(), StoreError> {
+        let mut writer = self.writer();
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for Pending { document, news, at, .. } in told {
+            let sql = "DELETE FROM pending_reaction WHERE document = ?1 AND entry IS ?2 AND at = ?3";
+            tx.prepare_cached(sql)?.execute(params![document.0, number_of(*news), at.0])?;
+        }
+        Ok(tx.commit()?)
+    }
+
     fn put_account(&self, account: &Account) -> Result<(), StoreError> {
         people::put_account(&mut self.writer(), account)
     }
@@ -168,17 +191,12 @@ fn connect(file: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-fn upgrade(connection: &mut Connection) -> Result<(), StoreError> {
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let taken: usize = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let Some(steps) = LAYOUTS.get(taken..) else {
-        return Err(StoreError::Failed("a newer version of the program has written this store".into()));
-    };
-    for step in steps {
-        tx.execute_batch(step)?;
+/// The number under which news are kept; NULL where they are of no entry.
+const fn number_of(news: News) -> Option<u32> {
+    match news {
+        News::Entry(number) => Some(number),
+        News::Product => None,
     }
-    tx.pragma_update(None, "user_version", LAYOUTS.len())?;
-    Ok(tx.commit()?)
 }
 
 fn append(tx: &Transaction<'_>, write: &Write, moved: u64) -> Result<(), StoreError> {

@@ -96,13 +96,18 @@ fn entry(doc: &Automerge, number: u32, map: &ObjId) -> Option<Entry> {
     let heads = text("heads").unwrap_or_default();
     Some(Entry {
         number,
-        act: Act::of_code(&text("act")?)?,
+        act: act(&text("act")?)?,
         args,
         by: text("by")?.parse().ok()?,
         on: time::day(&text("on")?)?,
         at: Timestamp(at),
         heads: heads.split_whitespace().filter_map(|hash| hash.parse::<ChangeHash>().ok()).map(Hash::from).collect(),
     })
+}
+
+/// The first release designated unit and group in one act.
+fn act(code: &str) -> Option<Act> {
+    Act::of_code(code).or((code == "designate").then_some(Act::FormGroup))
 }
 
 fn ledger(doc: &Automerge) -> Option<ObjId> {

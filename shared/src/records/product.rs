@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::read::Content;
+use crate::forms::answer::Answer;
 
 /// Names a product among all cases. Where a part is unknown there is none: the bureau matches by hand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +18,10 @@ impl fmt::Display for ProductKey {
 /// The product of a case. A seller's case names the 标称生产者; where none is named the enterprise made it.
 #[must_use]
 pub fn key(content: &Content) -> Option<ProductKey> {
-    let part = |key: &str| normal(content.field("intake", key));
+    let part = |key: &str| match Answer::of(content.field("intake", key)) {
+        Answer::Given(text) => normal(text),
+        Answer::Empty | Answer::None | Answer::Later(_) => String::new(),
+    };
     let producer = Some(part("nominal_producer")).filter(|name| !name.is_empty()).unwrap_or_else(|| part("enterprise"));
     let known = [producer, part("product"), part("standard"), part("model")];
     if known.iter().any(String::is_empty) {

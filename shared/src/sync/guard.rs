@@ -18,9 +18,10 @@ use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
 use crate::{
+    documents::DocumentKind,
     ids::{Author, Hash},
     people::Person,
-    records::{ledger::RELAY_ACTOR, read},
+    records::{genesis, ledger::RELAY_ACTOR, read},
     workflow::{Code, Refusal, State},
 };
 
@@ -88,6 +89,16 @@ pub fn named(bytes: &[u8]) -> Hash {
         Some(covered @ [1, ..]) => Hash(Sha256::digest(covered).into()),
         Some(_) | None => Hash(Sha256::digest(bytes).into()),
     }
+}
+
+/// The change with which a document that a device began is to begin: one of those ever released, and the kind that it makes.
+///
+/// # Errors
+/// [`Code::Malformed`] or [`Code::TooLarge`] for what is no change, [`Code::UnknownVersion`] for another beginning.
+pub fn genesis(bytes: &[u8]) -> Result<(Change, DocumentKind), Code> {
+    let change = parse(bytes)?;
+    let kind = genesis::kind_of(change.hash().into()).ok_or(Code::UnknownVersion)?;
+    Ok((change, kind))
 }
 
 fn parse(bytes: &[u8]) -> Result<Change, Code> {

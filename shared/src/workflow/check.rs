@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Args, Code, Entry, POLICY, Rule, Times, asks, gates::Facts, policy};
+use super::{Act, Args, Code, Entry, POLICY, Rule, State, Times, asks, gates::Facts, policy};
 use crate::{
     access,
     forms::{
@@ -103,6 +103,9 @@ pub fn check(facts: &Facts<'_>, command: Command, at: Timestamp) -> Result<Permi
     }
     let number = u32::try_from(facts.state.entries.len()).unwrap_or(u32::MAX);
     let entry = Entry { number, act: command.act, args, by: facts.person.id, on: command.on, at, heads: command.heads };
+    if entry.act == Act::Open && !access::may_read(facts.person, &State::of(facts.state.kind, vec![entry.clone()])) {
+        return Err(Code::NotYourCase.into()); // Nobody begins what they could not read.
+    }
     Ok(Permit { entry, warnings })
 }
 

@@ -91,19 +91,25 @@ pub struct SameProduct<'a> {
     pub id: DocumentId,
     /// What its ledger says.
     pub state: &'a State,
+    /// Its product, where that is fully known.
+    pub product: Option<&'a str>,
 }
 
-/// What a case and the others of the same product must tell each other about their stops (G16).
+/// What a case and the others of the same product must tell each other about their stops (G16). Where the intake was
+/// corrected and the products differ now, a stop of which was told does not concern the other any more.
 #[must_use]
 pub fn of_same_product(case: SameProduct<'_>, others: &[SameProduct<'_>], on: NaiveDate) -> Vec<Reaction> {
     let tell = |from: &SameProduct<'_>, to: &SameProduct<'_>| {
-        let (forbids, is_known) = (from.state.stop.forbids(), to.state.others_stopped.contains(&from.id));
+        let is_same = from.product.is_some() && from.product == to.product;
+        let (forbids, is_known) = (is_same && from.state.stop.forbids(), to.state.others_stopped.contains(&from.id));
         let act = match (forbids, is_known) {
             (true, false) => Act::OtherStopped,
             (false, true) => Act::OtherStopEnded,
             (true, true) | (false, false) => return None,
         };
-        let args = Args::default().with("case", from.id).with(FROM, format!("{}#{}", from.id, from.state.entries.len()));
+        // Where both stand: a stop may come and go for the other without an entry of its own, by a corrected intake.
+        let origin = format!("{}#{}.{}", from.id, from.state.entries.len(), to.state.entries.len());
+        let args = Args::default().with("case", from.id).with(FROM, origin);
         Some(Reaction { to: Target::Document(to.id), act, args, on })
     };
     others.iter().filter(|other| other.id != case.id).flat_map(|other| [tell(&case, other), tell(other, &case)]).flatten().collect()

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use case::is_of_failing;
 pub use parties::{Membership, Parties};
 
 use super::{Act, Entry, Stage, Stop, policy};

@@ -6,7 +6,7 @@ use crate::{
     ids::PersonId,
     people::{District, Role},
     vocab::{Conclusion, ObjectionOutcome, ProductCategory, Source, StartTrigger},
-    workflow::{Act, Code, Command, Refusal, policy},
+    workflow::{Act, Code, Command, Refusal, policy, state::is_of_failing},
 };
 
 /// G01: an industrial product (3.1). Borderline classes need the bureau's reason.
@@ -87,14 +87,14 @@ pub(crate) const APPLICATION_COMPLETE: Gate = Gate {
 /// Q04: where the bureau formed the group itself there is no unit.
 pub(crate) const NOT_DIRECT_PATH: Gate = Gate {
     id: "Q04 not the direct path",
-    ask: |facts| unless(!facts.state.did(Act::FormGroup) || facts.state.did(Act::DesignateUnit), Code::WrongPath),
+    ask: |facts| unless(!facts.state.did(Act::FormGroup) || facts.state.parties.unit().is_some(), Code::WrongPath),
 };
 
 /// Q04: the unit forms the group where one was designated, the bureau where none was.
 pub(crate) const OWN_PATH: Gate = Gate {
     id: "Q04 own path",
     ask: |facts| {
-        let has_unit = facts.state.did(Act::DesignateUnit);
+        let has_unit = facts.state.parties.unit().is_some();
         let is_own = match facts.person.role {
             Role::OrganisingUnit => has_unit && facts.state.parties.unit() == Some(facts.person.org.id),
             Role::MunicipalBureau => !has_unit,
@@ -192,7 +192,7 @@ fn is_spot_check(facts: &Facts<'_>) -> bool {
 
 /// A failing conclusion was served and stands: neither withdrawn nor overturned by an upheld objection.
 pub(super) fn has_failing_conclusion(facts: &Facts<'_>) -> bool {
-    let is_served = facts.state.all(Act::Serve).any(|entry| entry.args.text("conclusion") == Conclusion::Fail.code());
+    let is_served = facts.state.all(Act::Serve).any(is_of_failing);
     let upheld = ObjectionOutcome::Upheld.code();
     let is_overturned = facts.state.last(Act::DecideObjection).is_some_and(|entry| entry.args.text("outcome") == upheld);
     is_served && !is_overturned && !facts.state.did(Act::Withdraw)

@@ -11,14 +11,15 @@ impl State {
     pub(super) fn add_to_case(&mut self, entry: &Entry) {
         match entry.act {
             Act::Open => self.enter(Stage::Handling),
-            Act::Serve if entry.args.text("conclusion") == Conclusion::Fail.code() && !self.stop.forbids() => {
+            Act::Serve if is_of_failing(entry) && !self.stop.forbids() => {
                 self.stop = Stop::InForce(entry.on);
             }
             Act::ImposeStop if !self.stop.forbids() => self.stop = Stop::InForce(entry.on),
             Act::LiftStop | Act::Resume => self.stop = Stop::Ended(entry.on),
             Act::Start => self.enter(Stage::Start),
             Act::FormGroup => self.enter_from(&[Stage::Handling, Stage::Start], Stage::Planning),
-            Act::PlanNoted => self.enter_from(&[Stage::Planning], Stage::Assistance),
+            // In the first release a plan was filed in the case itself.
+            Act::PlanNoted | Act::FilePlan => self.enter_from(&[Stage::Planning], Stage::Assistance),
             Act::CloseInvestigation | Act::ConfirmCauses => self.enter_from(&[Stage::Start, Stage::Planning], Stage::Assistance),
             Act::SubmitRecord => {
                 if let Some(row) = entry.args.value::<String>("visit") {
@@ -120,4 +121,9 @@ impl State {
             self.stop = Stop::Barred(since);
         }
     }
+}
+
+/// Whether what was served is a failing conclusion; the first release served no other, and told no party.
+pub(crate) fn is_of_failing(served: &Entry) -> bool {
+    served.args.text("conclusion") == Conclusion::Fail.code() || served.args.text("party").is_empty()
 }

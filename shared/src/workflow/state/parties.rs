@@ -74,7 +74,10 @@ impl Parties {
                 self.units.retain(|other| Some(*other) != unit);
                 self.units.extend(unit);
             }
-            Act::FormGroup => self.form(args.values("group").collect(), entry.on),
+            Act::FormGroup => {
+                self.units.extend(args.value::<OrgId>("unit")); // Entries of the first release name the unit here.
+                self.form(args.values("group").collect(), entry.on);
+            }
             Act::AcceptTransfer => self.enter_district(District::of_code(args.text("district"))),
             Act::Start => self.belongs_to.extend(args.value::<DocumentId>("campaign")),
             _ => {} // No other act changes who takes part.

@@ -106,7 +106,9 @@ fn another_case_of_the_same_product_under_stop_keeps_this_one_from_resuming() {
     let (mut walk, mut other) = (Walk::passed(), Walk::served());
     walk.does(Who::Factory, Act::ReceiveNotice, &Args::default());
     let tell = |a: &Walk, b: &Walk| {
-        let (this, that) = (reactions::SameProduct { id: CASE, state: &a.state }, reactions::SameProduct { id: OTHER, state: &b.state });
+        let product = Some("示例企业14|电线电缆|gb/t5023||bv2.5");
+        let this = reactions::SameProduct { id: CASE, state: &a.state, product };
+        let that = reactions::SameProduct { id: OTHER, state: &b.state, product };
         reactions::of_same_product(that, &[this], b.today)
     };
     for reaction in tell(&walk, &other) {

@@ -31,6 +31,11 @@ pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed) {
     tracing::debug!(line = line.id, person = %signed.person.id, device = %signed.device, "connected");
     let (sink, mut stream) = socket.split();
     let writing = tokio::spawn(writing::write(sink, queue, line.clone()));
+    let person = signed.person.clone();
+    match relay.read(move |store| catch_up::directory(store, &person)).await {
+        Ok(directory) => line.say(to_frame(&directory).into(), None),
+        Err(error) => tracing::error!(%error, "a device could not be told of whom it may choose"),
+    }
     let code = listen(&relay, &line, &signed, &mut stream).await;
     relay.desks.live().leave(line.id);
     line.close(code);
@@ -116,6 +121,9 @@ async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDe
         }
         FromDevice::Command { document, command } => {
             relay.desks.command(asker(signed), document, command, |answer| say(line, answer, room)).await;
+        }
+        FromDevice::Open { document, genesis, command } => {
+            relay.desks.open(asker(signed), document, &genesis, command, |answer| say(line, answer, room)).await;
         }
     }
 }

@@ -1,0 +1,104 @@
+//! What every desk must know besides its own document: names, qualified experts, deadlines, and which documents there are.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use shared::{
+    documents::DocumentKind,
+    ids::{DocumentId, PersonId},
+    people::Expert,
+    records::summary::Summary,
+    workflow::Deadlines,
+};
+
+use super::names::Names;
+use crate::store::{Kept, RelayStore, StoreError};
+
+/// The expert register (7.2.1.3).
+pub(super) type Experts = BTreeMap<PersonId, Expert>;
+
+/// How many documents are read at a time when the relay starts.
+const PAGE: usize = 500;
+
+/// What the desks share.
+pub(super) struct World {
+    pub(super) names: Names,
+    /// How long everything takes.
+    pub(super) deadlines: Deadlines,
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    documents: BTreeMap<DocumentId, Card>,
+    /// Which entry of the register is whose; replaced as a whole, so that a question holds what it began with.
+    experts: Arc<Experts>,
+}
+
+/// What is known of a document without opening it.
+#[derive(Clone, Debug)]
+struct Card {
+    kind: DocumentKind,
+    names: Vec<DocumentId>,
+    same_product: Option<String>,
+    others_stopped: Vec<DocumentId>,
+}
+
+impl World {
+    /// Reads what the store has. Blocks.
+    pub(super) fn new(store: Arc<dyn RelayStore>) -> Result<Self, StoreError> {
+        let world = Self { names: Names::new(store.clone()), deadlines: Deadlines::default(), known: Mutex::default() };
+        let mut cursor = 0;
+        loop {
+            let page = store.moved_since(cursor, PAGE)?;
+            let Some(last) = page.last() else { return Ok(world) };
+            cursor = last.moved;
+            page.iter().for_each(|kept| world.learn(kept));
+        }
+    }
+
+    /// A document is now as the store has it.
+    pub(super) fn learn(&self, kept: &Kept) {
+        let Summary { id, kind, names, same_product, expert, .. } = &kept.listed.summary;
+        let others_stopped = kept.state.others_stopped.iter().copied().collect();
+        let card = Card { kind: *kind, names: names.clone(), same_product: same_product.clone(), others_stopped };
+        let mut known = self.known();
+        known.documents.insert(*id, card);
+        if let Some(expert) = expert {
+            Arc::make_mut(&mut known.experts).insert(expert.person, expert.clone());
+        }
+    }
+
+    /// The expert register as it stands.
+    pub(super) fn experts(&self) -> Arc<Experts> {
+        self.known().experts.clone()
+    }
+
+    /// The documents of a kind that name this one.
+    pub(super) fn naming(&self, kind: DocumentKind, document: DocumentId) -> Vec<DocumentId> {
+        let known = self.known();
+        known.documents.iter().filter(|(_, card)| card.kind == kind && card.names.contains(&document)).map(|(id, _)| *id).collect()
+    }
+
+    /// The product of a case, where it is fully known.
+    pub(super) fn product(&self, document: DocumentId) -> Option<String> {
+        self.known().documents.get(&document).and_then(|card| card.same_product.clone())
+    }
+
+    /// The cases that have, or had, to do with the stop of this one: of the same product, or told of each other.
+    pub(super) fn of_same_product(&self, document: DocumentId) -> Vec<DocumentId> {
+        let known = self.known();
+        let Some(own) = known.documents.get(&document) else { return Vec::new() };
+        let is_same = |card: &Card| card.same_product.is_some() && card.same_product == own.same_product;
+        let others = known.documents.iter().filter(|(id, card)| {
+            **id != document && (is_same(card) || own.others_stopped.contains(id) || card.others_stopped.contains(&document))
+        });
+        others.map(|(id, _)| *id).collect()
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
