@@ -6,7 +6,7 @@ mod estimate;
 
 use shared::{
     ids::Author,
-    people::Person,
+    people::{Directory, Person},
     sync::{
         device::{Device, Input, Show, Table, Truth},
         session::Session,
@@ -103,7 +103,8 @@ impl Shell {
         self.work = None;
         self.me.person = None;
         drop(me::write(&mut self.own, &self.me).await);
-        say(&ToPage::Show(Show::Cases(Vec::new())));
+        say(&ToPage::Show(Show::Documents(Vec::new())));
+        say(&ToPage::Show(Show::Directory(Directory::default())));
         say(&ToPage::Show(Show::Refused(Vec::new())));
         say(&ToPage::Show(Show::Truth(Truth::default())));
         self.tell_me();
