@@ -3,19 +3,19 @@
 use leptos::prelude::*;
 use shared::{
     key,
-    workflow::{CaseState, Stage},
+    workflow::{Stage, State},
 };
 
 use super::super::cases::{phase_letter, short};
 use crate::{
-    state::{Case, Words, use_words},
+    state::{Document, Words},
     ui::live,
 };
 
 /// Draws it.
-pub(super) fn track(case: Case) -> AnyView {
-    let words = use_words();
-    let state = Memo::new(move |_| case.read(|view| view.state.clone()));
+pub(super) fn track(document: Document) -> AnyView {
+    let words = document.words;
+    let state = Memo::new(move |_| document.read(|view| view.state.clone()));
     let stations = move || {
         let state = state.get()?;
         Some(Stage::ALL.iter().enumerate().map(|(index, one)| station(words, &state, index, *one)).collect_view())
@@ -33,7 +33,7 @@ pub(super) fn track(case: Case) -> AnyView {
     .into_any()
 }
 
-fn station(words: Words, state: &CaseState, index: usize, stage: Stage) -> AnyView {
+fn station(words: Words, state: &State, index: usize, stage: Stage) -> AnyView {
     let is_current = state.stage == stage && !state.closed;
     let (code, said) = if is_current {
         ("current", key!("case.stage_current"))

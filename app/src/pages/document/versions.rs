@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 use shared::{
-    forms::{Field, Kind, Path},
+    forms::{Field, Kind, Path, Store},
     ids::PersonId,
     key,
     records::read::Said,
 };
 
-use super::field::{id, in_words};
+use super::field::{Here, id, in_words};
 use crate::{
-    state::{Case, Words, use_session, use_words},
+    state::{Document, use_session},
     ui::{Dialog, Icon, icon, live, says},
 };
 
@@ -22,16 +22,17 @@ struct Standing {
 }
 
 /// The mark at the field and the sheet that it opens.
-pub(super) fn versions(case: Case, path: Path, field: &'static Field, is_writable: bool) -> AnyView {
-    if matches!(field.kind, Kind::Prose) {
-        return ().into_any(); // Long text merges by itself.
+pub(super) fn versions(here: &Here, is_writable: bool) -> AnyView {
+    let Here { document, path, field } = here.clone();
+    if field.kind.store() != Store::Register {
+        return ().into_any(); // Everything else merges by itself.
     }
-    let words = use_words();
+    let words = document.words;
     let is_open = RwSignal::new(false);
     let standing = Memo::new({
         let path = path.clone();
         move |last: Option<&Standing>| {
-            let now = case.concurrent(&path);
+            let now = document.concurrent(&path);
             let before = if now.is_empty() { last.cloned().unwrap_or_default().before } else { now.clone() };
             Standing { now, before }
         }
@@ -56,7 +57,7 @@ pub(super) fn versions(case: Case, path: Path, field: &'static Field, is_writabl
         is_needed.get().then(|| {
             view! {
                 <Dialog is_open title=words.fill(key!("versions.title"), &[("field", words.t(field.label))]) close=words.t(key!("app.close"))>
-                    {sheet(case, path.clone(), field, standing, is_open, is_writable)}
+                    {sheet(document, path.clone(), field, standing, is_open, is_writable)}
                 </Dialog>
             }
         })
@@ -64,12 +65,19 @@ pub(super) fn versions(case: Case, path: Path, field: &'static Field, is_writabl
     view! { {live(mark)}{live(sheet)} }.into_any()
 }
 
-fn sheet(case: Case, path: Path, field: &'static Field, standing: Memo<Standing>, is_open: RwSignal<bool>, is_writable: bool) -> AnyView {
-    let words = use_words();
+fn sheet(
+    document: Document,
+    path: Path,
+    field: &'static Field,
+    standing: Memo<Standing>,
+    is_open: RwSignal<bool>,
+    is_writable: bool,
+) -> AnyView {
+    let words = document.words;
     let choose = {
         let path = path.clone();
         Callback::new(move |text| {
-            case.write(path.clone(), text);
+            document.write(path.clone(), text);
             is_open.set(false);
         })
     };
@@ -77,25 +85,27 @@ fn sheet(case: Case, path: Path, field: &'static Field, standing: Memo<Standing>
         let is_settled = standing.with(|standing| standing.now.is_empty());
         words.t(if is_settled { key!("versions.settled_lead") } else { key!("versions.lead") })
     };
-    let list =
-        move || standing.get().before.into_iter().map(|said| value(words, case, field, said, is_writable.then_some(choose))).collect_view();
-    let combine = (is_writable && matches!(field.kind, Kind::Line)).then(|| combine(&path, standing, choose));
+    let of_list = path.clone();
+    let list = move || {
+        standing.get().before.into_iter().map(|said| value(document, &of_list, field, &said, is_writable.then_some(choose))).collect_view()
+    };
+    let combine = (is_writable && matches!(field.kind, Kind::Line)).then(|| combine(document, &path, standing, choose));
     view! { <p class="Quiet">{says(lead)}</p><ul class="Merge">{live(list)}</ul>{combine} }.into_any()
 }
 
-fn value(words: Words, case: Case, field: &'static Field, said: Said, choose: Option<Callback<String>>) -> AnyView {
+fn value(document: Document, path: &Path, field: &'static Field, said: &Said, choose: Option<Callback<String>>) -> AnyView {
+    let words = document.words;
     let by = said.by.map(|author| author.person);
     let is_mine = by.is_some() && by == untrack(|| use_session().person_id());
-    let text =
-        if said.text.is_empty() { words.t(key!("case.not_filled")).to_owned() } else { in_words(field, &said.text, |key| words.t(key)) };
+    let text = if said.text.is_empty() { words.t(key!("case.not_filled")).to_owned() } else { in_words(document, path, field, &said.text) };
     let button = choose.map(|choose| {
         let text = said.text.clone();
-        view! { <button type="button" class="Button" data-choose=said.text on:click=move |_| choose.run(text.clone())>{words.t(key!("versions.choose"))}</button> }
+        view! { <button type="button" class="Button" data-choose=said.text.clone() on:click=move |_| choose.run(text.clone())>{words.t(key!("versions.choose"))}</button> }
     });
     view! {
         <li class="Merge__value" class:Merge__value--mine=is_mine>
             <p class="Merge__text">{text}</p>
-            <p class="Quiet">{name(words, case, by)}" · "{words.moment(said.at)}{is_mine.then(|| words.t(key!("versions.mine")))}</p>
+            <p class="Quiet">{name(document, by)}" · "{words.moment(said.at)}{is_mine.then(|| words.t(key!("versions.mine")))}</p>
             {button}
         </li>
     }
@@ -103,10 +113,11 @@ fn value(words: Words, case: Case, field: &'static Field, said: Said, choose: Op
 }
 
 /// Name and role of whoever wrote it.
-fn name(words: Words, case: Case, by: Option<PersonId>) -> String {
+pub(super) fn name(document: Document, by: Option<PersonId>) -> String {
+    let words = document.words;
     let named = by.and_then(|by| {
         untrack(|| {
-            case.read(|view| {
+            document.read(|view| {
                 view.line.summary.people.iter().find(|person| person.id == by).map(|person| (person.name.clone(), person.role))
             })
         })
@@ -118,8 +129,8 @@ fn name(words: Words, case: Case, by: Option<PersonId>) -> String {
     )
 }
 
-fn combine(path: &Path, standing: Memo<Standing>, choose: Callback<String>) -> AnyView {
-    let words = use_words();
+fn combine(document: Document, path: &Path, standing: Memo<Standing>, choose: Callback<String>) -> AnyView {
+    let words = document.words;
     let all = standing.with_untracked(|standing| {
         standing.before.iter().map(|said| said.text.clone()).collect::<Vec<_>>().join(words.t(key!("app.comma")))
     });
