@@ -1,10 +1,11 @@
 //! What stored ids mean to people: bodies and experts from the directory, documents from the list. An id that nobody here
 //! knows stays an id.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 use shared::{
+    documents::DocumentKind,
     forms::Register,
     ids::PersonId,
     key,
@@ -22,14 +23,14 @@ use super::{
 pub(crate) type Choosable = (String, String);
 
 #[derive(Clone, Copy)]
-struct Held(RwSignal<Directory>, Memo<BTreeMap<PersonId, Expert>>);
+struct Held(RwSignal<Directory>, Memo<Arc<BTreeMap<PersonId, Expert>>>);
 
 pub(super) fn provide(documents: Documents) -> RwSignal<Directory> {
     let directory = RwSignal::new(Directory::default());
     let experts = Memo::new(move |_| {
         documents.with(|lines| {
             let entries = lines.iter().flatten().filter_map(|line| line.summary.expert.clone());
-            entries.map(|expert| (expert.person, expert)).collect()
+            Arc::new(entries.map(|expert| (expert.person, expert)).collect())
         })
     });
     provide_context(Held(directory, experts));
@@ -41,7 +42,7 @@ pub(super) fn provide(documents: Documents) -> RwSignal<Directory> {
 pub(crate) struct Names {
     directory: RwSignal<Directory>,
     documents: Documents,
-    experts: Memo<BTreeMap<PersonId, Expert>>,
+    experts: Memo<Arc<BTreeMap<PersonId, Expert>>>,
     words: Words,
 }
 
@@ -53,7 +54,7 @@ pub(crate) fn use_names() -> Names {
 
 impl Names {
     /// The expert register, as far as it is known here.
-    pub(crate) fn experts(self) -> BTreeMap<PersonId, Expert> {
+    pub(crate) fn experts(self) -> Arc<BTreeMap<PersonId, Expert>> {
         self.experts.get()
     }
 
@@ -89,13 +90,22 @@ impl Names {
         people
     }
 
-    /// The heading of a document: what it is called, else the body that it is about, else what it is.
+    /// The heading of a document: what it is called, else the body that it is about or the case to which it belongs, else what it is.
     pub(crate) fn title(self, summary: &Summary) -> String {
-        if !summary.title.is_empty() {
-            return summary.title.clone();
-        }
-        let body = summary.enterprise.and_then(|id| self.directory.with(|known| known.orgs.iter().find(|org| org.id == id).cloned()));
-        body.map_or_else(|| self.words.t(summary.kind.words()).to_owned(), |org| org.name)
+        let case = || {
+            let is_its_case = |line: &&DocumentLine| line.summary.kind == DocumentKind::Case && summary.names.contains(&line.summary.id);
+            self.documents.with(|lines| lines.iter().flatten().find(is_its_case).map(|line| line.summary.clone()))
+        };
+        let said = self.said(summary).or_else(|| case().and_then(|case| self.said(&case)));
+        said.unwrap_or_else(|| self.words.t(summary.kind.words()).to_owned())
+    }
+
+    fn said(self, summary: &Summary) -> Option<String> {
+        let body = || {
+            let body = summary.enterprise?;
+            self.directory.with(|known| known.orgs.iter().find(|org| org.id == body).map(|org| org.name.clone()))
+        };
+        Some(summary.title.clone()).filter(|title| !title.is_empty()).or_else(body)
     }
 
     fn in_full(self, line: &DocumentLine) -> String {

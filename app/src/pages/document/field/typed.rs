@@ -42,7 +42,9 @@ pub(super) fn day(here: &Here) -> AnyView {
     let (document, path) = (here.document, here.path.clone());
     let pick = move |event| document.write(path.clone(), event_target_value(&event));
     let (id, name, described_by) = (here.id(), here.path.as_str().to_owned(), here.described_by());
-    let input = view! { <input class="Input" type="date" id=id name=name aria-describedby=described_by prop:value=value on:change=pick/> };
+    let legend = format!("{id}-label");
+    let labelled_by = legend.clone();
+    let input = view! { <input class="Input" type="date" id=id name=name aria-labelledby=labelled_by aria-describedby=described_by prop:value=value on:change=pick/> };
     if matches!(here.field.need, Need::Hard) {
         return labelled(here, input.into_any());
     }
@@ -57,7 +59,6 @@ pub(super) fn day(here: &Here) -> AnyView {
         view! { <button type="button" class="Link" on:click=move |_| is_asked.set(true)>{words.t(key!("input.no_day"))}</button> }
             .into_any()
     };
-    let legend = format!("{}-label", here.id());
     grouped(here, view! { <div class="Day" role="group" aria-labelledby=legend>{input}{live(other)}</div> }.into_any())
 }
 
