@@ -16,6 +16,7 @@ pub mod knowledge;
 pub mod pass_rates;
 pub mod progress;
 pub mod quality_map;
+pub mod report;
 pub mod suggestions;
 pub mod surveys;
 pub mod trend;

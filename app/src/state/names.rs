@@ -11,6 +11,7 @@ use shared::{
     key,
     people::{Directory, Expert, Org, OrgKind},
     records::summary::Summary,
+    stats::CaseFigures,
     sync::device::DocumentLine,
 };
 
@@ -74,6 +75,11 @@ impl Names {
             }),
             Register::Rows(_) => Vec::new(),
         }
+    }
+
+    /// What the statistics read of the cases on this device.
+    pub(crate) fn case_figures(self) -> Vec<CaseFigures> {
+        self.documents.with(|lines| lines.iter().flatten().filter_map(|line| line.summary.case.as_deref().cloned()).collect())
     }
 
     fn people(self) -> Vec<Choosable> {

@@ -71,7 +71,7 @@ impl Shell {
                     self.connection.opened();
                     self.give(Input::Connected).await;
                 }
-                News::Heard(message) => self.give(Input::Heard(*message)).await,
+                News::Heard(message) => self.give(Input::Heard(message)).await,
                 News::Closed => {
                     self.connection.closed();
                     self.give(Input::Disconnected).await;

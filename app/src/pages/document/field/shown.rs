@@ -3,6 +3,8 @@
 use shared::{
     forms::{self, Kind, Path, Shown},
     key,
+    stats::report,
+    vocab::Figure,
 };
 
 use super::{register::in_round, words::standing};
@@ -28,7 +30,8 @@ pub(super) fn shown(document: Document, at: &Path, what: Shown) -> String {
             let round = forms::round_of(at.section()).1;
             document.read(|view| document.words.t(view.state.recheck_status(round).words()).to_owned()).unwrap_or_default()
         }
-        Shown::Figure(code) => figure(code),
+        Shown::Contact => document.words.t(key!("shown.contact")).to_owned(),
+        Shown::Figure(code) => Figure::of_code(code).map(|one| figure(document, one)).unwrap_or_default(),
     }
 }
 
@@ -37,9 +40,19 @@ pub(super) const fn is_figure(kind: &Kind) -> bool {
     matches!(kind, Kind::Shown(Shown::Figure(_)))
 }
 
-/// A figure of the statistics by its code; none is counted on the device yet.
-fn figure(_code: &str) -> String {
-    "—".to_owned()
+/// A figure of a report, counted over the cases on this device; a correction shows what was counted beside it (G20).
+fn figure(document: Document, figure: Figure) -> String {
+    let cases = document.names.case_figures();
+    let all = document.read(|view| report::figures(&view.content, &cases)).unwrap_or_default();
+    let Some((_, counted)) = all.into_iter().find(|(one, _)| *one == figure) else { return String::new() };
+    let calculated = report::printed(figure, counted.calculated().value);
+    match counted.given() {
+        None => calculated,
+        Some(given) => {
+            let value = report::printed(figure, given.value());
+            document.words.fill(key!("shown.corrected"), &[("value", &value), ("calculated", &calculated), ("reason", given.reason())])
+        }
+    }
 }
 
 fn rows(document: Document, table: &Path) -> Vec<String> {
