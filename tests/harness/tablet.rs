@@ -9,14 +9,16 @@ use std::{
 };
 
 use shared::{
+    documents::DocumentKind,
     ids::{Author, DocumentId},
+    people::Directory,
     records::{edit::Edit, read::Said},
     sync::{
-        device::{Ask, CaseLine, Device, Effect, Input, Link, Table, Truth, Write, log_prefix},
+        device::{Ask, Device, DocumentLine, Effect, Input, Link, Table, Truth, Write, log_prefix},
         wire::FromRelay,
     },
     time::Timestamp,
-    workflow::Command,
+    workflow::{Command, State},
 };
 
 use crate::{Hand, Line, Relay, Who, cast::path, eventually::DEADLINE};
@@ -32,7 +34,7 @@ pub struct Tablet {
     rows: BTreeMap<(Table, String), Vec<u8>>,
     line: Option<Line>,
     screen: Screen,
-    case: Option<DocumentId>,
+    document: Option<DocumentId>,
 }
 
 impl Tablet {
@@ -43,11 +45,11 @@ impl Tablet {
         let session = hand.session().expect("just signed in");
         let author = Author { person: session.person.id, device: session.device };
         let machine = Device::new(author, draw());
-        let mut tablet = Self { hand, author, machine, rows: BTreeMap::new(), line: None, screen: Screen::default(), case: None };
+        let mut tablet = Self { hand, author, machine, rows: BTreeMap::new(), line: None, screen: Screen::default(), document: None };
         tablet.restart();
         tablet.connect();
-        tablet.until("every case is on the tablet", |tablet| {
-            tablet.screen.cases.as_ref().is_some_and(|cases| !cases.is_empty() && cases.iter().all(|line| line.is_complete))
+        tablet.until("everything is on the tablet", |tablet| {
+            tablet.screen.documents.as_ref().is_some_and(|all| !all.is_empty() && all.iter().all(|line| line.is_complete))
         });
         tablet
     }
@@ -66,8 +68,8 @@ impl Tablet {
         let rows = self.rows.iter().filter(|((table, _), _)| *table != Table::Log);
         let rows = rows.map(|((table, key), value)| (*table, key.clone(), value.clone())).collect();
         self.give(Input::Stored(rows));
-        if let Some(case) = self.case {
-            self.give(Input::Ask(Ask::Open { case }));
+        if let Some(document) = self.document {
+            self.give(Input::Ask(Ask::Open { document }));
         }
     }
 
@@ -78,8 +80,10 @@ impl Tablet {
     pub fn connect(&mut self) {
         match self.hand.line() {
             Ok(line) => {
+                let directory = FromRelay::Directory(line.directory.clone());
                 self.line = Some(line);
                 self.give(Input::Connected);
+                self.give(Input::Heard(Box::new(directory)));
             }
             Err(401) => self.give(Input::SignedOut),
             Err(status) => panic!("the relay refuses the line: {status}"),
@@ -118,7 +122,7 @@ impl Tablet {
         let is_over = line.is_over();
         if let Some(message) = heard {
             self.screen.heard = Some(message.clone());
-            self.give(Input::Heard(message));
+            self.give(Input::Heard(Box::new(message)));
         } else if is_over {
             self.disconnect();
         }
@@ -130,21 +134,60 @@ impl Tablet {
     /// When the list does not have it.
     pub fn open(&mut self, enterprise: &str) -> DocumentId {
         let case = self.find(enterprise).unwrap_or_else(|| panic!("no case of {enterprise} in the list")).summary.id;
-        self.case = Some(case);
-        self.give(Input::Ask(Ask::Open { case }));
+        self.open_document(case);
         case
+    }
+
+    /// Opens any document.
+    pub fn open_document(&mut self, document: DocumentId) {
+        self.document = Some(document);
+        self.screen.document = None;
+        self.give(Input::Ask(Ask::Open { document }));
+    }
+
+    /// Begins a document and opens it; the relay has not decided yet.
+    pub fn create(&mut self, kind: DocumentKind, command: Command) -> DocumentId {
+        let document = DocumentId(draw());
+        self.screen.decided = None;
+        self.give(Input::Ask(Ask::Create { document, kind, command }));
+        self.open_document(document);
+        document
+    }
+
+    /// Waits for the decision about what was asked last.
+    pub fn until_decided(&mut self) -> Option<shared::workflow::Code> {
+        self.until("the relay decides", |tablet| tablet.screen.decided.is_some());
+        self.screen.decided.take().flatten()
     }
 
     /// The cases in the list.
     #[must_use]
-    pub fn cases(&self) -> &[CaseLine] {
-        self.screen.cases.as_deref().unwrap_or_default()
+    pub fn cases(&self) -> &[DocumentLine] {
+        &self.screen.cases
+    }
+
+    /// Everything in the list.
+    #[must_use]
+    pub fn documents(&self) -> &[DocumentLine] {
+        self.screen.documents.as_deref().unwrap_or_default()
+    }
+
+    /// The bodies and experts to choose from.
+    #[must_use]
+    pub const fn directory(&self) -> &Directory {
+        &self.screen.directory
+    }
+
+    /// What the ledger of the open document says; `None` as long as it is not there.
+    #[must_use]
+    pub fn state(&self) -> Option<&State> {
+        self.screen.document.as_ref().map(|document| &document.state)
     }
 
     /// The line of this enterprise in the list.
     #[must_use]
-    pub fn find(&self, enterprise: &str) -> Option<&CaseLine> {
-        self.cases().iter().find(|line| line.summary.enterprise == enterprise)
+    pub fn find(&self, enterprise: &str) -> Option<&DocumentLine> {
+        self.cases().iter().find(|line| line.summary.title == enterprise)
     }
 
     /// Focus, the whole text in one key, leave.
@@ -155,8 +198,8 @@ impl Tablet {
 
     /// The field is left.
     pub fn leave(&mut self) {
-        let case = self.open_case();
-        self.give(Input::Ask(Ask::Leave { case }));
+        let document = self.open_case();
+        self.give(Input::Ask(Ask::Leave { document }));
     }
 
     /// Focus and the whole text in one key; the field is not left.
@@ -164,16 +207,16 @@ impl Tablet {
     /// # Panics
     /// When no case is open.
     pub fn begin(&mut self, field: &str, text: &str) {
-        let case = self.open_case();
-        let heads = self.screen.case.as_ref().expect("the case is open").heads.clone();
-        self.give(Input::Ask(Ask::Focus { case, path: path(field), heads }));
-        self.give(Input::Ask(Ask::Type { case, path: path(field), text: text.into() }));
+        let document = self.open_case();
+        let heads = self.screen.document.as_ref().expect("the case is open").heads.clone();
+        self.give(Input::Ask(Ask::Focus { document, path: path(field), heads }));
+        self.give(Input::Ask(Ask::Type { document, path: path(field), text: text.into() }));
     }
 
     /// An edit that is no typing.
     pub fn edit(&mut self, edit: Edit) {
-        let case = self.open_case();
-        self.give(Input::Ask(Ask::Edit { case, edit }));
+        let document = self.open_case();
+        self.give(Input::Ask(Ask::Edit { document, edit }));
     }
 
     /// Adds a row to a table.
@@ -183,11 +226,10 @@ impl Tablet {
 
     /// Asks for something that counts, and waits for the decision.
     pub fn act(&mut self, command: Command) -> Option<shared::workflow::Code> {
-        let case = self.open_case();
+        let document = self.open_case();
         self.screen.decided = None;
-        self.give(Input::Ask(Ask::Act { case, command }));
-        self.until("the relay decides", |tablet| tablet.screen.decided.is_some());
-        self.screen.decided.take().flatten()
+        self.give(Input::Ask(Ask::Act { document, command }));
+        self.until_decided()
     }
 
     /// A little time went by.
@@ -198,13 +240,13 @@ impl Tablet {
     /// The text of a field of the open case.
     #[must_use]
     pub fn text(&self, field: &str) -> String {
-        self.screen.case.as_ref().map(|case| case.content.text(&path(field)).to_owned()).unwrap_or_default()
+        self.screen.document.as_ref().map(|case| case.content.text(&path(field)).to_owned()).unwrap_or_default()
     }
 
     /// The values that stand in a short field when there are several.
     #[must_use]
     pub fn versions(&self, field: &str) -> Vec<Said> {
-        self.screen.case.as_ref().map(|case| case.content.concurrent(&path(field)).to_vec()).unwrap_or_default()
+        self.screen.document.as_ref().map(|case| case.content.concurrent(&path(field)).to_vec()).unwrap_or_default()
     }
 
     /// Where the work stands.
@@ -238,7 +280,7 @@ impl Tablet {
     /// When none is open.
     #[must_use]
     pub fn open_case(&self) -> DocumentId {
-        self.case.expect("a case is open")
+        self.document.expect("a case is open")
     }
 
     /// The chunks of the open case's log, in order.
