@@ -1,6 +1,7 @@
 //! A tablet without a screen: the device's real machine over rows in memory and a real socket to the relay.
 
 mod screen;
+mod seeing;
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -11,14 +12,13 @@ use std::{
 use shared::{
     documents::DocumentKind,
     ids::{Author, DocumentId},
-    people::Directory,
-    records::{edit::Edit, read::Said},
+    records::edit::Edit,
     sync::{
-        device::{Ask, Device, DocumentLine, Effect, Input, Link, Table, Truth, Write, log_prefix},
+        device::{Ask, Device, Effect, Input, Table, Truth, Write, log_prefix},
         wire::FromRelay,
     },
     time::Timestamp,
-    workflow::{Command, State},
+    workflow::Command,
 };
 
 use crate::{Hand, Line, Relay, Who, cast::path, eventually::DEADLINE};
@@ -160,36 +160,6 @@ impl Tablet {
         self.screen.decided.take().flatten()
     }
 
-    /// The cases in the list.
-    #[must_use]
-    pub fn cases(&self) -> &[DocumentLine] {
-        &self.screen.cases
-    }
-
-    /// Everything in the list.
-    #[must_use]
-    pub fn documents(&self) -> &[DocumentLine] {
-        self.screen.documents.as_deref().unwrap_or_default()
-    }
-
-    /// The bodies and experts to choose from.
-    #[must_use]
-    pub const fn directory(&self) -> &Directory {
-        &self.screen.directory
-    }
-
-    /// What the ledger of the open document says; `None` as long as it is not there.
-    #[must_use]
-    pub fn state(&self) -> Option<&State> {
-        self.screen.document.as_ref().map(|document| &document.state)
-    }
-
-    /// The line of this enterprise in the list.
-    #[must_use]
-    pub fn find(&self, enterprise: &str) -> Option<&DocumentLine> {
-        self.cases().iter().find(|line| line.summary.title == enterprise)
-    }
-
     /// Focus, the whole text in one key, leave.
     pub fn type_in(&mut self, field: &str, text: &str) {
         self.begin(field, text);
@@ -235,43 +205,6 @@ impl Tablet {
     /// A little time went by.
     pub fn tick(&mut self) {
         self.give(Input::Tick);
-    }
-
-    /// The text of a field of the open case.
-    #[must_use]
-    pub fn text(&self, field: &str) -> String {
-        self.screen.document.as_ref().map(|case| case.content.text(&path(field)).to_owned()).unwrap_or_default()
-    }
-
-    /// The values that stand in a short field when there are several.
-    #[must_use]
-    pub fn versions(&self, field: &str) -> Vec<Said> {
-        self.screen.document.as_ref().map(|case| case.content.concurrent(&path(field)).to_vec()).unwrap_or_default()
-    }
-
-    /// Where the work stands.
-    #[must_use]
-    pub const fn truth(&self) -> Truth {
-        self.screen.truth
-    }
-
-    /// Nothing waits and the relay is there.
-    #[must_use]
-    pub fn is_signed_out(&self) -> bool {
-        self.truth().link == Link::SignedOut
-    }
-
-    /// What was refused: place, code and words.
-    #[must_use]
-    pub fn refused(&self) -> Vec<(String, shared::workflow::Code, Edit)> {
-        let refused = self.screen.refused.iter();
-        refused.map(|work| (work.edit.path().as_str().to_owned(), work.refusal.code, work.edit.clone())).collect()
-    }
-
-    /// What the relay said last.
-    #[must_use]
-    pub const fn heard(&self) -> Option<&FromRelay> {
-        self.screen.heard.as_ref()
     }
 
     /// The document of the open case.
