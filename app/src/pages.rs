@@ -1,8 +1,10 @@
 //! The screens and their addresses.
 
-mod case;
+mod ask;
 mod cases;
 mod chip;
+mod document;
+mod documents;
 mod frame;
 mod link;
 mod mark;

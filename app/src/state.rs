@@ -3,8 +3,9 @@
 
 mod acts;
 mod address;
-mod case;
-mod cases;
+mod document;
+mod documents;
+mod names;
 mod refused;
 mod session;
 mod storage;
@@ -13,12 +14,16 @@ mod truth;
 mod words;
 
 use leptos::prelude::*;
-use shared::sync::device::{Show, Truth};
+use shared::{
+    people::Directory,
+    sync::device::{Show, Truth},
+};
 
 pub(crate) use acts::{Asked, use_acts};
 pub(crate) use address::{follow_links, use_address};
-pub(crate) use case::{Case, use_case};
-pub(crate) use cases::use_cases;
+pub(crate) use document::{Document, use_document};
+pub(crate) use documents::use_documents;
+pub(crate) use names::{Choosable, Names, use_names};
 pub(crate) use refused::use_refused;
 pub(crate) use session::{SignInFailure, use_session};
 pub(crate) use storage::use_storage;
@@ -32,11 +37,13 @@ use tell::Tell;
 pub(crate) fn provide() {
     let tell = Tell::new();
     words::provide();
-    let (cases, open) = (cases::provide(), case::provide(tell));
+    let documents = documents::provide();
+    let (directory, open) = (names::provide(documents), document::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let session = session::provide(tell);
     let forget = move || {
-        cases.set(None);
+        documents.set(None);
+        directory.set(Directory::default());
         truth.set(Truth::default());
         open.forget();
         refused.set(Vec::new());
@@ -51,12 +58,13 @@ pub(crate) fn provide() {
         }
         ToPage::Elsewhere(is_elsewhere) => session.is_elsewhere.set(is_elsewhere),
         ToPage::Show(show) => match show {
-            Show::Cases(lines) => cases.set(Some(lines)),
-            Show::Case(view) => open.shows(*view),
-            Show::NoCase(case) => open.has_not(case),
+            Show::Documents(lines) => documents.set(Some(lines)),
+            Show::Document(view) => open.shows(*view),
+            Show::Missing(document) => open.has_not(document),
+            Show::Directory(known) => directory.set(known),
             Show::Truth(now) => truth.set(now),
             Show::Refused(work) => refused.set(work),
-            Show::Decided { id, case: _, refused } => acts.decided(id, refused),
+            Show::Decided { id, document: _, refused } => acts.decided(id, refused),
         },
         ToPage::Storage(now) => storage.set(now),
     }));

@@ -5,6 +5,7 @@ mod dialog;
 mod icon;
 mod list;
 mod live;
+mod options;
 mod text_box;
 
 pub(crate) use choice::Choice;
@@ -12,4 +13,5 @@ pub(crate) use dialog::Dialog;
 pub(crate) use icon::{Icon, icon};
 pub(crate) use list::list;
 pub(crate) use live::{live, says};
+pub(crate) use options::{Options, options};
 pub(crate) use text_box::{Lines, TextBox, Typing};

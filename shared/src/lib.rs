@@ -8,6 +8,7 @@ pub mod forms;
 pub mod ids;
 pub mod people;
 pub mod records;
+pub mod stats;
 pub mod sync;
 pub mod time;
 pub mod vocab;

@@ -4,11 +4,13 @@
 
 pub mod edit;
 pub mod expert;
+pub mod figures;
 pub mod genesis;
 pub mod ledger;
 pub mod product;
 pub mod read;
 pub mod summary;
+pub mod twins;
 
 #[cfg(test)]
 mod converge;

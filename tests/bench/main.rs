@@ -4,6 +4,7 @@
 
 mod catch_up;
 mod edit;
+mod rules;
 mod start;
 
 use std::time::Duration;
@@ -19,7 +20,9 @@ fn main() {
     println!("On {}; `cargo bench -p tests --bench figures`, relay: {}\n", machine(), relay());
     println!("| {:<44} | {:>9} | {:>9} | {:>9} | how |", "what", "p50", "p95", "p99");
     println!("|{:-<46}|{:->10}:|{:->10}:|{:->10}:|-----|", "", "", "", "");
-    for figure in [edit::confirmed(), catch_up::whole_city(), catch_up::one_case(), start::from_service_worker()] {
+    let rules = [rules::fold(), rules::checked(), rules::statistics()];
+    let product = [edit::confirmed(), catch_up::whole_city(), catch_up::one_case(), start::from_service_worker()];
+    for figure in rules.into_iter().chain(product) {
         let [p50, p95, p99] = [50, 95, 99].map(|percent| in_milliseconds(percentile(&figure.taken, percent)));
         println!("| {:<44} | {p50:>9} | {p95:>9} | {p99:>9} | {} |", figure.what, figure.how);
     }
@@ -32,7 +35,7 @@ fn percentile(taken: &[Duration], percent: usize) -> Duration {
 }
 
 fn in_milliseconds(time: Duration) -> String {
-    format!("{:.2} ms", time.as_secs_f64() * 1000.0)
+    format!("{:.3} ms", time.as_secs_f64() * 1000.0)
 }
 
 fn machine() -> String {

@@ -33,8 +33,9 @@ struct Step {
 
 /// The browser suite stays last: `--no-browser` cuts it off.
 #[rustfmt::skip]
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     Step { title: "formatting",              run: formatting },
+    Step { title: "requirements",            run: requirements },
     Step { title: "lints, native",           run: lints_native },
     Step { title: "lints, wasm32",           run: lints_wasm },
     Step { title: "site and relay",          run: dist::build },
@@ -44,6 +45,10 @@ const STEPS: [Step; 6] = [
 
 fn formatting() -> Outcome {
     process::run(process::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn requirements() -> Outcome {
+    crate::requirements::run(&["--quiet".to_owned()])
 }
 
 fn lints_native() -> Outcome {

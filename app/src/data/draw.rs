@@ -1,14 +1,24 @@
 //! Random draws.
 
 use shared::{
-    ids::{CommandId, DeviceId},
+    forms::order,
+    ids::{CommandId, DeviceId, DocumentId},
     time::Timestamp,
 };
 
 /// A new row's id and the key that sorts it after the rows made before `now`.
 pub(crate) fn row(now: Timestamp) -> (String, String) {
-    let [id, suffix] = [hex(bytes::<8>()), hex(bytes::<4>())];
-    (id, format!("{:013}-{suffix}", now.0))
+    (hex(bytes::<8>()), order::at_end(now.0, &suffix()))
+}
+
+/// The random letters at the end of a key that sorts.
+pub(crate) fn suffix() -> String {
+    hex(bytes::<4>())
+}
+
+/// A new document's id.
+pub(crate) fn document() -> DocumentId {
+    DocumentId(bytes())
 }
 
 /// A new command's id.

@@ -2,18 +2,23 @@
 
 mod card;
 mod filter;
+mod stage;
 
 use leptos::prelude::*;
-use shared::{ids::DocumentId, key, sync::device::CaseLine};
+use shared::{documents::DocumentKind, key, sync::device::DocumentLine};
 
-use super::{case::case, link::case_in, not_found::NotFoundPage};
+use super::{
+    ask::begin,
+    documents::desk::{desk, finds, line_of, looks},
+    link::Place,
+};
 use crate::{
-    state::{use_address, use_cases, use_words},
+    state::{use_documents, use_names, use_words},
     ui::{Icon, icon, list, live},
 };
 use card::card;
-pub(in crate::pages) use card::{phase_letter, short};
 use filter::Filter;
+pub(in crate::pages) use stage::{phase_letter, short};
 
 /// So many cards are drawn before the person asks for more.
 const PAGE: usize = 60;
@@ -21,44 +26,27 @@ const PAGE: usize = 60;
 /// The list and, beside or instead of it, the open case.
 #[component]
 pub(super) fn CasesPage() -> AnyView {
-    let address = use_address();
-    let named = move || case_in(&address.path()).map(str::to_owned);
-    let beside = move || match named().map(|id| id.parse::<DocumentId>()) {
-        None => no_case(),
-        Some(Ok(id)) => case(id),
-        Some(Err(_)) => view! { <NotFoundPage/> }.into_any(),
-    };
-    view! {
-        <div class="Desk" class:Desk--open=move || named().is_some()>
-            <div class="Desk__list"><CaseList/></div>
-            <div class="Desk__case">{live(beside)}</div>
-        </div>
-    }
-    .into_any()
-}
-
-/// The place beside the list while no case is open.
-fn no_case() -> AnyView {
-    let words = use_words();
-    view! { <p class="Empty Empty--beside">{words.t(key!("cases.none_open"))}</p> }.into_any()
+    desk(Place::Cases, key!("cases.none_open"), view! { <CaseList/> }.into_any())
 }
 
 #[component]
 fn CaseList() -> AnyView {
     let words = use_words();
-    let cases = use_cases();
+    let (names, documents) = (use_names(), use_documents());
     let (search, filter, limit) = (RwSignal::new(String::new()), RwSignal::new(Filter::All), RwSignal::new(PAGE));
+    let cases = Memo::new(move |_| {
+        let is_case = |line: &&DocumentLine| line.summary.kind == DocumentKind::Case;
+        documents.with(|lines| lines.as_ref().map(|lines| lines.iter().filter(is_case).cloned().collect::<Vec<_>>()))
+    });
     let found = Memo::new(move |_| {
         let needle = search.get().trim().to_lowercase();
-        cases.with(|lines| {
-            lines.iter().flatten().filter(|line| filter.get().has(line) && filter::finds(&needle, line)).cloned().collect::<Vec<_>>()
-        })
+        let shows = |line: &&DocumentLine| filter.get().has(line) && finds(names, &needle, line);
+        cases.with(|lines| lines.iter().flatten().filter(shows).cloned().collect::<Vec<_>>())
     });
-    let drawn = move || found.with(|lines| lines.iter().take(limit.get()).map(looks).collect());
+    let drawn = move || found.with(|lines| lines.iter().take(limit.get()).map(|line| looks(names, line)).collect());
     let draw = move |looks: String| {
-        let id = looks.split('/').next().and_then(|id| id.parse::<DocumentId>().ok());
-        let line = found.with_untracked(|lines| lines.iter().find(|line| Some(line.summary.id) == id).cloned());
-        line.map(|line| card(words, &line)).into_any()
+        let line = found.with_untracked(|lines| line_of(lines, &looks));
+        line.map(|line| card(words, names, &line)).into_any()
     };
     let more = move || {
         let rest = found.with(Vec::len).saturating_sub(limit.get());
@@ -82,6 +70,7 @@ fn CaseList() -> AnyView {
                 <input class="Input" type="search" id="cases-search" placeholder=words.t(key!("cases.search"))
                     on:input=move |event| search.set(event_target_value(&event))/>
             </label>
+            {begin::new()}
             {filter::chips(words, filter)}
             <ul class="Cards" id="cases">
                 {list(drawn, draw)}
@@ -91,17 +80,4 @@ fn CaseList() -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// What a card shows, beginning with its case; when it changes, the card is drawn anew.
-fn looks(line: &CaseLine) -> String {
-    let summary = &line.summary;
-    let mut looks = summary.id.to_string();
-    for part in
-        [summary.moved_at.0, summary.disputed.into(), line.saved.into(), line.sent.into(), line.refused.into(), line.is_complete.into()]
-    {
-        looks.push('/');
-        looks.push_str(&part.to_string());
-    }
-    looks
 }

@@ -6,7 +6,8 @@ use shared::key;
 use super::{
     cases::CasesPage,
     chip::TruthChip,
-    link::{Place, case_in, nav},
+    documents::DocumentsPage,
+    link::{Place, document_in, nav},
     me::MePage,
     not_found::NotFoundPage,
     sign_in::{SignInAgain, SignInPage},
@@ -49,15 +50,17 @@ fn desk() -> AnyView {
     .into_any()
 }
 
-/// The page at the address. One case after the other leaves the list beside it as it is.
+/// The page at the address. One document after the other leaves the list beside it as it is.
 fn page() -> AnyView {
     let address = use_address();
     let place = Memo::new(move |_| {
         let path = address.path();
-        if case_in(&path).is_some() { String::new() } else { path.trim_end_matches('/').to_owned() }
+        let list = document_in(&path).map(|(place, _)| place.address());
+        list.unwrap_or(&path).trim_end_matches('/').to_owned()
     });
     live(move || match place.get().as_str() {
         "" => view! { <CasesPage/> }.into_any(),
+        "/documents" => view! { <DocumentsPage/> }.into_any(),
         "/status" => view! { <SyncPage/> }.into_any(),
         "/me" => view! { <MePage/> }.into_any(),
         "/sign-in" => view! { <SignInPage/> }.into_any(),

@@ -1,7 +1,7 @@
 //! The addresses of the app and the way between them.
 
 use leptos::prelude::*;
-use shared::{ids::DocumentId, key, words::Key};
+use shared::{documents::DocumentKind, ids::DocumentId, key, words::Key};
 
 use crate::{
     state::{use_address, use_words},
@@ -13,6 +13,8 @@ use crate::{
 pub(super) enum Place {
     /// The cases.
     Cases,
+    /// All other documents.
+    Documents,
     /// Where work stands.
     Sync,
     /// The person and this device.
@@ -20,21 +22,24 @@ pub(super) enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 3] = [Place::Cases, Place::Sync, Place::Me];
+    const ALL: [Place; 4] = [Place::Cases, Place::Documents, Place::Sync, Place::Me];
 
     /// Its address.
     pub(super) const fn address(self) -> &'static str {
         match self {
             Place::Cases => "/",
+            Place::Documents => "/documents",
             // Not `/sync`: there the relay listens.
             Place::Sync => "/status",
             Place::Me => "/me",
         }
     }
 
-    const fn words(self) -> Key {
+    /// What it is called.
+    pub(super) const fn words(self) -> Key {
         match self {
             Place::Cases => key!("nav.cases"),
+            Place::Documents => key!("nav.documents"),
             Place::Sync => key!("nav.sync"),
             Place::Me => key!("nav.me"),
         }
@@ -43,6 +48,7 @@ impl Place {
     const fn icon(self) -> Icon {
         match self {
             Place::Cases => Icon::Cases,
+            Place::Documents => Icon::Documents,
             Place::Sync => Icon::Sync,
             Place::Me => Icon::Me,
         }
@@ -51,22 +57,26 @@ impl Place {
     fn has(self, address: &str) -> bool {
         match self {
             Place::Cases => address == "/" || address.starts_with("/cases"),
+            Place::Documents => address.starts_with("/documents"),
             Place::Sync | Place::Me => address == self.address(),
         }
     }
 }
 
-/// Where the addresses of the cases begin.
+/// Where the addresses of the cases begin, and those of the others.
 const CASES: &str = "/cases/";
+const DOCUMENTS: &str = "/documents/";
 
-/// The case that a path names, whether there is one or not.
-pub(super) fn case_in(path: &str) -> Option<&str> {
-    path.strip_prefix(CASES).map(|case| case.trim_end_matches('/')).filter(|case| !case.is_empty())
+/// The document that a path names, whether there is one or not, and the list from which it is opened.
+pub(super) fn document_in(path: &str) -> Option<(Place, &str)> {
+    let of = |place, start| path.strip_prefix(start).map(|id| (place, id.trim_end_matches('/')));
+    of(Place::Cases, CASES).or_else(|| of(Place::Documents, DOCUMENTS)).filter(|(_, id)| !id.is_empty())
 }
 
-/// The address of a case.
-pub(super) fn of_case(case: DocumentId) -> String {
-    format!("{CASES}{case}")
+/// The address of a document.
+pub(super) fn of_document(kind: DocumentKind, id: DocumentId) -> String {
+    let start = if kind == DocumentKind::Case { CASES } else { DOCUMENTS };
+    format!("{start}{id}")
 }
 
 /// The navigation: tabs at the bottom of a phone, a rail at the left of wider screens.

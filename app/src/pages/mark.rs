@@ -1,7 +1,7 @@
-//! The three states on a single case: saved on this device, sent, confirmed; and what was refused.
+//! The three states on a single document: saved on this device, sent, confirmed; and what was refused.
 
 use leptos::prelude::*;
-use shared::{key, sync::device::CaseLine};
+use shared::{key, sync::device::DocumentLine};
 
 use crate::{
     state::Words,
@@ -9,9 +9,12 @@ use crate::{
 };
 
 /// Draws the worst of them.
-pub(super) fn mark(words: Words, line: &CaseLine) -> AnyView {
+pub(super) fn mark(words: Words, line: &DocumentLine) -> AnyView {
     let (state, picture, text) = if line.refused > 0 {
         ("refused", Icon::Stop, words.count(key!("truth.refused"), line.refused))
+    } else if line.summary.people.is_empty() {
+        // Who opened it is among its people as soon as the relay has taken it.
+        ("begun", Icon::Device, words.t(key!("truth.begun")).to_owned())
     } else if line.saved > 0 {
         ("saved", Icon::Device, words.count(key!("truth.saved"), line.saved))
     } else if line.sent > 0 {

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use shared::{
+    documents::DocumentKind,
     ids::{CommandId, DocumentId},
     sync::device::Ask,
-    workflow::{ActKind, Command, Refusal},
+    workflow::{Act, Command, Refusal},
 };
 
 use super::tell::Tell;
@@ -14,10 +15,10 @@ use super::tell::Tell;
 pub(crate) struct Asked {
     /// Its command.
     pub(crate) id: CommandId,
-    /// The case.
-    pub(crate) case: DocumentId,
+    /// The document.
+    pub(crate) document: DocumentId,
     /// What was asked.
-    pub(crate) kind: ActKind,
+    pub(crate) act: Act,
     /// `None` while the relay has not decided; then whether it refused.
     pub(crate) decision: Option<Option<Refusal>>,
 }
@@ -41,15 +42,25 @@ pub(crate) fn use_acts() -> Acts {
 }
 
 impl Acts {
-    /// Those of a case.
-    pub(crate) fn of(self, case: DocumentId) -> Vec<Asked> {
-        self.asked.with(|asked| asked.iter().filter(|asked| asked.case == case).cloned().collect())
+    /// Those of a document.
+    pub(crate) fn of(self, document: DocumentId) -> Vec<Asked> {
+        self.asked.with(|asked| asked.iter().filter(|asked| asked.document == document).cloned().collect())
     }
 
     /// Asks; the relay decides.
-    pub(crate) fn ask(self, case: DocumentId, command: Command) {
-        self.asked.update(|asked| asked.push(Asked { id: command.id, case, kind: command.act.kind(), decision: None }));
-        self.tell.ask(Ask::Act { case, command });
+    pub(crate) fn ask(self, document: DocumentId, command: Command) {
+        self.remember(document, &command);
+        self.tell.ask(Ask::Act { document, command });
+    }
+
+    /// Begins a document; it is there at once, and counts when the relay has taken its opening.
+    pub(crate) fn create(self, document: DocumentId, kind: DocumentKind, command: Command) {
+        self.remember(document, &command);
+        self.tell.ask(Ask::Create { document, kind, command });
+    }
+
+    fn remember(self, document: DocumentId, command: &Command) {
+        self.asked.update(|asked| asked.push(Asked { id: command.id, document, act: command.act, decision: None }));
     }
 
     pub(super) fn decided(self, id: CommandId, refused: Option<Refusal>) {

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub(crate) enum Icon {
     /// Cases.
     Cases,
+    /// Other documents.
+    Documents,
     /// Where work stands.
     Sync,
     /// The person.
@@ -33,7 +35,9 @@ pub(crate) enum Icon {
     Versions,
     /// Search.
     Search,
-    /// Opens.
+    /// Moves up.
+    Up,
+    /// Opens, or moves down.
     Down,
     /// Close.
     Close,
@@ -43,6 +47,7 @@ pub(crate) enum Icon {
 pub(crate) fn icon(icon: Icon) -> AnyView {
     let path = match icon {
         Icon::Cases => "M8 4h8M8 4a2 2 0 0 0-2 2v13a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V6a2 2 0 0 0-2-2M9 10h6M9 14h4",
+        Icon::Documents => "M4 7h6l2 3h8v10H4ZM7 4h6l2 3",
         Icon::Sync => "M4 12a8 8 0 0 1 13.7-5.6L20 9M20 4v5h-5M20 12a8 8 0 0 1-13.7 5.6L4 15M4 20v-5h5",
         Icon::Me => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20a7.5 7.5 0 0 1 15 0",
         Icon::Device => "M7 3h10v18H7ZM11 18h2",
@@ -56,6 +61,7 @@ pub(crate) fn icon(icon: Icon) -> AnyView {
         Icon::Remove => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13",
         Icon::Versions => "M9 3h11v13H9ZM15 16v5H4V8h5",
         Icon::Search => "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM20.5 20.5 16 16",
+        Icon::Up => "M6 15l6-6 6 6",
         Icon::Down => "M6 9l6 6 6-6",
         Icon::Close => "M6 6l12 12M18 6 6 18",
     };

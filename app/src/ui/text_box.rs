@@ -30,6 +30,8 @@ pub(crate) enum Typing {
 pub(crate) enum Lines {
     /// A short text.
     One,
+    /// A number: phones show their digits.
+    Number,
     /// A text that makes its box grow.
     Many,
 }
@@ -43,6 +45,8 @@ pub(crate) fn TextBox(
     name: String,
     /// One line or many.
     lines: Lines,
+    /// The ids of what describes it.
+    described_by: String,
     /// What it shows while nobody types in it.
     value: Signal<String>,
     /// The value cannot be trusted to hold what was typed (it could not be saved): the box keeps what it reads.
@@ -111,8 +115,10 @@ pub(crate) fn TextBox(
     let on_input = move |event: Event| reads(&event);
     let on_compose = move |_: ev::CompositionEvent| hand.update_value(|hand| hand.is_composing = true);
     let control = match lines {
-        Lines::One => html::input()
+        Lines::One | Lines::Number => html::input()
             .r#type("text")
+            .inputmode(if lines == Lines::Number { "decimal" } else { "text" })
+            .aria_describedby(described_by)
             .class("TextBox__control")
             .id(id)
             .name(name)
@@ -125,6 +131,7 @@ pub(crate) fn TextBox(
             .into_any(),
         Lines::Many => html::textarea()
             .rows("2")
+            .aria_describedby(described_by)
             .class("TextBox__control")
             .id(id)
             .name(name)

@@ -33,6 +33,14 @@ pub fn between(before: &str, after: &str, random: &str) -> String {
     format!("{key}-{random}")
 }
 
+/// The key with which the `from`th of these sorted keys comes to stand at place `to`.
+#[must_use]
+pub fn moved(keys: &[String], from: usize, to: usize, random: &str) -> String {
+    let others: Vec<&str> = keys.iter().enumerate().filter(|(at, _)| *at != from).map(|(_, key)| key.as_str()).collect();
+    let at = |place: Option<usize>| place.and_then(|place| others.get(place)).copied().unwrap_or_default();
+    between(at(to.checked_sub(1)), at(Some(to)), random)
+}
+
 /// The sorting part of a key; the random letters are part of it, so that there is room between neighbours made at once.
 fn digits(key: &str) -> impl Iterator<Item = usize> {
     key.bytes().map(|byte| LETTERS.iter().position(|letter| *letter == byte).unwrap_or(0))
@@ -52,5 +60,19 @@ mod tests {
         }
         assert!(between("", &high, "dddd") < high);
         assert!(between(&high, "", "eeee") > high);
+    }
+
+    #[test]
+    fn a_moved_row_stands_where_it_was_moved_to() {
+        let keys: Vec<String> = (0..5).map(|at| at_end(1_795_363_200_000 + at, "aaaa")).collect();
+        for from in 0..keys.len() {
+            for to in 0..keys.len() {
+                let mut now = keys.clone();
+                now[from] = moved(&keys, from, to, "bbbb");
+                let mine = now[from].clone();
+                now.sort();
+                assert_eq!(now.iter().position(|key| *key == mine), Some(to), "{from} to {to}");
+            }
+        }
     }
 }

@@ -68,9 +68,9 @@ fn acts() -> impl Strategy<Value = Vec<(usize, Act)>> {
 struct People {
     docs: Vec<Automerge>,
     step: i64,
-    /// Words that were written, and words that somebody deleted.
-    written: BTreeSet<String>,
-    deleted: BTreeSet<String>,
+    /// The letters of words that were written, each word having its own, and those that somebody deleted.
+    written: BTreeSet<char>,
+    deleted: BTreeSet<char>,
     /// Every value that somebody wrote, by place.
     names: BTreeMap<Path, BTreeSet<String>>,
 }
@@ -133,7 +133,7 @@ impl People {
                 words.insert(at.min(words.len()), &word);
                 let text = words.join(" ") + " ";
                 self.write(who, comments(), text);
-                self.written.insert(word);
+                self.written.insert(letter);
             }
             Act::Drop(at) => {
                 let content = self.content(who);
@@ -143,7 +143,7 @@ impl People {
                 }
                 let word = words.remove(at % words.len());
                 self.write(who, comments(), words.join(" ") + " ");
-                self.deleted.insert(word);
+                self.deleted.extend(word.chars());
             }
             Act::Line(value) => self.write(who, line(), format!("单位{value}")),
             Act::Add => {
@@ -227,9 +227,10 @@ proptest! {
         prop_assert_eq!(&together[0], &together[1]);
         prop_assert_eq!(&together[0], &together[2]);
 
-        let text: BTreeSet<&str> = together[0].text(&comments()).split_whitespace().collect();
-        for word in people.written.difference(&people.deleted) {
-            prop_assert!(text.iter().any(|standing| standing.contains(word.as_str())), "{} is gone from {:?}", word, text);
+        let text = together[0].text(&comments());
+        for letter in people.written.difference(&people.deleted) {
+            let word: String = [*letter; 2].iter().collect();
+            prop_assert!(text.contains(&word), "{} is gone from {:?}", word, text);
         }
         for content in &seen {
             for row in content.live_rows(&rows()) {

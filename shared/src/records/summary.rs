@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{product, read::Content};
+use super::{figures, product, read::Content};
 use crate::{
     documents::DocumentKind,
     forms::Path,
     ids::{DocumentId, OrgId, PersonId},
     people::{District, Expert, Role},
+    stats::{CaseFigures, SurveyFigures},
     time::Timestamp,
     workflow::{Stage, State, Stop},
 };
@@ -49,6 +50,10 @@ pub struct Summary {
     pub names: Vec<DocumentId>,
     /// An entry of the expert register.
     pub expert: Option<Expert>,
+    /// What the statistics read of a case.
+    pub case: Option<Box<CaseFigures>>,
+    /// What the statistics read of a survey.
+    pub survey: Option<Box<SurveyFigures>>,
     /// Fields in which several values stand.
     pub disputed: u32,
     /// The last accepted change, by the relay's clock.
@@ -97,6 +102,8 @@ pub fn of(id: DocumentId, content: &Content, state: &State, moved_at: Timestamp,
         published: state.published,
         names,
         expert: super::expert::of(content, state),
+        case: figures::of_case(id, content, state).map(Box::new),
+        survey: figures::of_survey(id, content, state).map(Box::new),
         disputed: u32::try_from(content.disputed().count()).unwrap_or(u32::MAX),
         moved_at,
         people,

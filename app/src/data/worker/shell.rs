@@ -6,7 +6,7 @@ mod estimate;
 
 use shared::{
     ids::Author,
-    people::Person,
+    people::{Directory, Person},
     sync::{
         device::{Device, Input, Show, Table, Truth},
         session::Session,
@@ -71,7 +71,7 @@ impl Shell {
                     self.connection.opened();
                     self.give(Input::Connected).await;
                 }
-                News::Heard(message) => self.give(Input::Heard(message)).await,
+                News::Heard(message) => self.give(Input::Heard(*message)).await,
                 News::Closed => {
                     self.connection.closed();
                     self.give(Input::Disconnected).await;
@@ -103,7 +103,8 @@ impl Shell {
         self.work = None;
         self.me.person = None;
         drop(me::write(&mut self.own, &self.me).await);
-        say(&ToPage::Show(Show::Cases(Vec::new())));
+        say(&ToPage::Show(Show::Documents(Vec::new())));
+        say(&ToPage::Show(Show::Directory(Directory::default())));
         say(&ToPage::Show(Show::Refused(Vec::new())));
         say(&ToPage::Show(Show::Truth(Truth::default())));
         self.tell_me();

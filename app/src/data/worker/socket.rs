@@ -12,7 +12,7 @@ pub(super) enum News {
     /// It is open.
     Opened,
     /// The relay said this.
-    Heard(FromRelay),
+    Heard(Box<FromRelay>),
     /// It is closed, or never opened.
     Closed,
 }
@@ -62,7 +62,7 @@ impl Drop for Socket {
 /// What this version cannot read is passed over: a newer relay may say more.
 fn heard(event: &MessageEvent) -> Option<News> {
     let frame = Uint8Array::new(event.data().dyn_ref::<ArrayBuffer>()?).to_vec();
-    of_frame(&frame).ok().map(News::Heard)
+    of_frame(&frame).ok().map(|message| News::Heard(Box::new(message)))
 }
 
 fn address() -> Option<String> {

@@ -1,7 +1,7 @@
 //! Which cases the list shows.
 
 use leptos::prelude::*;
-use shared::{key, sync::device::CaseLine, words::Key, workflow::Stop};
+use shared::{key, sync::device::DocumentLine, words::Key};
 
 use crate::state::Words;
 
@@ -21,11 +21,11 @@ pub(super) enum Filter {
 impl Filter {
     const ALL: [Filter; 4] = [Filter::All, Filter::Open, Filter::Stopped, Filter::Closed];
 
-    pub(super) const fn has(self, line: &CaseLine) -> bool {
+    pub(super) const fn has(self, line: &DocumentLine) -> bool {
         match self {
             Filter::All => true,
             Filter::Open => !line.summary.closed,
-            Filter::Stopped => matches!(line.summary.stop, Stop::InForce(_)),
+            Filter::Stopped => line.summary.stop.forbids(),
             Filter::Closed => line.summary.closed,
         }
     }
@@ -38,15 +38,6 @@ impl Filter {
             Filter::Closed => key!("cases.closed"),
         }
     }
-}
-
-/// Whether the words of a case hold what is searched for.
-pub(super) fn finds(needle: &str, line: &CaseLine) -> bool {
-    let summary = &line.summary;
-    needle.is_empty()
-        || [&summary.enterprise, &summary.product, &summary.model, &summary.report_no]
-            .iter()
-            .any(|text| text.to_lowercase().contains(needle))
 }
 
 /// The chips that choose it.

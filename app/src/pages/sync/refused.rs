@@ -1,17 +1,14 @@
 //! What the relay refused: the person's words, the reason, and that nothing was lost.
 
 use leptos::prelude::*;
-use shared::{
-    forms::{Path, Place},
-    key,
-    records::edit::Edit,
-    sync::device::RefusedWork,
-    words::Key,
-};
+use shared::{documents::DocumentKind, key, records::edit::Edit, sync::device::RefusedWork};
 
-use super::super::link;
+use super::super::{
+    document::{place_in_words, refusal_in_words},
+    link,
+};
 use crate::{
-    state::{Words, use_cases, use_refused, use_words},
+    state::{Words, use_documents, use_names, use_refused, use_words},
     ui::{Icon, icon, live, says},
 };
 
@@ -36,13 +33,12 @@ pub(super) fn refused() -> AnyView {
 fn card(words: Words, piece: RefusedWork) -> AnyView {
     let refused = use_refused();
     let is_sure = RwSignal::new(false);
-    let (case, id) = (piece.case, piece.id.clone());
-    let enterprise = use_cases().with(|lines| {
-        lines
-            .iter()
-            .flatten()
-            .find(|line| line.summary.id == case)
-            .map(|line| format!("{} · {}", line.summary.enterprise, line.summary.product))
+    let (names, document, id) = (use_names(), piece.document, piece.id.clone());
+    let line = use_documents().with(|lines| lines.iter().flatten().find(|line| line.summary.id == document).cloned());
+    let kind = line.as_ref().map_or(DocumentKind::Case, |line| line.summary.kind);
+    let title = line.map(|line| {
+        let parts = [names.title(&line.summary), line.summary.product];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     });
     let what = text(words, &piece.edit);
     let to_copy = what.clone();
@@ -56,11 +52,11 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
     let label = move || if is_sure.get() { words.t(key!("refused.discard_sure")) } else { words.t(key!("refused.discard")) };
     view! {
         <li class="Card" data-refused=piece.refusal.code.code()>
-            <p class="Card__over">{place(words, piece.edit.path())}" · "{words.moment(piece.written_at)}</p>
+            <p class="Card__over">{place_in_words(words, piece.edit.path())}" · "{words.moment(piece.written_at)}</p>
             <blockquote class="Card__words">{what}</blockquote>
-            <p class="Problem">{icon(Icon::Stop)}{words.t(piece.refusal.code.words())}</p>
+            <p class="Problem">{icon(Icon::Stop)}{refusal_in_words(words, &piece.refusal)}</p>
             <p class="Quiet">
-                <a href=link::of_case(case)>{enterprise.unwrap_or_else(|| words.t(key!("refused.case")).to_owned())}</a>
+                <a href=link::of_document(kind, document)>{title.unwrap_or_else(|| words.t(key!("refused.case")).to_owned())}</a>
                 " · "{words.fill(key!("refused.at"), &[("time", &words.moment(piece.refused_at))])}
             </p>
             <div class="Row">
@@ -70,18 +66,6 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// Where it stood: section and field by their printed names.
-fn place(words: Words, path: &Path) -> String {
-    let section_and = |section: Key, field: Key| format!("{} › {}", words.t(section), words.t(field));
-    match path.place() {
-        Some(Place::Section(section)) => words.t(section.title).to_owned(),
-        Some(Place::Field(section, field) | Place::Row(section, field) | Place::RowMark(section, field)) => {
-            section_and(section.title, field.label)
-        }
-        None => path.as_str().to_owned(),
-    }
 }
 
 fn text(words: Words, edit: &Edit) -> String {

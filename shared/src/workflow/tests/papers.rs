@@ -185,6 +185,17 @@ fn a_corrected_figure_of_the_report_has_its_reason() {
     assert!(walk.state.is_frozen(&Path::field("report", "work")));
 }
 
+/// [R-7.2.4.2-3]
+#[test]
+fn a_practice_worth_repeating_has_a_title_and_its_words() {
+    let mut walk = Walk::new(DocumentKind::Report);
+    walk.does(Who::City, Act::Open, &args(&[("name", "2026年总结")]));
+    walk.fill("report");
+    walk.put("report.year", "2026").put("report.practices.00000000000000aa.text", "");
+    let refusal = walk.asks(Who::City, Act::Issue, &Args::default()).expect_err("what is the practice?");
+    assert_eq!(refusal.place, Some(Path::of_text("report.practices.00000000000000aa.text")));
+}
+
 /// [R-7.3-4] [R-7.3-5] [R-7.3-6]
 #[test]
 fn an_evaluation_has_four_dimensions_and_combines_methods() {

@@ -1,0 +1,128 @@
+//! What an act needs to be told, drawn from its row in the policy. The rules are asked before the relay is; everything that is
+//! missing shows at once, each at its field.
+
+mod arg;
+pub(super) mod begin;
+mod prefill;
+
+use leptos::{ev::SubmitEvent, prelude::*};
+use shared::{
+    documents::DocumentKind,
+    forms::{Field, Path},
+    key, time,
+    workflow::{Act, Args, Code, Command, OF_ALL, RULES, Refusal, allowed, rule},
+};
+use wasm_bindgen::JsCast;
+
+use super::document::refusal_in_words;
+use crate::{
+    data::{clock, draw},
+    state::{Document, use_words},
+    ui::{Dialog, live},
+};
+use arg::{Sheet, arg};
+
+/// An act that somebody wants to ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wish {
+    /// Of this kind of document.
+    pub(super) kind: DocumentKind,
+    /// The act.
+    pub(super) act: Act,
+    /// What is known already.
+    pub(super) args: Args,
+}
+
+impl Wish {
+    /// Nothing is known yet.
+    pub(super) fn plain(kind: DocumentKind, act: Act) -> Self {
+        Self { kind, act, args: Args::default() }
+    }
+
+    /// What it is called.
+    fn title(&self) -> shared::words::Key {
+        if self.act == Act::Open { self.kind.words() } else { self.act.words() }
+    }
+}
+
+/// Sends a command, or tells why not.
+pub(super) type Send = Callback<Command, Option<Refusal>>;
+
+/// The dialog for the chosen act; sending or closing it chooses none.
+pub(super) fn dialog(chosen: RwSignal<Option<Wish>>, document: Option<Document>, send: Send) -> AnyView {
+    let words = use_words();
+    let title = Signal::derive(move || chosen.with(|wish| wish.as_ref().map(|wish| words.t(wish.title()).to_owned())).unwrap_or_default());
+    live(move || {
+        chosen.get().map(|wish| {
+            let is_open = RwSignal::new(true);
+            let done = Callback::new(move |()| is_open.set(false));
+            view! {
+                <Dialog is_open title close=words.t(key!("app.close")) on_close=Callback::new(move |()| chosen.set(None))>
+                    {form(wish.clone(), document, send, done)}
+                </Dialog>
+            }
+        })
+    })
+}
+
+fn form(wish: Wish, document: Option<Document>, send: Send, done: Callback<()>) -> AnyView {
+    let words = use_words();
+    let Wish { kind, act, args } = wish.clone();
+    let sheet = Sheet { args: RwSignal::new(args), refused: RwSignal::new(None), document };
+    let day = RwSignal::new(clock::now().day().to_string());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(on) = time::day(&day.get_untracked()) else {
+            sheet.refused.set(Some(Refusal { place: Some(Path::field("arg", "on")), ..Code::Untold.into() }));
+            return;
+        };
+        let command = Command { id: draw::command(), act, on, args: sheet.args.get_untracked(), heads: Vec::new(), rules: RULES };
+        let refused = send.run(command);
+        let is_fine = refused.is_none();
+        let place = refused.as_ref().and_then(|refused| refused.place.clone());
+        sheet.refused.set(refused);
+        if is_fine {
+            done.run(());
+        } else if let Some(place) = place {
+            request_animation_frame(move || focus(&place));
+        }
+    };
+    let asks = rule(kind, act).map_or(&[][..], |rule| rule.asks);
+    let problem = move || {
+        let text = sheet.refused.with(|refused| refused.as_ref().map(|refused| refusal_in_words(words, refused)));
+        text.map(|text| view! { <p class="Problem" role="alert" data-refusal=sheet.code()>{text}</p> })
+    };
+    let warnings = document.and_then(|document| untrack(|| document.rules(allowed))).unwrap_or_default();
+    let warnings = warnings.into_iter().filter(|choice| choice.act == act).flat_map(|choice| choice.warnings);
+    let warnings = warnings
+        .map(|warning| view! { <p class="Warning" data-warning=warning.code.code()>{refusal_in_words(words, &warning)}</p> }.into_any());
+    let fields = |fields: &'static [Field]| fields.iter().map(|field| arg(sheet, field)).collect_view();
+    let label = if act == Act::Open { key!("begin.submit") } else { act.words() };
+    view! {
+        <form class="Form" novalidate=true on:submit=submit data-dialog=act.code()>
+            {warnings.collect_view()}
+            {fields(asks)}
+            <div class="Field" data-path="arg.on">
+                <label class="Field__label" for="arg-on">{words.t(key!("arg.on"))}</label>
+                <input class="Input" type="date" id="arg-on" max=clock::now().day().to_string() prop:value=day on:input=move |event| day.set(event_target_value(&event))/>
+            </div>
+            <details class="Fold">
+                <summary>{words.t(key!("next.from_paper"))}</summary>
+                {fields(OF_ALL)}
+            </details>
+            {live(problem)}
+            <p class="Quiet">{words.t(key!("next.queued_hint"))}</p>
+            <button type="submit" class="Button Button--primary" id="act-submit">{words.t(label)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Puts the hand into the field at this place.
+fn focus(place: &Path) {
+    let css = format!("dialog [data-path='{}'] input, dialog [data-path='{0}'] select, dialog [data-path='{0}'] textarea", place.as_str());
+    let control = document().query_selector(&css).ok().flatten();
+    if let Some(control) = control.as_ref().and_then(|control| control.dyn_ref::<leptos::web_sys::HtmlElement>()) {
+        drop(control.focus());
+    }
+}

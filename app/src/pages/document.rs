@@ -1,0 +1,60 @@
+//! One document on one screen. Of a case: who, what product, what failed; the stop; the stages; the next step; the forms.
+
+mod field;
+mod head;
+mod history;
+mod lead;
+mod moving;
+mod next;
+mod related;
+mod rows;
+mod section;
+mod stop;
+mod track;
+mod versions;
+
+use leptos::prelude::*;
+use shared::{documents::DocumentKind, forms, ids::DocumentId, key};
+
+use super::link::Place;
+use crate::{
+    state::{Document, use_document, use_words},
+    ui::{Icon, icon, live, says},
+};
+pub(in crate::pages) use field::{options_of, place_in_words, with_unknown};
+pub(in crate::pages) use next::refusal_in_words;
+
+/// Draws a document; `from` is the list from which the person comes.
+pub(super) fn document(id: DocumentId, from: Place) -> AnyView {
+    let words = use_words();
+    let document = use_document(id);
+    let kind = Memo::new(move |_| document.read(|view| view.line.summary.kind));
+    let waiting = move || if document.is_missing() { words.t(key!("case.missing")) } else { words.t(key!("case.opening")) };
+    let body = move || match kind.get() {
+        None => view! { <p class="Empty" aria-live="polite">{says(waiting)}</p> }.into_any(),
+        Some(kind) => draw(document, kind),
+    };
+    view! {
+        <article class="Case" data-case=id.to_string() data-kind=move || kind.get().map(DocumentKind::code)>
+            <a class="Case__back" href=from.address()>{icon(Icon::Back)}{words.t(from.words())}</a>
+            {live(body)}
+        </article>
+    }
+    .into_any()
+}
+
+fn draw(document: Document, kind: DocumentKind) -> AnyView {
+    let is_case = kind == DocumentKind::Case;
+    view! {
+        {if is_case { head::of_case(document) } else { head::of_other(document, kind) }}
+        {head::marks(document)}
+        {is_case.then(|| stop::banner(document))}
+        {is_case.then(|| track::track(document))}
+        {next::card(document, kind)}
+        {related::related(document, kind)}
+        {section::chips(document, kind)}
+        {forms::of(kind).iter().map(|section| section::section(document, section)).collect_view()}
+        {history::history(document)}
+    }
+    .into_any()
+}

@@ -1,0 +1,104 @@
+//! Any field of any form, drawn from its row in the form's table.
+
+mod choose;
+mod frame;
+mod ranked;
+mod register;
+mod said;
+mod sets;
+mod shown;
+mod typed;
+mod words;
+
+use leptos::prelude::*;
+use shared::forms::{Field, Kind, Need, Path};
+
+use super::rows::{each, rows};
+use crate::{state::Document, ui::live};
+pub(super) use frame::need_of;
+pub(in crate::pages) use register::{options_of, with_unknown};
+pub(in crate::pages) use words::place_in_words;
+pub(super) use words::{in_words, row as row_in_words};
+
+/// A field of the open document.
+#[derive(Clone)]
+pub(super) struct Here {
+    /// The document.
+    pub(super) document: Document,
+    /// Where it stands.
+    pub(super) path: Path,
+    /// Its row in the form's table.
+    pub(super) field: &'static Field,
+}
+
+impl Here {
+    /// The id of its control.
+    pub(super) fn id(&self) -> String {
+        id(&self.path)
+    }
+
+    /// What it holds, as stored.
+    fn text(&self) -> Memo<String> {
+        let (document, path) = (self.document, self.path.clone());
+        Memo::new(move |_| document.text(&path))
+    }
+}
+
+/// The fields of a map, in printed order.
+pub(super) fn fields(document: Document, at: &Path, fields: &'static [Field], is_writable: bool) -> AnyView {
+    let drawn = fields.iter().map(|field| one(Here { document, path: at.cell(field.key), field }, is_writable)).collect_view();
+    view! { <div class="Fields" class:Fields--said=!is_writable>{drawn}</div> }.into_any()
+}
+
+/// The id of the control at a path.
+pub(super) fn id(path: &Path) -> String {
+    path.as_str().replace('.', "-")
+}
+
+fn one(here: Here, is_writable: bool) -> AnyView {
+    if !matches!(here.field.need, Need::Retired) {
+        return draw(here, is_writable);
+    }
+    // A field with a successor shows where something stands in it.
+    let of_field = here.clone();
+    let holds = Memo::new(move |_| is_filled(&of_field));
+    live(move || holds.get().then(|| draw(here.clone(), is_writable)))
+}
+
+fn is_filled(here: &Here) -> bool {
+    let read = here.document.read(|view| {
+        let (content, path) = (&view.content, &here.path);
+        !content.text(path).is_empty() || !content.marks(path).is_empty() || content.live_rows(path).next().is_some()
+    });
+    read == Some(true)
+}
+
+fn draw(here: Here, is_writable: bool) -> AnyView {
+    match here.field.kind {
+        Kind::Rows(cells) => rows(here, cells, is_writable),
+        Kind::Each(vocabulary, cells) => each(&here, vocabulary, cells, is_writable),
+        Kind::Shown(_) | Kind::Files => said::said(here),
+        Kind::Line
+        | Kind::Prose
+        | Kind::ProseWithin(_)
+        | Kind::Day
+        | Kind::Number
+        | Kind::Choice(_)
+        | Kind::Ticks(_)
+        | Kind::Ranked(_)
+        | Kind::Pick(_)
+        | Kind::Picks(_)
+            if !is_writable =>
+        {
+            said::said(here)
+        }
+        Kind::Line | Kind::Prose | Kind::Number => typed::typed(&here),
+        Kind::ProseWithin(most) => typed::within(&here, most),
+        Kind::Day => typed::day(&here),
+        Kind::Choice(vocabulary) => choose::choice(&here, vocabulary),
+        Kind::Pick(register) => choose::pick(&here, register),
+        Kind::Ticks(vocabulary) => sets::ticks(&here, vocabulary),
+        Kind::Picks(register) => sets::picks(&here, register),
+        Kind::Ranked(vocabulary) => ranked::ranked(&here, vocabulary),
+    }
+}

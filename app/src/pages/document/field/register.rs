@@ -1,0 +1,42 @@
+//! What can be picked: bodies, experts, documents, rows of this document.
+
+use shared::forms::{self, Kind, Path, Register};
+
+use super::words;
+use crate::state::{Choosable, Document, Names};
+
+/// Everything that a register holds; rows are looked up in the document, for the round of the place that picks.
+pub(in crate::pages) fn options_of(names: Names, from: Option<(Document, &Path)>, register: Register) -> Vec<Choosable> {
+    match (register, from) {
+        (Register::Rows(table), Some((document, at))) => rows(document, at, table),
+        (Register::Rows(_), None) => Vec::new(),
+        (Register::Enterprises | Register::Units | Register::Experts | Register::Documents(_), _) => names.options(register),
+    }
+}
+
+/// What is chosen and not known here is shown as such, and never lost.
+pub(in crate::pages) fn with_unknown(mut options: Vec<Choosable>, chosen: &[String], unknown: &str) -> Vec<Choosable> {
+    for code in chosen {
+        if !options.iter().any(|(known, _)| known == code) {
+            options.push((code.clone(), unknown.to_owned()));
+        }
+    }
+    options
+}
+
+/// A path of the tables, which name the first round, in the round of the place from which it is asked.
+pub(super) fn in_round(document: Document, at: &Path, path: &str) -> Path {
+    let path = Path::of_text(path);
+    let Some(section) = forms::section(path.section()).filter(|section| section.per_round) else { return path };
+    let own = forms::section(at.section()).filter(|section| section.per_round).map(|_| forms::round_of(at.section()).1);
+    let round = own.unwrap_or_else(|| document.read(|view| view.state.round).unwrap_or(1));
+    let below: Vec<&str> = path.steps().skip(1).collect();
+    below.into_iter().fold(Path::section_root(&forms::of_round(section, round)), |at, step| at.cell(step))
+}
+
+fn rows(document: Document, at: &Path, table: &str) -> Vec<Choosable> {
+    let table = in_round(document, at, table);
+    let Some(Kind::Rows(cells)) = table.form_field().map(|field| field.kind) else { return Vec::new() };
+    let ids = document.read(|view| view.content.live_rows(&table).map(|row| row.id.clone()).collect::<Vec<_>>()).unwrap_or_default();
+    ids.into_iter().map(|id| (id.clone(), words::row(document, &table.row(&id), cells))).collect()
+}

@@ -1,0 +1,80 @@
+//! What stands in a field, as people read it.
+
+use shared::{
+    forms::{Field, Kind, Path, Place, Register},
+    key,
+    vocab::Vocabulary,
+};
+
+use super::{register::options_of, shown::shown};
+use crate::state::Document;
+
+/// What stands at a path.
+pub(in crate::pages::document) fn standing(document: Document, path: &Path, field: &Field) -> String {
+    match field.kind {
+        Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) => {
+            let options: Vec<String> = document.marks(path).into_iter().map(|mark| mark.option).collect();
+            in_words(document, path, field, &options.join(" "))
+        }
+        Kind::Files => {
+            let names: Vec<String> = document.marks(path).into_iter().map(|mark| mark.text).collect();
+            names.join(document.words.t(key!("app.comma")))
+        }
+        Kind::Shown(what) => shown(document, path, what),
+        Kind::Rows(_) | Kind::Each(..) => String::new(),
+        Kind::Line | Kind::Prose | Kind::ProseWithin(_) | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) => {
+            in_words(document, path, field, &document.text(path))
+        }
+    }
+}
+
+/// A stored value in words: codes and ids by their names, everything else as it is.
+pub(in crate::pages::document) fn in_words(document: Document, at: &Path, field: &Field, text: &str) -> String {
+    let comma = document.words.t(key!("app.comma"));
+    let all = |each: &dyn Fn(&str) -> String| text.split_whitespace().map(each).collect::<Vec<_>>().join(comma);
+    match field.kind {
+        Kind::Choice(vocabulary) => of_code(document, vocabulary, text),
+        Kind::Ticks(vocabulary) | Kind::Ranked(vocabulary) => all(&|code| of_code(document, vocabulary, code)),
+        Kind::Pick(register) => of_id(document, at, register, text),
+        Kind::Picks(register) => all(&|id| of_id(document, at, register, id)),
+        Kind::Line
+        | Kind::Prose
+        | Kind::ProseWithin(_)
+        | Kind::Day
+        | Kind::Number
+        | Kind::Files
+        | Kind::Rows(_)
+        | Kind::Each(..)
+        | Kind::Shown(_) => text.to_owned(),
+    }
+}
+
+fn of_code(document: Document, vocabulary: &Vocabulary, code: &str) -> String {
+    vocabulary.words(code).map_or_else(|| code.to_owned(), |key| document.words.t(key).to_owned())
+}
+
+fn of_id(document: Document, at: &Path, register: Register, id: &str) -> String {
+    if id.is_empty() {
+        return String::new();
+    }
+    let known = options_of(document.names, Some((document, at)), register).into_iter().find(|(known, _)| known == id);
+    known.map_or_else(|| document.names.unknown().to_owned(), |(_, name)| name)
+}
+
+/// What names a row: the first words in it.
+pub(in crate::pages::document) fn row(document: Document, row: &Path, cells: &'static [Field]) -> String {
+    let words = cells.iter().map(|cell| standing(document, &row.cell(cell.key), cell)).find(|text| !text.trim().is_empty());
+    words.unwrap_or_else(|| document.words.t(key!("rows.empty")).to_owned())
+}
+
+/// Where a place is, by the printed names: section, table and field.
+pub(in crate::pages) fn place_in_words(words: crate::state::Words, path: &Path) -> String {
+    let labels = |section, field| format!("{} › {}", words.t(section), words.t(field));
+    match path.place() {
+        Some(Place::Section(section)) => words.t(section.title).to_owned(),
+        Some(Place::Field(section, field) | Place::Row(section, field) | Place::RowMark(section, field) | Place::Mark(section, field)) => {
+            labels(section.title, field.label)
+        }
+        None => shared::words::Key::find(path.as_str()).map_or_else(|| path.as_str().to_owned(), |key| words.t(key).to_owned()),
+    }
+}

@@ -1,0 +1,42 @@
+//! The way to a place of this document: what is folded around it opens, then the screen goes there.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use shared::forms::{self, Path};
+use wasm_bindgen::JsCast;
+
+use crate::state::Document;
+
+/// By then what was folded has been drawn.
+const DRAWN: Duration = Duration::from_millis(80);
+
+/// Whether a place is in the forms of this document.
+pub(super) fn is_here(document: Document, place: &Path) -> bool {
+    let (key, _) = forms::round_of(place.section());
+    document.read(|view| forms::of(view.state.kind).iter().any(|section| section.key == key)) == Some(true)
+}
+
+/// Leads the person there.
+pub(super) fn lead_to(document: Document, place: Path) {
+    document.goal.set(Some(place.clone()));
+    set_timeout(move || go(place), DRAWN);
+}
+
+/// To the place, or to the nearest thing around it that is on the screen.
+fn go(place: Path) {
+    let mut at = Some(place);
+    while let Some(path) = at {
+        let text = path.as_str();
+        let css = format!("[data-path='{text}'],[data-row='{text}'],[data-table='{text}'],[data-section='{text}']");
+        if let Ok(Some(there)) = leptos::prelude::document().query_selector(&css) {
+            there.scroll_into_view();
+            let control = there.query_selector("input, textarea, select, button").ok().flatten();
+            if let Some(control) = control.as_ref().and_then(|control| control.dyn_ref::<leptos::web_sys::HtmlElement>()) {
+                drop(control.focus());
+            }
+            return;
+        }
+        at = path.parent();
+    }
+}

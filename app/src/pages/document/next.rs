@@ -1,0 +1,114 @@
+//! The next step: what this person may do now as buttons; folded beneath, what not yet, with the reason and the way to its cure.
+
+pub(super) mod lacks;
+
+use leptos::prelude::*;
+use shared::{
+    documents::DocumentKind,
+    key,
+    workflow::{Act, Choice, Code, Command, Refusal, Times, allowed, check, rule},
+};
+
+use super::super::ask::{Wish, dialog};
+use crate::{
+    data::clock,
+    state::{Asked, Document},
+    ui::{Icon, icon, live},
+};
+pub(in crate::pages) use lacks::refusal_in_words;
+use lacks::{lacks, lead_button};
+
+/// Draws it, where the person's role knows any act.
+pub(super) fn card(document: Document, kind: DocumentKind) -> AnyView {
+    let (words, acts) = (document.words, document.acts);
+    let chosen = RwSignal::new(None::<Wish>);
+    let known = Memo::new(move |_| document.rules(allowed).unwrap_or_default());
+    let steps = move || {
+        let (possible, not_yet): (Vec<Choice>, Vec<Choice>) = known.get().into_iter().partition(|choice| choice.refused.is_none());
+        let lead = if possible.is_empty() { key!("next.nothing") } else { key!("next.lead") };
+        let first = possible.iter().map(|choice| choice.act).find(|act| rule(kind, *act).is_some_and(|rule| rule.times != Times::Many));
+        let buttons = possible.into_iter().map(|choice| button(document, &choice, first == Some(choice.act), chosen)).collect_view();
+        let count = not_yet.len();
+        let later = (count > 0).then(|| {
+            view! {
+                <details class="Next__fold">
+                    <summary>{words.count(key!("next.later"), count)}</summary>
+                    <ul class="Next__later">{not_yet.into_iter().filter_map(|choice| Some(later(document, choice.act, choice.refused?))).collect_view()}</ul>
+                </details>
+            }
+        });
+        view! { <p>{words.t(lead)}</p><ul class="Next__now">{buttons}</ul>{later} }
+    };
+    let send = Callback::new(move |command: Command| send(document, command));
+    let has_any = Memo::new(move |_| known.with(|known| !known.is_empty()) || !acts.of(document.id).is_empty());
+    live(move || {
+        has_any.get().then(|| {
+            view! {
+                <section class="Next" aria-labelledby="next-title">
+                    <h2 id="next-title">{words.t(key!("next.title"))}</h2>
+                    {live(steps)}
+                    <ul class="Next__asked" aria-live="polite">{live(move || acts.of(document.id).into_iter().map(|asked| outcome(document, asked)).collect_view())}</ul>
+                    {dialog(chosen, Some(document), send)}
+                </section>
+            }
+        })
+    })
+}
+
+/// Asks the rules, then the relay; tells what the rules have against it.
+pub(super) fn send(document: Document, command: Command) -> Option<Refusal> {
+    let asked = command.clone();
+    let answer = untrack(|| document.rules(|facts| check(facts, asked, clock::now()).err()));
+    let refused = answer.unwrap_or_else(|| Some(Code::NoSuchDocument.into()));
+    if refused.is_none() {
+        document.acts.ask(document.id, command);
+    }
+    refused
+}
+
+fn button(document: Document, choice: &Choice, is_first: bool, chosen: RwSignal<Option<Wish>>) -> AnyView {
+    let (words, act) = (document.words, choice.act);
+    let warnings = choice.warnings.iter().map(|warning| warning_line(document, warning)).collect_view();
+    let kind = untrack(|| document.read(|view| view.state.kind)).unwrap_or(DocumentKind::Case);
+    view! {
+        <li>
+            <button type="button" class="Button" class:Button--primary=is_first data-act=act.code() on:click=move |_| chosen.set(Some(Wish::plain(kind, act)))>
+                {words.t(act.words())}
+            </button>
+            {warnings}
+        </li>
+    }
+    .into_any()
+}
+
+fn warning_line(document: Document, warning: &Refusal) -> AnyView {
+    view! { <p class="Warning" data-warning=warning.code.code()>{icon(Icon::Danger)}{refusal_in_words(document.words, warning)}{lead_button(document, warning)}</p> }
+        .into_any()
+}
+
+fn later(document: Document, act: Act, why: Refusal) -> AnyView {
+    let words = document.words;
+    let is_done = why.code == Code::AlreadyDone;
+    let list = (!why.lacks.is_empty()).then(|| lacks(document, &why.lacks));
+    let cure = why.lacks.is_empty().then(|| lead_button(document, &why));
+    view! {
+        <li data-act=act.code() data-why=why.code.code() class:is-done=is_done>
+            {is_done.then(|| icon(Icon::Tick))}
+            <strong>{words.t(act.words())}</strong>
+            <span class="Quiet">{refusal_in_words(words, &why)}</span>
+            {cure}
+            {list}
+        </li>
+    }
+    .into_any()
+}
+
+fn outcome(document: Document, asked: Asked) -> AnyView {
+    let words = document.words;
+    let (code, text) = match asked.decision {
+        None => ("waiting", words.t(key!("next.waiting")).to_owned()),
+        Some(None) => ("done", words.t(key!("next.done")).to_owned()),
+        Some(Some(refusal)) => ("refused", words.fill(key!("next.refused"), &[("reason", &refusal_in_words(words, &refusal))])),
+    };
+    view! { <li data-asked=code data-of=asked.act.code()><strong>{words.t(asked.act.words())}</strong><span>{text}</span></li> }.into_any()
+}

@@ -1,0 +1,55 @@
+//! A list with the open document beside it, and what both lists have in common.
+
+use leptos::prelude::*;
+use shared::{ids::DocumentId, sync::device::DocumentLine, words::Key};
+
+use crate::{
+    pages::{
+        document::document,
+        link::{Place, document_in},
+        not_found::NotFoundPage,
+    },
+    state::{Names, use_address, use_words},
+    ui::live,
+};
+
+/// The list and, beside or instead of it, the open document.
+pub(in crate::pages) fn desk(place: Place, none_open: Key, list: AnyView) -> AnyView {
+    let (words, address) = (use_words(), use_address());
+    let named = move || document_in(&address.path()).map(|(_, id)| id.to_owned());
+    let beside = move || match named().map(|id| id.parse::<DocumentId>()) {
+        None => view! { <p class="Empty Empty--beside">{words.t(none_open)}</p> }.into_any(),
+        Some(Ok(id)) => document(id, place),
+        Some(Err(_)) => view! { <NotFoundPage/> }.into_any(),
+    };
+    view! {
+        <div class="Desk" class:Desk--open=move || named().is_some()>
+            <div class="Desk__list">{list}</div>
+            <div class="Desk__case">{live(beside)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether the words of a document hold what is searched for.
+pub(in crate::pages) fn finds(names: Names, needle: &str, line: &DocumentLine) -> bool {
+    let summary = &line.summary;
+    needle.is_empty()
+        || [&names.title(summary), &summary.product, &summary.model, &summary.report_no]
+            .iter()
+            .any(|text| text.to_lowercase().contains(needle))
+}
+
+/// What a card shows, beginning with its document; when it changes, the card is drawn anew.
+pub(in crate::pages) fn looks(names: Names, line: &DocumentLine) -> String {
+    let summary = &line.summary;
+    let counts = [line.saved, line.sent, line.refused, summary.disputed, line.is_complete.into(), summary.people.is_empty().into()];
+    let counts = counts.map(|count| count.to_string()).join("/");
+    format!("{}/{}/{counts}/{}", summary.id, summary.moved_at.0, names.title(summary))
+}
+
+/// The line whose looks these are.
+pub(in crate::pages) fn line_of(lines: &[DocumentLine], looks: &str) -> Option<DocumentLine> {
+    let id = looks.split('/').next().and_then(|id| id.parse::<DocumentId>().ok());
+    lines.iter().find(|line| Some(line.summary.id) == id).cloned()
+}

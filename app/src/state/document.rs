@@ -1,0 +1,166 @@
+//! The document on the screen and what a hand does to it.
+
+use std::sync::Arc;
+
+use leptos::{ev, prelude::*};
+use shared::{
+    forms::Path,
+    ids::DocumentId,
+    records::{
+        edit::Edit,
+        read::{Mark, Said},
+    },
+    sync::device::{Ask, DocumentView},
+    workflow::{Deadlines, gates::Facts},
+};
+
+use super::{
+    acts::{Acts, use_acts},
+    names::{Names, use_names},
+    session::{Session, use_session},
+    tell::Tell,
+    words::{Words, use_words},
+};
+use crate::data::{clock, draw};
+
+/// What the worker shows of the open document.
+#[derive(Clone, Copy)]
+pub(super) struct Open {
+    view: RwSignal<Option<Arc<DocumentView>>>,
+    missing: RwSignal<Option<DocumentId>>,
+    goal: RwSignal<Option<Path>>,
+    tell: Tell,
+}
+
+pub(super) fn provide(tell: Tell) -> Open {
+    let open = Open { view: RwSignal::new(None), missing: RwSignal::new(None), goal: RwSignal::new(None), tell };
+    provide_context(open);
+    open
+}
+
+impl Open {
+    pub(super) fn shows(self, view: DocumentView) {
+        self.view.set(Some(Arc::new(view)));
+    }
+
+    pub(super) fn has_not(self, document: DocumentId) {
+        self.missing.set(Some(document));
+    }
+
+    pub(super) fn forget(self) {
+        self.view.set(None);
+        self.missing.set(None);
+    }
+}
+
+/// An open document, with what it takes to read it.
+#[derive(Clone, Copy)]
+pub(crate) struct Document {
+    /// Its id.
+    pub(crate) id: DocumentId,
+    /// Words.
+    pub(crate) words: Words,
+    /// Names.
+    pub(crate) names: Names,
+    /// Where the person is being led: whatever is folded around it opens.
+    pub(crate) goal: RwSignal<Option<Path>>,
+    /// What is asked for.
+    pub(crate) acts: Acts,
+    session: Session,
+    open: Open,
+}
+
+/// Opens a document for as long as the asking component lives. When the page hides, what is typed becomes a change at once.
+pub(crate) fn use_document(id: DocumentId) -> Document {
+    let open: Open = expect_context();
+    let document = Document { id, words: use_words(), names: use_names(), goal: open.goal, acts: use_acts(), session: use_session(), open };
+    document.open.tell.ask(Ask::Open { document: id });
+    let hides = window_event_listener(ev::pagehide, move |_| document.keep());
+    let turns = window_event_listener_untyped("visibilitychange", move |_| document.keep());
+    on_cleanup(move || {
+        hides.remove();
+        turns.remove();
+        document.goal.set(None);
+        document.open.tell.ask(Ask::Close { document: id });
+    });
+    document
+}
+
+impl Document {
+    /// Reads the view, and again whenever it changes; `None` while there is none.
+    pub(crate) fn read<T>(self, read: impl FnOnce(&DocumentView) -> T) -> Option<T> {
+        self.open.view.with(|view| view.as_deref().filter(|view| view.line.summary.id == self.id).map(read))
+    }
+
+    /// Puts a question to the rules, as this person, today.
+    pub(crate) fn rules<T>(self, ask: impl FnOnce(&Facts<'_>) -> T) -> Option<T> {
+        let person = self.session.person()?;
+        let (experts, deadlines, today) = (self.names.experts(), Deadlines::default(), clock::now().day());
+        self.read(|view| {
+            let (state, content) = (&view.state, &view.content);
+            ask(&Facts { person: &person, state, content, experts: &experts, deadlines: &deadlines, today })
+        })
+    }
+
+    /// The document is not on this device.
+    pub(crate) fn is_missing(self) -> bool {
+        self.open.missing.get() == Some(self.id)
+    }
+
+    /// The text of a field.
+    pub(crate) fn text(self, path: &Path) -> String {
+        self.read(|view| view.content.text(path).to_owned()).unwrap_or_default()
+    }
+
+    /// The chosen options of a set, in their order.
+    pub(crate) fn marks(self, path: &Path) -> Vec<Mark> {
+        self.read(|view| view.content.marks(path).to_vec()).unwrap_or_default()
+    }
+
+    /// The values that stand in a short field when there are several.
+    pub(crate) fn concurrent(self, path: &Path) -> Vec<Said> {
+        self.read(|view| view.content.concurrent(path).to_vec()).unwrap_or_default()
+    }
+
+    /// Typing begins in a field that shows what the view shows.
+    pub(crate) fn focus(self, path: Path) {
+        let heads = self.open.view.with_untracked(|view| view.as_deref().map(|view| view.heads.clone())).unwrap_or_default();
+        self.open.tell.ask(Ask::Focus { document: self.id, path, heads });
+    }
+
+    /// A keystroke.
+    pub(crate) fn typed(self, path: Path, text: String) {
+        self.open.tell.ask(Ask::Type { document: self.id, path, text });
+    }
+
+    /// A pause.
+    pub(crate) fn keep(self) {
+        self.open.tell.ask(Ask::Keep { document: self.id });
+    }
+
+    /// The field is left.
+    pub(crate) fn leave(self) {
+        self.open.tell.ask(Ask::Leave { document: self.id });
+    }
+
+    /// A field now holds this.
+    pub(crate) fn write(self, path: Path, text: String) {
+        self.edit(Edit::Write { path, text });
+    }
+
+    /// Adds a row and tells its id.
+    pub(crate) fn add(self, path: Path) -> String {
+        let (row, order) = draw::row(clock::now());
+        self.edit(Edit::Add { path, row: row.clone(), order });
+        row
+    }
+
+    /// Removes a row or brings it back.
+    pub(crate) fn remove(self, path: Path, removed: bool) {
+        self.edit(Edit::Remove { path, removed });
+    }
+
+    fn edit(self, edit: Edit) {
+        self.open.tell.ask(Ask::Edit { document: self.id, edit });
+    }
+}
