@@ -70,7 +70,8 @@ pub(crate) fn checked() -> Figure {
     doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
     let (state, content) = (State::of(DocumentKind::Case, ledger()), read::content(&doc));
     let (experts, deadlines) = (BTreeMap::new(), Deadlines::default());
-    let facts = Facts { person: &person, state: &state, content: &content, experts: &experts, deadlines: &deadlines, today: day("2026-03-20") };
+    let facts =
+        Facts { person: &person, state: &state, content: &content, experts: &experts, deadlines: &deadlines, today: day("2026-03-20") };
     let args = Args::default().with("method", "inspection").with("number", "复查1号");
     let command = Command { id: CommandId([0; 16]), act: Act::PassRecheck, on: day("2026-03-19"), args, heads: Vec::new(), rules: RULES };
     assert!(check(&facts, command.clone(), Timestamp(0)).is_ok(), "the measured question is answered with yes");
@@ -109,7 +110,12 @@ fn case(n: u32) -> CaseFigures {
     let classes = ["electronics", "textiles", "building", "eyewear", "children"];
     let at = |days: u32| day("2024-01-01").checked_add_days(chrono::Days::new(u64::from(days))).expect("a day");
     let district = District::ALL[n as usize % District::ALL.len()];
-    let cause = |row: u32| CauseFigures { row: format!("{n}-{row}"), code: format!("c{}", 1 + (n + row) % 6), is_confirmed: row == 0, measures_done: n % 3 == 0 };
+    let cause = |row: u32| CauseFigures {
+        row: format!("{n}-{row}"),
+        code: format!("c{}", 1 + (n + row) % 6),
+        is_confirmed: row == 0,
+        measures_done: n % 3 == 0,
+    };
     CaseFigures {
         id: id(n),
         enterprise: org(n % 3_000),
@@ -121,7 +127,9 @@ fn case(n: u32) -> CaseFigures {
         closed_on: (n % 2 == 0).then(|| at(n % 900 + 90)),
         withdrawn: n % 97 == 0,
         merged: n % 101 == 0,
-        visits: (0..n % 4).map(|visit| VisitFigures { id: format!("{n}-{visit}"), on: at(n % 900 + 20 + visit), is_on_site: visit != 1 }).collect(),
+        visits: (0..n % 4)
+            .map(|visit| VisitFigures { id: format!("{n}-{visit}"), on: at(n % 900 + 20 + visit), is_on_site: visit != 1 })
+            .collect(),
         advice: (0..n % 5).map(|row| format!("{n}-{row}")).collect(),
         causes: (0..1 + n % 3).map(cause).collect(),
         is_passed: n % 2 == 0,
