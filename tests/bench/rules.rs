@@ -152,7 +152,7 @@ fn survey(n: u32) -> SurveyFigures {
         enterprise: org(n),
         district: Some(District::ALL[n as usize % District::ALL.len()]),
         invited_on: day("2026-03-02"),
-        answered_on: (n % 4 != 0).then(|| day("2026-03-10")),
+        answered_on: (!n.is_multiple_of(4)).then(|| day("2026-03-10")),
         effect: "great".into(),
         aspects: vec!["awareness".into(), "quality".into(), "cost".into()],
         ranked: 2,
