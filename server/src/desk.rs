@@ -5,6 +5,7 @@ mod document;
 mod follow;
 mod live;
 mod names;
+mod opening;
 mod pages;
 mod seats;
 mod world;
@@ -18,22 +19,17 @@ use axum::body::Bytes;
 use serde_bytes::ByteBuf;
 use shared::{
     access::{may_hand_in, may_read},
-    documents::DocumentKind,
     ids::{Author, CommandId, DocumentId},
     people::Person,
-    records::genesis,
     sync::{
         guard,
         wire::{FromRelay, Trouble, to_frame},
     },
     time::Timestamp,
-    workflow::{Act, Code, Command, Refusal},
+    workflow::{Code, Command, Refusal},
 };
 
-use crate::{
-    random,
-    store::{Committer, Decided, RelayStore, StoreError, Write},
-};
+use crate::store::{Committer, Decided, RelayStore, StoreError, Write};
 use document::{Decision, Document, Judged, Next};
 use follow::Follow;
 use seats::{Seat, Seats};
@@ -102,37 +98,6 @@ impl Desks {
         self.follow_up().await;
     }
 
-    /// Decides about a document that a device has begun; as [`Desks::command`].
-    pub(crate) async fn open(
-        &self,
-        asker: Asker,
-        document: DocumentId,
-        genesis: &[u8],
-        command: Command,
-        answer: impl FnOnce(FromRelay) + Send,
-    ) {
-        let id = command.id;
-        let opened = match guard::genesis(genesis) {
-            Ok((change, kind)) => self.begin(asker, document, (kind, change), command).await,
-            Err(code) => Ok(Some(code.into())),
-        };
-        answer(decided(id, document, opened));
-        self.follow_up().await;
-    }
-
-    /// Opens a document of a kind, which begins as this release lets it begin.
-    pub(crate) async fn create(
-        &self,
-        asker: Asker,
-        kind: DocumentKind,
-        command: Command,
-    ) -> Result<Result<DocumentId, Refusal>, StoreError> {
-        let document = DocumentId(random::bytes());
-        let refused = self.begin(asker, document, (kind, genesis::of(kind)), command).await?;
-        self.follow_up().await;
-        Ok(refused.map_or(Ok(document), Err))
-    }
-
     /// The connections.
     pub(crate) fn live(&self) -> &Live {
         &self.live
@@ -190,34 +155,6 @@ impl Desks {
                 self.committer.commit(write).await?;
                 Ok(Some(refusal))
             }
-        }
-    }
-
-    /// A refused beginning leaves nothing behind: there is no document to which the answer could be kept.
-    async fn begin(
-        &self,
-        asker: Asker,
-        document: DocumentId,
-        (kind, genesis): (DocumentKind, automerge::Change),
-        command: Command,
-    ) -> Result<Option<Refusal>, StoreError> {
-        let mut seat = self.seats.take(document).await?;
-        if seat.is_some() {
-            let before = self.decided_before(document, &asker, &command).await?;
-            return Ok(before.unwrap_or_else(|| Some(Code::AlreadyDone.into())));
-        }
-        if command.act != Act::Open {
-            return Ok(Some(Code::NoSuchDocument.into()));
-        }
-        let (id, by, world) = (command.id, asker.person.id, self.world.clone());
-        let begun = blocking(move || Document::new(document, kind, genesis)?.decide(&asker, command, &world)).await?;
-        match begun {
-            Decision::Counts(mut next) => {
-                next.write.decided = Some(Decided { id, by, decision: None });
-                self.keep(&mut seat, *next, None, 0).await?;
-                Ok(None)
-            }
-            Decision::Refused(refusal) => Ok(Some(refusal)),
         }
     }
 

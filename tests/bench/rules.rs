@@ -70,7 +70,8 @@ pub(crate) fn checked() -> Figure {
     doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
     let (state, content) = (State::of(DocumentKind::Case, ledger()), read::content(&doc));
     let (experts, deadlines) = (BTreeMap::new(), Deadlines::default());
-    let facts = Facts { person: &person, state: &state, content: &content, experts: &experts, deadlines: &deadlines, today: day("2026-03-20") };
+    let facts =
+        Facts { person: &person, state: &state, content: &content, experts: &experts, deadlines: &deadlines, today: day("2026-03-20") };
     let args = Args::default().with("method", "inspection").with("number", "复查1号");
     let command = Command { id: CommandId([0; 16]), act: Act::PassRecheck, on: day("2026-03-19"), args, heads: Vec::new(), rules: RULES };
     assert!(check(&facts, command.clone(), Timestamp(0)).is_ok(), "the measured question is answered with yes");
@@ -109,7 +110,12 @@ fn case(n: u32) -> CaseFigures {
     let classes = ["electronics", "textiles", "building", "eyewear", "children"];
     let at = |days: u32| day("2024-01-01").checked_add_days(chrono::Days::new(u64::from(days))).expect("a day");
     let district = District::ALL[n as usize % District::ALL.len()];
-    let cause = |row: u32| CauseFigures { row: format!("{n}-{row}"), code: format!("c{}", 1 + (n + row) % 6), is_confirmed: row == 0, measures_done: n % 3 == 0 };
+    let cause = |row: u32| CauseFigures {
+        row: format!("{n}-{row}"),
+        code: format!("c{}", 1 + (n + row) % 6),
+        is_confirmed: row == 0,
+        measures_done: n.is_multiple_of(3),
+    };
     CaseFigures {
         id: id(n),
         enterprise: org(n % 3_000),
@@ -117,18 +123,20 @@ fn case(n: u32) -> CaseFigures {
         source: None,
         product_class: classes[n as usize % classes.len()].to_owned(),
         product: format!("产品{}", n % 500),
-        started_on: (n % 5 != 0).then(|| at(n % 900 + 10)),
-        closed_on: (n % 2 == 0).then(|| at(n % 900 + 90)),
-        withdrawn: n % 97 == 0,
-        merged: n % 101 == 0,
-        visits: (0..n % 4).map(|visit| VisitFigures { id: format!("{n}-{visit}"), on: at(n % 900 + 20 + visit), is_on_site: visit != 1 }).collect(),
+        started_on: (!n.is_multiple_of(5)).then(|| at(n % 900 + 10)),
+        closed_on: n.is_multiple_of(2).then(|| at(n % 900 + 90)),
+        withdrawn: n.is_multiple_of(97),
+        merged: n.is_multiple_of(101),
+        visits: (0..n % 4)
+            .map(|visit| VisitFigures { id: format!("{n}-{visit}"), on: at(n % 900 + 20 + visit), is_on_site: visit != 1 })
+            .collect(),
         advice: (0..n % 5).map(|row| format!("{n}-{row}")).collect(),
         causes: (0..1 + n % 3).map(cause).collect(),
-        is_passed: n % 2 == 0,
-        passed_on: (n % 2 == 0).then(|| at(n % 900 + 80)),
-        failed_rechecks: u16::from(n % 7 == 0),
-        round: 1 + u16::from(n % 7 == 0),
-        benefit: (n % 11 == 0).then_some(12_500),
+        is_passed: n.is_multiple_of(2),
+        passed_on: n.is_multiple_of(2).then(|| at(n % 900 + 80)),
+        failed_rechecks: u16::from(n.is_multiple_of(7)),
+        round: 1 + u16::from(n.is_multiple_of(7)),
+        benefit: (n.is_multiple_of(11)).then_some(12_500),
         saved: None,
         loss_cut: None,
         found_on: Some(at(n % 900)),
@@ -144,7 +152,7 @@ fn survey(n: u32) -> SurveyFigures {
         enterprise: org(n),
         district: Some(District::ALL[n as usize % District::ALL.len()]),
         invited_on: day("2026-03-02"),
-        answered_on: (n % 4 != 0).then(|| day("2026-03-10")),
+        answered_on: (!n.is_multiple_of(4)).then(|| day("2026-03-10")),
         effect: "great".into(),
         aspects: vec!["awareness".into(), "quality".into(), "cost".into()],
         ranked: 2,

@@ -4,7 +4,7 @@ use shared::{
     forms::Path,
     ids::CommandId,
     time::Timestamp,
-    workflow::{Act, Command},
+    workflow::{Act, Args, Command, RULES},
 };
 
 use crate::tablet::now;
@@ -78,11 +78,15 @@ pub fn path(field: &str) -> Path {
     Path::of_steps(&[field.to_owned()])
 }
 
-/// The wish for an act, with paper and reason.
+/// The wish for an act that names a paper and a reason.
 #[must_use]
 pub fn wish(id: u8, act: Act) -> Command {
+    wish_with(id, act, Args::default().with("number", "示例-001").with("reason", "经复检，原检验结论不成立"))
+}
+
+/// The wish for an act, with what it is told.
+#[must_use]
+pub fn wish_with(id: u8, act: Act, args: Args) -> Command {
     let now: Timestamp = now();
-    Command {
-        id: CommandId([id; 16]), act, on: now.day(), number: "示例-001".into(), reason: "经复检，原检验结论不成立".into()
-    }
+    Command { id: CommandId([id; 16]), act, on: now.day(), args, heads: Vec::new(), rules: RULES }
 }

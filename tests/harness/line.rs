@@ -5,7 +5,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use shared::sync::wire::{FromDevice, FromRelay, of_frame, to_frame};
+use shared::{
+    people::Directory,
+    sync::wire::{FromDevice, FromRelay, of_frame, to_frame},
+};
 use tungstenite::{Error, Message, WebSocket, client::IntoClientRequest, error::ProtocolError, handshake::HandshakeError, http::header};
 
 use crate::eventually::DEADLINE;
@@ -18,6 +21,8 @@ const LOOK: Duration = Duration::from_millis(20);
 pub struct Line {
     socket: WebSocket<TcpStream>,
     ended: Option<Option<u16>>,
+    /// What the relay says first, before anybody asked: whom one may choose.
+    pub directory: Directory,
 }
 
 impl Line {
@@ -32,7 +37,12 @@ impl Line {
         match tungstenite::client(request, stream) {
             Ok((socket, _)) => {
                 socket.get_ref().set_read_timeout(Some(LOOK)).expect("an open socket");
-                Ok(Self { socket, ended: None })
+                let mut line = Self { socket, ended: None, directory: Directory::default() };
+                match line.hear() {
+                    FromRelay::Directory(directory) => line.directory = directory,
+                    other => panic!("the relay begins with {other:?}"),
+                }
+                Ok(line)
             }
             Err(HandshakeError::Failure(Error::Http(answer))) => Err(answer.status().as_u16()),
             Err(HandshakeError::Failure(_) | HandshakeError::Interrupted(_)) => Err(0),

@@ -1,6 +1,7 @@
 //! A tablet without a screen: the device's real machine over rows in memory and a real socket to the relay.
 
 mod screen;
+mod seeing;
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -9,10 +10,11 @@ use std::{
 };
 
 use shared::{
+    documents::DocumentKind,
     ids::{Author, DocumentId},
-    records::{edit::Edit, read::Said},
+    records::edit::Edit,
     sync::{
-        device::{Ask, CaseLine, Device, Effect, Input, Link, Table, Truth, Write, log_prefix},
+        device::{Ask, Device, Effect, Input, Table, Truth, Write, log_prefix},
         wire::FromRelay,
     },
     time::Timestamp,
@@ -32,7 +34,7 @@ pub struct Tablet {
     rows: BTreeMap<(Table, String), Vec<u8>>,
     line: Option<Line>,
     screen: Screen,
-    case: Option<DocumentId>,
+    document: Option<DocumentId>,
 }
 
 impl Tablet {
@@ -43,11 +45,11 @@ impl Tablet {
         let session = hand.session().expect("just signed in");
         let author = Author { person: session.person.id, device: session.device };
         let machine = Device::new(author, draw());
-        let mut tablet = Self { hand, author, machine, rows: BTreeMap::new(), line: None, screen: Screen::default(), case: None };
+        let mut tablet = Self { hand, author, machine, rows: BTreeMap::new(), line: None, screen: Screen::default(), document: None };
         tablet.restart();
         tablet.connect();
-        tablet.until("every case is on the tablet", |tablet| {
-            tablet.screen.cases.as_ref().is_some_and(|cases| !cases.is_empty() && cases.iter().all(|line| line.is_complete))
+        tablet.until("everything is on the tablet", |tablet| {
+            tablet.screen.documents.as_ref().is_some_and(|all| !all.is_empty() && all.iter().all(|line| line.is_complete))
         });
         tablet
     }
@@ -66,8 +68,8 @@ impl Tablet {
         let rows = self.rows.iter().filter(|((table, _), _)| *table != Table::Log);
         let rows = rows.map(|((table, key), value)| (*table, key.clone(), value.clone())).collect();
         self.give(Input::Stored(rows));
-        if let Some(case) = self.case {
-            self.give(Input::Ask(Ask::Open { case }));
+        if let Some(document) = self.document {
+            self.give(Input::Ask(Ask::Open { document }));
         }
     }
 
@@ -78,8 +80,10 @@ impl Tablet {
     pub fn connect(&mut self) {
         match self.hand.line() {
             Ok(line) => {
+                let directory = FromRelay::Directory(line.directory.clone());
                 self.line = Some(line);
                 self.give(Input::Connected);
+                self.give(Input::Heard(Box::new(directory)));
             }
             Err(401) => self.give(Input::SignedOut),
             Err(status) => panic!("the relay refuses the line: {status}"),
@@ -118,7 +122,7 @@ impl Tablet {
         let is_over = line.is_over();
         if let Some(message) = heard {
             self.screen.heard = Some(message.clone());
-            self.give(Input::Heard(message));
+            self.give(Input::Heard(Box::new(message)));
         } else if is_over {
             self.disconnect();
         }
@@ -130,21 +134,30 @@ impl Tablet {
     /// When the list does not have it.
     pub fn open(&mut self, enterprise: &str) -> DocumentId {
         let case = self.find(enterprise).unwrap_or_else(|| panic!("no case of {enterprise} in the list")).summary.id;
-        self.case = Some(case);
-        self.give(Input::Ask(Ask::Open { case }));
+        self.open_document(case);
         case
     }
 
-    /// The cases in the list.
-    #[must_use]
-    pub fn cases(&self) -> &[CaseLine] {
-        self.screen.cases.as_deref().unwrap_or_default()
+    /// Opens any document.
+    pub fn open_document(&mut self, document: DocumentId) {
+        self.document = Some(document);
+        self.screen.document = None;
+        self.give(Input::Ask(Ask::Open { document }));
     }
 
-    /// The line of this enterprise in the list.
-    #[must_use]
-    pub fn find(&self, enterprise: &str) -> Option<&CaseLine> {
-        self.cases().iter().find(|line| line.summary.enterprise == enterprise)
+    /// Begins a document and opens it; the relay has not decided yet.
+    pub fn create(&mut self, kind: DocumentKind, command: Command) -> DocumentId {
+        let document = DocumentId(draw());
+        self.screen.decided = None;
+        self.give(Input::Ask(Ask::Create { document, kind, command }));
+        self.open_document(document);
+        document
+    }
+
+    /// Waits for the decision about what was asked last.
+    pub fn until_decided(&mut self) -> Option<shared::workflow::Code> {
+        self.until("the relay decides", |tablet| tablet.screen.decided.is_some());
+        self.screen.decided.take().flatten()
     }
 
     /// Focus, the whole text in one key, leave.
@@ -155,8 +168,8 @@ impl Tablet {
 
     /// The field is left.
     pub fn leave(&mut self) {
-        let case = self.open_case();
-        self.give(Input::Ask(Ask::Leave { case }));
+        let document = self.open_case();
+        self.give(Input::Ask(Ask::Leave { document }));
     }
 
     /// Focus and the whole text in one key; the field is not left.
@@ -164,16 +177,16 @@ impl Tablet {
     /// # Panics
     /// When no case is open.
     pub fn begin(&mut self, field: &str, text: &str) {
-        let case = self.open_case();
-        let heads = self.screen.case.as_ref().expect("the case is open").heads.clone();
-        self.give(Input::Ask(Ask::Focus { case, path: path(field), heads }));
-        self.give(Input::Ask(Ask::Type { case, path: path(field), text: text.into() }));
+        let document = self.open_case();
+        let heads = self.screen.document.as_ref().expect("the case is open").heads.clone();
+        self.give(Input::Ask(Ask::Focus { document, path: path(field), heads }));
+        self.give(Input::Ask(Ask::Type { document, path: path(field), text: text.into() }));
     }
 
     /// An edit that is no typing.
     pub fn edit(&mut self, edit: Edit) {
-        let case = self.open_case();
-        self.give(Input::Ask(Ask::Edit { case, edit }));
+        let document = self.open_case();
+        self.give(Input::Ask(Ask::Edit { document, edit }));
     }
 
     /// Adds a row to a table.
@@ -183,53 +196,15 @@ impl Tablet {
 
     /// Asks for something that counts, and waits for the decision.
     pub fn act(&mut self, command: Command) -> Option<shared::workflow::Code> {
-        let case = self.open_case();
+        let document = self.open_case();
         self.screen.decided = None;
-        self.give(Input::Ask(Ask::Act { case, command }));
-        self.until("the relay decides", |tablet| tablet.screen.decided.is_some());
-        self.screen.decided.take().flatten()
+        self.give(Input::Ask(Ask::Act { document, command }));
+        self.until_decided()
     }
 
     /// A little time went by.
     pub fn tick(&mut self) {
         self.give(Input::Tick);
-    }
-
-    /// The text of a field of the open case.
-    #[must_use]
-    pub fn text(&self, field: &str) -> String {
-        self.screen.case.as_ref().map(|case| case.content.text(&path(field)).to_owned()).unwrap_or_default()
-    }
-
-    /// The values that stand in a short field when there are several.
-    #[must_use]
-    pub fn versions(&self, field: &str) -> Vec<Said> {
-        self.screen.case.as_ref().map(|case| case.content.concurrent(&path(field)).to_vec()).unwrap_or_default()
-    }
-
-    /// Where the work stands.
-    #[must_use]
-    pub const fn truth(&self) -> Truth {
-        self.screen.truth
-    }
-
-    /// Nothing waits and the relay is there.
-    #[must_use]
-    pub fn is_signed_out(&self) -> bool {
-        self.truth().link == Link::SignedOut
-    }
-
-    /// What was refused: place, code and words.
-    #[must_use]
-    pub fn refused(&self) -> Vec<(String, shared::workflow::Code, Edit)> {
-        let refused = self.screen.refused.iter();
-        refused.map(|work| (work.edit.path().as_str().to_owned(), work.refusal.code, work.edit.clone())).collect()
-    }
-
-    /// What the relay said last.
-    #[must_use]
-    pub const fn heard(&self) -> Option<&FromRelay> {
-        self.screen.heard.as_ref()
     }
 
     /// The document of the open case.
@@ -238,7 +213,7 @@ impl Tablet {
     /// When none is open.
     #[must_use]
     pub fn open_case(&self) -> DocumentId {
-        self.case.expect("a case is open")
+        self.document.expect("a case is open")
     }
 
     /// The chunks of the open case's log, in order.

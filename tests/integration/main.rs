@@ -1,11 +1,13 @@
 //! The relay, tried from outside: real processes, real sockets, named people.
 
 mod agreeing;
+mod beginning;
 mod durability;
 mod frames;
 mod full_store;
 mod reading;
 mod refusing;
+mod same_product;
 mod sign_in;
 mod site;
 mod tidy;

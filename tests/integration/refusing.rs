@@ -98,7 +98,11 @@ fn an_act_that_is_asked_for_twice_counts_once() {
         line.say(&FromDevice::Command { document, command });
         let refused = std::iter::repeat_with(|| line.hear()).find_map(|heard| match heard {
             FromRelay::Decided { refused, .. } => Some(refused),
-            FromRelay::Inventory { .. } | FromRelay::Entries { .. } | FromRelay::Answer { .. } | FromRelay::Trouble { .. } => None,
+            FromRelay::Inventory { .. }
+            | FromRelay::Entries { .. }
+            | FromRelay::Answer { .. }
+            | FromRelay::Directory(_)
+            | FromRelay::Trouble { .. } => None,
         });
         assert_eq!(refused.expect("a decision").map(|refusal| refusal.code), expected);
     }

@@ -29,13 +29,13 @@ impl Calendar {
     }
 
     /// How many days from today a day of the document is.
-    pub(super) const fn from_today(self, day: i64) -> i64 {
+    pub(super) const fn seen_from_today(self, day: i64) -> i64 {
         self.begin + day
     }
 
     /// The `step`-th moment of a day.
     pub(super) const fn moment(self, day: i64, step: i64) -> Timestamp {
-        Timestamp(self.now + self.from_today(day) * DAY + step * 7 * MINUTE)
+        Timestamp(self.now + self.seen_from_today(day) * DAY + step * 7 * MINUTE)
     }
 
     /// A text of the files: `@5` becomes the date of the fifth day.

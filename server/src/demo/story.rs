@@ -63,7 +63,7 @@ impl<'a> Story<'a> {
 
     /// The first day on which something happens, counted from today.
     pub(super) fn begins(&self) -> i64 {
-        self.events.iter().map(|event| self.calendar.from_today(event.day)).min().unwrap_or(0)
+        self.events.iter().map(|event| self.calendar.seen_from_today(event.day)).min().unwrap_or(0)
     }
 
     /// Lets everything happen that the files say of a day, which is so many days from today.

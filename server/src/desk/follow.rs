@@ -56,7 +56,7 @@ impl Desks {
             return;
         }
         let _turn = self.follow.turn.lock().await;
-        let mut told = Vec::new();
+        let (mut told, mut failed) = (Vec::new(), Vec::new());
         loop {
             let next = self.follow.waiting().pop_front();
             let Some((pending, depth)) = next else { break };
@@ -64,11 +64,12 @@ impl Desks {
                 tracing::error!(document = %pending.document, "one fact leads to another without end");
             } else if let Err(error) = self.tell(pending, depth).await {
                 tracing::error!(document = %pending.document, %error, "other documents could not be told; they are at the next occasion");
-                self.follow.waiting().push_front((pending, depth));
-                break;
+                failed.push((pending, depth));
+                continue; // One document that cannot be told keeps no other from it.
             }
             told.push(pending);
         }
+        self.follow.waiting().extend(failed);
         if !told.is_empty() {
             let store = self.store.clone();
             if let Err(error) = blocking(move || store.done(&told)).await {

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use automerge::Automerge;
 use shared::{
+    documents::DocumentKind,
     forms::Path,
     ids::{CommandId, DeviceId},
     people::{District, Role},

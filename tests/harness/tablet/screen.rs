@@ -1,8 +1,10 @@
 //! What a tablet shows, kept as the machine last told it.
 
 use shared::{
+    documents::DocumentKind,
+    people::Directory,
     sync::{
-        device::{CaseLine, CaseView, RefusedWork, Show, Truth},
+        device::{DocumentLine, DocumentView, RefusedWork, Show, Truth},
         wire::FromRelay,
     },
     workflow::Code,
@@ -10,8 +12,11 @@ use shared::{
 
 #[derive(Debug, Default)]
 pub(super) struct Screen {
-    pub(super) cases: Option<Vec<CaseLine>>,
-    pub(super) case: Option<CaseView>,
+    /// Every document, and the cases among them.
+    pub(super) documents: Option<Vec<DocumentLine>>,
+    pub(super) cases: Vec<DocumentLine>,
+    pub(super) document: Option<DocumentView>,
+    pub(super) directory: Directory,
     pub(super) truth: Truth,
     pub(super) refused: Vec<RefusedWork>,
     pub(super) decided: Option<Option<Code>>,
@@ -21,9 +26,13 @@ pub(super) struct Screen {
 impl Screen {
     pub(super) fn show(&mut self, show: Show) {
         match show {
-            Show::Cases(cases) => self.cases = Some(cases),
-            Show::Case(case) => self.case = Some(*case),
-            Show::NoCase(_) => self.case = None,
+            Show::Documents(documents) => {
+                self.cases = documents.iter().filter(|line| line.summary.kind == DocumentKind::Case).cloned().collect();
+                self.documents = Some(documents);
+            }
+            Show::Document(document) => self.document = Some(*document),
+            Show::Missing(_) => self.document = None,
+            Show::Directory(directory) => self.directory = directory,
             Show::Truth(truth) => self.truth = truth,
             Show::Refused(refused) => self.refused = refused,
             Show::Decided { refused, .. } => self.decided = Some(refused.map(|refusal| refusal.code)),

@@ -111,6 +111,24 @@ async fn cases_of_one_product_know_of_each_others_stops() {
     assert!(state(&*relay.store, other).others_stopped.is_empty(), "the stop ended");
 }
 
+/// [R-0-14] A pass notice that names several cases is one for those of its own product only.
+#[tokio::test]
+async fn a_notice_is_shared_by_cases_of_one_product() {
+    let relay = settled().await;
+    let (same, another) = (second_case(&relay).await, second_case(&relay).await);
+    for (document, model) in [(relay.document, "BV 2.5"), (same, "ＢＶ2.5"), (another, "BV 4")] {
+        let cable = [("enterprise", "示例企业14"), ("product", "电线电缆"), ("standard", "GB/T 5023"), ("model", model)];
+        let changes = intake(&*relay.store, document, &cable);
+        relay.desks.submit(asker(bureau()), Batch { number: 1, document, changes }, |_| ()).await;
+    }
+    let passed = Args::default().with("method", "on_site").with("number", "复查-1");
+    assert_eq!(relay.command(asker(bureau()), command(6, Act::PassRecheck, passed)).await, None);
+    let notice = Args::default().with("number", "通知-1").with("cases", format!("{same} {another}"));
+    assert_eq!(relay.command(asker(bureau()), command(7, Act::IssueNotice, notice)).await, None);
+    assert!(state(&*relay.store, same).did(Act::NoticeShared));
+    assert!(!state(&*relay.store, another).did(Act::NoticeShared));
+}
+
 /// [G04] [R-7.2.1.3] An entry of the expert register counts for every case from its commit on, and after a start of the relay.
 #[tokio::test]
 async fn the_register_is_known_to_every_desk() {

@@ -1,0 +1,83 @@
+//! What a person sees on the tablet.
+
+use shared::{
+    people::Directory,
+    records::{edit::Edit, read::Said},
+    sync::{
+        device::{DocumentLine, Link, Truth},
+        wire::FromRelay,
+    },
+    workflow::State,
+};
+
+use super::Tablet;
+use crate::cast::path;
+
+impl Tablet {
+    /// The cases in the list.
+    #[must_use]
+    pub fn cases(&self) -> &[DocumentLine] {
+        &self.screen.cases
+    }
+
+    /// Everything in the list.
+    #[must_use]
+    pub fn documents(&self) -> &[DocumentLine] {
+        self.screen.documents.as_deref().unwrap_or_default()
+    }
+
+    /// The bodies and experts to choose from.
+    #[must_use]
+    pub const fn directory(&self) -> &Directory {
+        &self.screen.directory
+    }
+
+    /// What the ledger of the open document says; `None` as long as it is not there.
+    #[must_use]
+    pub fn state(&self) -> Option<&State> {
+        self.screen.document.as_ref().map(|document| &document.state)
+    }
+
+    /// The line of this enterprise in the list.
+    #[must_use]
+    pub fn find(&self, enterprise: &str) -> Option<&DocumentLine> {
+        self.cases().iter().find(|line| line.summary.title == enterprise)
+    }
+
+    /// The text of a field of the open case.
+    #[must_use]
+    pub fn text(&self, field: &str) -> String {
+        self.screen.document.as_ref().map(|case| case.content.text(&path(field)).to_owned()).unwrap_or_default()
+    }
+
+    /// The values that stand in a short field when there are several.
+    #[must_use]
+    pub fn versions(&self, field: &str) -> Vec<Said> {
+        self.screen.document.as_ref().map(|case| case.content.concurrent(&path(field)).to_vec()).unwrap_or_default()
+    }
+
+    /// Where the work stands.
+    #[must_use]
+    pub const fn truth(&self) -> Truth {
+        self.screen.truth
+    }
+
+    /// Nothing waits and the relay is there.
+    #[must_use]
+    pub fn is_signed_out(&self) -> bool {
+        self.truth().link == Link::SignedOut
+    }
+
+    /// What was refused: place, code and words.
+    #[must_use]
+    pub fn refused(&self) -> Vec<(String, shared::workflow::Code, Edit)> {
+        let refused = self.screen.refused.iter();
+        refused.map(|work| (work.edit.path().as_str().to_owned(), work.refusal.code, work.edit.clone())).collect()
+    }
+
+    /// What the relay said last.
+    #[must_use]
+    pub const fn heard(&self) -> Option<&FromRelay> {
+        self.screen.heard.as_ref()
+    }
+}
