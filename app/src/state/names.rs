@@ -65,7 +65,7 @@ impl Names {
             self.directory.with(|known| known.orgs.iter().filter(of).map(|org| (org.id.to_string(), org.name.clone())).collect())
         };
         match register {
-            Register::Enterprises => orgs(&[OrgKind::Enterprise]),
+            Register::Enterprises => self.with_cases(orgs(&[OrgKind::Enterprise])),
             Register::Units => orgs(&[OrgKind::TechnicalBody, OrgKind::Association]),
             Register::Experts => self.people(),
             Register::Documents(kind) => self.documents.with(|lines| {
@@ -74,6 +74,21 @@ impl Names {
             }),
             Register::Rows(_) => Vec::new(),
         }
+    }
+
+    /// Enterprises of which only a case tells.
+    fn with_cases(self, mut known: Vec<Choosable>) -> Vec<Choosable> {
+        self.documents.with(|lines| {
+            for Summary { kind, enterprise, title, .. } in lines.iter().flatten().map(|line| &line.summary) {
+                let Some(id) = enterprise.filter(|_| *kind == DocumentKind::Case && !title.is_empty()).map(|id| id.to_string()) else {
+                    continue;
+                };
+                if !known.iter().any(|(other, _)| *other == id) {
+                    known.push((id, title.clone()));
+                }
+            }
+        });
+        known
     }
 
     fn people(self) -> Vec<Choosable> {
