@@ -13,7 +13,7 @@ pub mod summary;
 pub mod twins;
 
 #[cfg(test)]
-mod converge;
+mod tests;
 
 use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, Value};
 

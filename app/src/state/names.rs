@@ -66,7 +66,7 @@ impl Names {
             self.directory.with(|known| known.orgs.iter().filter(of).map(|org| (org.id.to_string(), org.name.clone())).collect())
         };
         match register {
-            Register::Enterprises => orgs(&[OrgKind::Enterprise]),
+            Register::Enterprises => self.with_cases(orgs(&[OrgKind::Enterprise])),
             Register::Units => orgs(&[OrgKind::TechnicalBody, OrgKind::Association]),
             Register::Experts => self.people(),
             Register::Documents(kind) => self.documents.with(|lines| {
@@ -80,6 +80,21 @@ impl Names {
     /// What the statistics read of the cases on this device.
     pub(crate) fn case_figures(self) -> Vec<CaseFigures> {
         self.documents.with(|lines| lines.iter().flatten().filter_map(|line| line.summary.case.as_deref().cloned()).collect())
+    }
+
+    /// Enterprises of which only a case tells.
+    fn with_cases(self, mut known: Vec<Choosable>) -> Vec<Choosable> {
+        self.documents.with(|lines| {
+            for Summary { kind, enterprise, title, .. } in lines.iter().flatten().map(|line| &line.summary) {
+                let Some(id) = enterprise.filter(|_| *kind == DocumentKind::Case && !title.is_empty()).map(|id| id.to_string()) else {
+                    continue;
+                };
+                if !known.iter().any(|(other, _)| *other == id) {
+                    known.push((id, title.clone()));
+                }
+            }
+        });
+        known
     }
 
     fn people(self) -> Vec<Choosable> {

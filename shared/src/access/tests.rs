@@ -1,3 +1,5 @@
+//! Reading and writing told as stories; the tables are printed in `workflow/tests`.
+
 use super::*;
 use crate::workflow::{
     Act,

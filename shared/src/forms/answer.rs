@@ -1,7 +1,10 @@
 //! What a written value says: something, 无, or 待补 with a reason; and whether it fits its field.
 
 use super::{Kind, path};
-use crate::time;
+use crate::{
+    key, time,
+    words::{Key, Locale},
+};
 
 /// What stands in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,21 +19,41 @@ pub enum Answer<'a> {
     Given(&'a str),
 }
 
-/// How an answer begins that comes later.
-pub const LATER: &str = "待补";
+/// The words for an answer that comes later, before its reason.
+pub const LATER: Key = key!("answer.later");
+/// The words for an answer that there is none.
+pub const NONE: Key = key!("answer.none");
+/// The words of C.7 while nothing has improved yet (G12).
+pub const NOTHING_YET: Key = key!("answer.nothing_yet");
+
+/// Whether text is nothing but these words, in any language.
+#[must_use]
+pub fn says(text: &str, key: Key) -> bool {
+    begins(text.trim(), key) == Some("")
+}
+
+/// What is written for an answer, in the language of whoever writes; all languages are understood.
+fn begins(text: &str, key: Key) -> Option<&str> {
+    Locale::ALL.iter().find_map(|locale| {
+        let word = key.text(*locale);
+        let (begin, rest) = text.split_at_checked(word.len())?;
+        begin.eq_ignore_ascii_case(word).then_some(rest)
+    })
+}
 
 impl<'a> Answer<'a> {
     /// Reads a value.
     #[must_use]
     pub fn of(text: &'a str) -> Self {
         let text = text.trim();
-        if let Some(reason) = text.strip_prefix(LATER) {
+        if let Some(reason) = begins(text, LATER) {
             let reason = reason.trim_start_matches([':', '：', ',', '，', ' ']).trim();
             return if reason.is_empty() { Answer::Empty } else { Answer::Later(reason) };
         }
         match text {
             "" => Answer::Empty,
-            "/" | "／" | "无" => Answer::None,
+            "/" | "\u{ff0f}" => Answer::None,
+            _ if begins(text, NONE) == Some("") => Answer::None,
             _ => Answer::Given(text),
         }
     }

@@ -1,7 +1,7 @@
 //! Cases of one inspection report (7.2.2.1, R-0-3): perhaps the same case taken in twice, or the seller's and the producer's.
 
 use super::summary::Summary;
-use crate::{documents::DocumentKind, ids::DocumentId};
+use crate::{documents::DocumentKind, forms::answer::Answer, ids::DocumentId};
 
 /// What another case of the same report is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,10 +23,10 @@ pub fn of<'a>(case: &Summary, others: impl IntoIterator<Item = &'a Summary>) -> 
     others.into_iter().filter(is_same).map(|other| (other.id, twin(other))).collect()
 }
 
-/// Without blanks and case; `/` and 无 are no numbers.
+/// Without blanks and case; an answer that there is none is no number.
 fn normal(number: &str) -> String {
-    let bare: String = number.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect();
-    if matches!(bare.as_str(), "/" | "无") { String::new() } else { bare }
+    let Answer::Given(number) = Answer::of(number) else { return String::new() };
+    number.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -62,7 +62,8 @@ pub struct Refusal {
     pub code: Code,
     /// The place that would cure it, if there is one.
     pub place: Option<Path>,
-    /// What the words of the code name: `{who}`, `{count}`.
+    /// What the words of the code name: `{who}`, `{count}`. A name may stand several times; a value that begins with `@` is the
+    /// key of words.
     pub with: Vec<(String, String)>,
     /// Everything that is missing, where the reason is that something is.
     pub lacks: Vec<Problem>,

@@ -224,6 +224,3 @@ pub static POLICY: &[Rule] = &[
 pub fn rule(kind: DocumentKind, act: Act) -> Option<&'static Rule> {
     POLICY.iter().find(|rule| rule.kind == kind && rule.act == act)
 }
-
-#[cfg(test)]
-mod tests;

@@ -44,7 +44,8 @@ impl Source {
             || path.contains("/tests/")
             || path.ends_with("/testing.rs")
             || path.ends_with("/contract.rs");
-        let begin = text.lines().position(|line| line.trim() == "#[cfg(test)]").filter(|begin| is_module(text, *begin));
+        let attributes = text.lines().enumerate().filter(|(_, line)| line.trim() == "#[cfg(test)]");
+        let begin = attributes.map(|(begin, _)| begin).find(|begin| is_module(text, *begin));
         let mut parter = Parter::default();
         let lines = text.lines().enumerate().map(|(index, line)| {
             let (code, literals) = parter.part(line);

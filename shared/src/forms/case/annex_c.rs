@@ -6,7 +6,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{self, Choice, Day, Line, Picks, Prose, Rows, Ticks},
-        Path, Register, Section, Shown,
+        Path, Register, Section, Shown, answer,
         checks::{days_not_in_future, is, is_given, lacks},
         fields,
         handed_in::{Lack, Problem},
@@ -67,9 +67,6 @@ pub(super) static VISITS: Section = Section {
     },
 };
 
-/// What may stand in C.7 before the closing record (G12).
-const NOTHING_YET: &str = "暂无";
-
 /// Members of the group, or guests named as such (R-0-15); records of old name experts in words.
 fn names_nobody(content: &Content, row: &Path) -> bool {
     !is_given(content, &row.cell("guests")) && !is_given(content, &row.cell("experts"))
@@ -100,7 +97,7 @@ fn closed_with_improvement(content: &Content, root: &Path, _today: NaiveDate, pr
     let records = root.cell("records");
     for row in content.live_rows(&records).map(|row| records.row(&row.id)) {
         let improvement = row.cell("improvement");
-        if is(content, &row, "closing", YesNo::Yes.code()) && content.text(&improvement).trim() == NOTHING_YET {
+        if is(content, &row, "closing", YesNo::Yes.code()) && answer::says(content.text(&improvement), answer::NOTHING_YET) {
             lacks(problems, improvement, Lack::Missing);
         }
     }

@@ -1,3 +1,5 @@
+//! Beginnings: fixed, complete, and what an older release began can be gone on with.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Repeat failures.
+
 use super::*;
 use crate::stats::{
     alerts::{AT_LEAST, History, RepeatedCause, RepeatedFailure, repeated_causes, repeated_failures},

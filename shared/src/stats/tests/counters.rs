@@ -1,3 +1,5 @@
+//! The counters of Annex D.
+
 use super::*;
 use crate::{stats::counters::count as counted, vocab::Figure};
 

@@ -1,3 +1,5 @@
+//! Corrections, and what an issued report keeps.
+
 use super::*;
 use crate::stats::{
     counters::count as counted,

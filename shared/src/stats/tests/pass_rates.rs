@@ -1,3 +1,5 @@
+//! Pass rates, on published counts too.
+
 use super::*;
 use crate::stats::pass_rates::{Comparison, Inspected, InvalidRow, Line, NoRate, Rate, RowId, compare};
 

@@ -1,3 +1,5 @@
+//! Survey tables.
+
 use super::*;
 use crate::stats::{
     for_experts::FEWEST,

@@ -1,3 +1,5 @@
+//! Knowledge, suggestions, map and archive.
+
 use super::*;
 use crate::stats::{
     archive::shelves, knowledge::entries, progress::progress, quality_map::Standing, quality_map::spots, suggestions::suggestions,

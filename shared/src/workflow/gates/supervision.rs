@@ -130,7 +130,10 @@ pub(crate) const G04_QUALIFIED: Term = Term {
         if names.is_empty() {
             return Ok(());
         }
-        Err(Refusal { place: Some(Path::field("arg", "group")), ..Refusal::from(Code::NotQualified).with("who", &names.join("、")) })
+        Err(Refusal {
+            place: Some(Path::field("arg", "group")),
+            ..names.iter().fold(Code::NotQualified.into(), |refusal: Refusal, name| refusal.with("who", name))
+        })
     },
 };
 

@@ -35,8 +35,21 @@ pub(super) fn in_round(document: Document, at: &Path, path: &str) -> Path {
 }
 
 fn rows(document: Document, at: &Path, table: &str) -> Vec<Choosable> {
-    let table = in_round(document, at, table);
+    rows_of(document, &in_round(document, at, table))
+}
+
+/// What people call a row of a table in whatever round it stands: entries of the ledger name rows of earlier rounds.
+pub(super) fn row_of_any_round(document: Document, table: &str, id: &str) -> Option<String> {
+    let rounds = document.read(|view| view.state.round).unwrap_or(1);
+    let (section, rest) = table.split_once('.')?;
+    let section = forms::section(section)?;
+    let tables = (1..=rounds).map(|round| Path::field(&forms::of_round(section, round), rest));
+    let found = tables.flat_map(|table| rows_of(document, &table)).find(|(known, _)| known == id);
+    found.map(|(_, words)| words)
+}
+
+fn rows_of(document: Document, table: &Path) -> Vec<Choosable> {
     let Some(Kind::Rows(cells)) = table.form_field().map(|field| field.kind) else { return Vec::new() };
-    let ids = document.read(|view| view.content.live_rows(&table).map(|row| row.id.clone()).collect::<Vec<_>>()).unwrap_or_default();
+    let ids = document.read(|view| view.content.live_rows(table).map(|row| row.id.clone()).collect::<Vec<_>>()).unwrap_or_default();
     ids.into_iter().map(|id| (id.clone(), words::row(document, &table.row(&id), cells))).collect()
 }

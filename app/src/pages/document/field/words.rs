@@ -6,7 +6,10 @@ use shared::{
     vocab::Vocabulary,
 };
 
-use super::{register::options_of, shown::shown};
+use super::{
+    register::{options_of, row_of_any_round},
+    shown::shown,
+};
 use crate::state::Document;
 
 /// What stands at a path.
@@ -58,7 +61,12 @@ fn of_id(document: Document, at: &Path, register: Register, id: &str) -> String 
         return String::new();
     }
     let known = options_of(document.names, Some((document, at)), register).into_iter().find(|(known, _)| known == id);
-    known.map_or_else(|| document.names.unknown().to_owned(), |(_, name)| name)
+    let elsewhere = || match register {
+        Register::Rows(table) => row_of_any_round(document, table, id),
+        Register::Enterprises | Register::Units | Register::Experts | Register::Documents(_) => None,
+    };
+    let name = known.map(|(_, name)| name).or_else(elsewhere);
+    name.unwrap_or_else(|| document.names.unknown().to_owned())
 }
 
 /// What names a row: the first words in it.

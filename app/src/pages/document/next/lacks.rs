@@ -20,7 +20,13 @@ pub(in crate::pages) fn refusal_in_words(words: Words, refusal: &Refusal) -> Str
         Some(key) => words.t(key).to_owned(),
         None => value.to_owned(),
     };
-    let with: Vec<(&str, String)> = refusal.with.iter().map(|(name, value)| (name.as_str(), in_words(value))).collect();
+    let mut with: Vec<(&str, String)> = Vec::new();
+    for (name, value) in &refusal.with {
+        match with.iter_mut().find(|(other, _)| other == name) {
+            Some((_, standing)) => *standing += &(words.t(key!("app.comma")).to_owned() + &in_words(value)),
+            None => with.push((name, in_words(value))),
+        }
+    }
     let with: Vec<(&str, &str)> = with.iter().map(|(name, value)| (*name, value.as_str())).collect();
     words.fill(refusal.code.words(), &with)
 }

@@ -1,5 +1,9 @@
 //! A relay, people and their devices in one thread. Messages travel at once unless a story says otherwise.
 
+mod cast;
+
+pub(super) use cast::Who;
+
 use std::collections::{BTreeMap, VecDeque};
 
 use automerge::{Automerge, Change};
@@ -8,8 +12,8 @@ use serde_bytes::ByteBuf;
 use crate::{
     documents::DocumentKind,
     forms::Path,
-    ids::{Author, CommandId, DeviceId, DocumentId, OrgId, PersonId},
-    people::{District, Org, OrgKind, Person, Role},
+    ids::{Author, CommandId, DeviceId, DocumentId, OrgId},
+    people::District,
     records::{
         edit::Edit,
         genesis, ledger,
@@ -27,32 +31,6 @@ use crate::{
 
 pub(super) fn path(text: &str) -> Path {
     Path::of_steps(&[text.to_owned()])
-}
-
-/// The cast.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Who {
-    /// 林工, expert.
-    Lin,
-    /// 王工, expert of the same group.
-    Wang,
-    /// An officer of the district bureau.
-    District,
-    /// An officer of the municipal bureau.
-    City,
-}
-
-impl Who {
-    pub(super) fn person(self) -> Person {
-        let (n, role, kind) = match self {
-            Who::Lin => (1, Role::Expert, OrgKind::TechnicalBody),
-            Who::Wang => (2, Role::Expert, OrgKind::TechnicalBody),
-            Who::District => (3, Role::DistrictBureau, OrgKind::DistrictBureau),
-            Who::City => (4, Role::MunicipalBureau, OrgKind::MunicipalBureau),
-        };
-        let org = Org { id: OrgId([n; 16]), name: format!("{self:?}"), kind, district: Some(District::Tongan) };
-        Person { id: PersonId([n; 16]), name: format!("{self:?}"), role, org }
-    }
 }
 
 #[derive(Default)]
