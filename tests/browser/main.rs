@@ -2,6 +2,7 @@
 
 mod in_danger;
 mod keystrokes;
+mod nine_stages;
 mod pictures;
 mod refused;
 mod signing_in;

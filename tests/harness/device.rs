@@ -3,6 +3,7 @@
 mod browser;
 mod chip;
 mod field;
+mod form;
 
 use std::path::Path;
 
@@ -14,6 +15,7 @@ use thirtyfour::{By, WebDriver, WebElement};
 use crate::{Relay, Who, cast::PASSWORD, eventually::soon};
 use browser::Browser;
 pub use chip::Chip;
+pub use form::Wants;
 
 /// A device.
 #[derive(Debug)]
@@ -205,8 +207,9 @@ impl Device {
     /// Clicks on an element, as soon as it is there.
     pub async fn click(&self, css: &str) {
         self.see(css).await;
-        self.run(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", json!(css))).await;
+        let scroll = format!("document.querySelector({})?.scrollIntoView({{ block: 'center', behavior: 'instant' }})", json!(css));
         soon(&format!("{css} can be clicked"), async || {
+            self.run(&scroll).await;
             let element = self.web().find(By::Css(css)).await.map_err(|error| error.to_string())?;
             element.click().await.map_err(|error| error.to_string())
         })

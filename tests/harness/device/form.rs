@@ -1,0 +1,227 @@
+//! Forms as a person fills them who goes by what the page says is missing, and acts as a person gives them who reads the list
+//! of what is possible. Nothing here knows a form: what a field is, its table says.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+use shared::{
+    forms::{Kind, Path, Register},
+    workflow::Act,
+};
+use thirtyfour::WebElement;
+
+use super::Device;
+use crate::eventually::soon;
+
+/// What to write or choose where the first or usual value will not do: the end of the path, and the value.
+pub type Wants<'a> = &'a [(&'a str, &'a str)];
+
+impl Device {
+    /// Fills everything that the page says is missing in a section.
+    ///
+    /// # Panics
+    /// When the page goes on missing something.
+    pub async fn complete(&self, section: &str, wants: Wants<'_>) {
+        self.see(&format!("[data-section='{section}'][data-writable='true']")).await;
+        for (end, value) in wants.iter().filter(|(end, _)| end.starts_with("!")) {
+            self.put(&Path::of_text(&format!("{section}.{}", &end[1..])), value).await;
+        }
+        let mut tried = BTreeSet::new();
+        loop {
+            let is_new = |one: &(String, String)| !tried.contains(one);
+            let missing = soon(&format!("{section} lacks nothing that was put right"), async || {
+                let missing = self.missing(section).await;
+                if missing.is_empty() || missing.iter().any(is_new) { Ok(missing) } else { Err(format!("{missing:?}")) }
+            })
+            .await;
+            if missing.is_empty() {
+                return;
+            }
+            for (place, lack) in missing {
+                let path = Path::of_text(&place);
+                let want = wants.iter().find(|(end, _)| place.ends_with(end)).map(|(_, value)| *value);
+                if tried.insert((place.clone(), lack.clone())) {
+                    self.cure(&path, &lack, want).await;
+                }
+            }
+        }
+    }
+
+    /// What the page says is missing in a section: place and lack.
+    async fn missing(&self, section: &str) -> Vec<(String, String)> {
+        self.leave().await;
+        let script = format!(
+            "const section = document.querySelector(\"[data-section='{section}']\");
+             const button = section.querySelector('[data-missing]');
+             if (!button) return [];
+             if (button.getAttribute('aria-expanded') !== 'true') button.click();
+             const lines = [...section.querySelectorAll('.Lacking [data-place]')];
+             return lines.length === Number(button.dataset.missing) ? lines.map(line => [line.dataset.place, line.dataset.lack]) : null"
+        );
+        soon(&format!("the page says what {section} lacks"), async || {
+            let said = self.run(&script).await;
+            serde_json::from_value(said).map_err(|error| error.to_string())
+        })
+        .await
+    }
+
+    async fn cure(&self, path: &Path, lack: &str, want: Option<&str>) {
+        // The list leads there and opens what is folded around it.
+        self.run(&format!("document.querySelector(\".Lacking [data-show='{}']\")?.click()", path.as_str())).await;
+        match lack {
+            "no_row" => {
+                let add = format!("[data-add='{}']", path.as_str());
+                self.see(&add).await;
+                self.run(&format!("document.querySelector(\"{add}\").click()")).await;
+                self.see(&format!("[data-row^='{}.']", path.as_str())).await;
+            }
+            "nothing_confirmed" => {} // A wanted status is put into a cause of the same list.
+            _ => self.put(path, want.unwrap_or_default()).await,
+        }
+    }
+
+    /// Puts a value into a field by the control that its kind has; empty text stands for a plausible value.
+    ///
+    /// # Panics
+    /// When the forms have no such field.
+    pub async fn put(&self, path: &Path, want: &str) {
+        let field = path.form_field().unwrap_or_else(|| panic!("{} is no field", path.as_str()));
+        let or = |usual: &str| if want.is_empty() { usual.to_owned() } else { want.to_owned() };
+        match field.kind {
+            Kind::Line | Kind::Prose | Kind::ProseWithin(_) => self.write(path.as_str(), &or("照实填写")).await,
+            Kind::Number => self.write(path.as_str(), &or("12")).await,
+            Kind::Day => self.pick_day(&id(path), &or("2026-02-02")).await,
+            Kind::Choice(vocabulary) => self.pick_choice(path.as_str(), &or(vocabulary.values[0].0)).await,
+            Kind::Ticks(vocabulary) | Kind::Ranked(vocabulary) => self.tick(&id(path), &or(vocabulary.values[0].0)).await,
+            Kind::Pick(Register::Rows(_)) if want.is_empty() => {}
+            Kind::Pick(_) | Kind::Picks(_) if want.is_empty() => self.tick_first(&id(path)).await,
+            Kind::Pick(_) | Kind::Picks(_) => self.tick(&id(path), want).await,
+            Kind::Files | Kind::Rows(_) | Kind::Each(..) | Kind::Shown(_) => {}
+        }
+    }
+
+    /// Gives an act from the list of what is possible, and waits until it counts.
+    ///
+    /// # Panics
+    /// When it is not possible, or is refused.
+    pub async fn act(&self, act: Act, args: &[(&str, &str)]) {
+        self.ask(act, args).await;
+        self.counts(act).await;
+    }
+
+    /// Gives an act; it waits where there is no network.
+    pub async fn ask(&self, act: Act, args: &[(&str, &str)]) {
+        self.leave().await;
+        self.click(&format!(".Next button[data-act='{}']", act.code())).await;
+        self.tell(act, args).await;
+    }
+
+    /// Begins a document of a kind from the list of what may be begun; its address.
+    ///
+    /// # Panics
+    /// When the dialog does not close.
+    pub async fn begin(&self, within: &str, kind: &str, args: &[(&str, &str)]) -> String {
+        let before = self.run("return location.pathname").await;
+        self.see(&format!("{within} .New")).await;
+        self.run(&format!("document.querySelector(\"{within} .New\").open = true")).await;
+        self.click(&format!("{within} [data-new='{kind}']")).await;
+        self.tell(Act::Open, args).await;
+        soon("the new document is open", async || {
+            let here = self.run("return location.pathname").await;
+            if here == before { Err(self.page().await) } else { Ok(()) }
+        })
+        .await;
+        self.see(&format!("article[data-kind='{kind}']")).await;
+        self.run("return location.pathname").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    async fn tell(&self, act: Act, args: &[(&str, &str)]) {
+        self.see(&format!("form[data-dialog='{}']", act.code())).await;
+        for (key, value) in args {
+            let control = format!("arg-{key}");
+            let is = |css: String| async move {
+                self.run(&format!("return document.querySelector(\"dialog {css}\") !== null")).await == json!(true)
+            };
+            if is(format!("[id='{control}'].Options")).await {
+                for code in value.split_whitespace() {
+                    self.tick(&control, code).await;
+                }
+            } else if is(format!("input[type='date'][id='{control}']")).await {
+                self.pick_day(&control, value).await;
+            } else if is(format!("[id='{control}'].Choice, [id='{control}'].Chips")).await {
+                self.pick_in(&format!("dialog [id='{control}']"), value).await;
+            } else {
+                self.fill(&format!("dialog [id='{control}']"), value).await;
+            }
+        }
+        self.click("#act-submit").await;
+    }
+
+    /// Waits until an act counts that was asked for here.
+    pub async fn counts(&self, act: Act) {
+        let css = format!(".Next__asked li[data-of='{}']:last-of-type", act.code());
+        soon(&format!("{} counts", act.code()), async || {
+            let state = self.run(&format!("return document.querySelector(\"{css}\")?.dataset.asked ?? 'nothing'")).await;
+            if state == json!("done") { Ok(()) } else { Err(format!("{state}: {}", self.page().await)) }
+        })
+        .await;
+    }
+
+    /// Waits until an act is possible.
+    pub async fn may(&self, act: Act) -> WebElement {
+        self.see(&format!(".Next button[data-act='{}']", act.code())).await
+    }
+
+    async fn pick_day(&self, control: &str, day: &str) {
+        let script = format!(
+            "const input = document.querySelector(\"[id='{control}']\"); input.value = '{day}';
+             for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, {{ bubbles: true }}))"
+        );
+        self.see(&format!("[id='{control}']")).await;
+        self.run(&script).await;
+    }
+
+    async fn pick_choice(&self, path: &str, code: &str) {
+        self.pick_in(&format!("[id='{}']", path.replace('.', "-")), code).await;
+    }
+
+    async fn pick_in(&self, css: &str, code: &str) {
+        self.see(css).await;
+        let script = format!(
+            "const control = document.querySelector(\"{css}\");
+             if (control.tagName === 'SELECT') {{
+                 control.value = '{code}'; control.dispatchEvent(new Event('change', {{ bubbles: true }}));
+             }} else control.querySelector(\"input[value='{code}']\").click()"
+        );
+        self.run(&script).await;
+    }
+
+    /// Chooses an option of a group, by its code, its id, or what people read.
+    async fn tick(&self, control: &str, want: &str) {
+        self.see(&format!("[id='{control}']")).await;
+        let script = format!(
+            "const group = document.querySelector(\"dialog[open] [id='{control}'], [id='{control}']\");
+             const search = group.querySelector(\"input[type='search']\");
+             const boxes = [...group.querySelectorAll(\"input[type='checkbox'], input[type='radio']\")];
+             const box = boxes.find(box => box.value === {want} || box.closest('label').innerText.includes({want}));
+             if (box) {{ if (!box.checked) box.click(); return true }}
+             if (search && search.value !== {want}) {{ search.value = {want}; search.dispatchEvent(new Event('input', {{ bubbles: true }})) }}
+             return false",
+            want = json!(want)
+        );
+        soon(&format!("{want} can be chosen in {control}"), async || {
+            if self.run(&script).await == json!(true) { Ok(()) } else { Err(self.page().await) }
+        })
+        .await;
+    }
+
+    async fn tick_first(&self, control: &str) {
+        let css = format!("[id='{control}'] input[type='checkbox'], [id='{control}'] input[type='radio']");
+        self.see(&css).await;
+        self.run(&format!("document.querySelector(\"{css}\").click()")).await;
+    }
+}
+
+fn id(path: &Path) -> String {
+    path.as_str().replace('.', "-")
+}
