@@ -37,12 +37,12 @@ fn corrected(content: &Content, counters: &Counters, figure: Figure) -> Correcte
     let calculated = Corrected::calculated_as(counters.get(figure).clone());
     let rows = content.live_rows(&table).map(|row| table.row(&row.id));
     let of_figure = rows.filter(|row| content.text(&row.cell("figure")) == figure.code());
-    let written = of_figure.filter_map(|row| {
+    let mut written = of_figure.filter_map(|row| {
         let value = answer::number(content.text(&row.cell("value")))?;
         let value = if is_money(figure) { value } else { value / 1000 };
         calculated.clone().correct(value, content.text(&row.cell("reason"))).ok()
     });
-    written.last().unwrap_or(calculated)
+    written.next_back().unwrap_or(calculated)
 }
 
 /// The value of a figure as it is printed: money in 万元 with as many decimals as it has, everything else as it was counted.

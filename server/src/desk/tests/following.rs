@@ -129,7 +129,7 @@ async fn a_notice_is_shared_by_cases_of_one_product() {
     assert!(!state(&*relay.store, another).did(Act::NoticeShared));
 }
 
-/// [G04] [R-7.2.1.3] An entry of the expert register counts for every case from its commit on, and after a start of the relay.
+/// [G04] [R-7.2.1.3-2] An entry of the expert register counts for every case from its commit on, and after a start of the relay.
 #[tokio::test]
 async fn the_register_is_known_to_every_desk() {
     let relay = settled().await;

@@ -15,7 +15,7 @@ async fn open(relay: &Relay, who: Person, document: DocumentId, genesis: &[u8], 
     }
 }
 
-/// [Q04] [R-7.2.2.2] A plan begins with its genesis change and the opening entry; asking again is answered the same and
+/// [Q04] [R-7.2.2.2-1] A plan begins with its genesis change and the opening entry; asking again is answered the same and
 /// writes nothing; another opening under its id finds it there.
 #[tokio::test]
 async fn a_document_is_opened_once_however_often_it_is_asked_for() {
