@@ -56,12 +56,37 @@ pub struct Section {
     pub title: Key,
     /// The roles that write it (who of them, and when: [`crate::access`]).
     pub writers: &'static [Role],
-    /// Whether each round of assistance has its own (7.2.5.2): round 2 of `causes` stands under `causes#2`.
-    pub per_round: bool,
+    /// Whether each round of assistance has its own (7.2.5.2).
+    pub rounds: Rounds,
     /// Its fields, in printed order.
     pub fields: &'static [Field],
     /// What must hold between fields when the section is handed in.
     pub checks: &'static [handed_in::Check],
+}
+
+/// How a section goes with the rounds of assistance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounds {
+    /// One for all rounds.
+    Once,
+    /// Each round has its own: that of round 2 stands under `causes#2`.
+    Each,
+    /// Each round after a failed recheck has its own; the first is not asked.
+    FromSecond,
+}
+
+impl Section {
+    /// Each round has its own.
+    #[must_use]
+    pub const fn has_rounds(&self) -> bool {
+        matches!(self.rounds, Rounds::Each | Rounds::FromSecond)
+    }
+
+    /// It is asked in this round.
+    #[must_use]
+    pub const fn is_asked_in(&self, round: u16) -> bool {
+        round > 1 || !matches!(self.rounds, Rounds::FromSecond)
+    }
 }
 
 /// One row of a form's table.
@@ -225,7 +250,7 @@ pub const YES: &str = "yes";
 pub fn section(key: &str) -> Option<&'static Section> {
     let (base, round) = round_of(key);
     let all = DocumentKind::ALL.iter().flat_map(|kind| of(*kind));
-    all.copied().find(|section| section.key == base && (round == 1 || section.per_round))
+    all.copied().find(|section| section.key == base && (round == 1 || section.has_rounds()))
 }
 
 /// Walks every field of a table, those in rows too, with its path below the table's root: `items.*.product`.

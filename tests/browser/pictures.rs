@@ -22,6 +22,9 @@ async fn sit_for(language: &'static str) {
     sit(&li, &format!("cases-{language}")).await;
     li.open(SHARED).await;
     sit(&li, &format!("case-{language}")).await;
+    li.go("/documents").await;
+    li.see("[data-group]").await;
+    sit(&li, &format!("documents-{language}")).await;
     for page in ["status", "me"] {
         li.go(&format!("/{page}")).await;
         li.see(".Page").await;

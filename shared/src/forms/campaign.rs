@@ -7,7 +7,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{Choice, Day, Files, Line, Number, Pick, Picks, Prose, Rows},
-        Path, Register, Section,
+        Path, Register, Rounds, Section,
         checks::{in_order, is_given, is_year, not_in_future},
         fields,
         handed_in::Problem,
@@ -26,7 +26,7 @@ static CAMPAIGN: Section = Section {
     key: "campaign",
     title: key!("section.campaign"),
     writers: &[Role::MunicipalBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[period],
     fields: fields! { "field.campaign":
         "name"       required: Line;
@@ -45,7 +45,7 @@ static BRIEFING: Section = Section {
     key: "briefing",
     title: key!("section.briefing"),
     writers: &[Role::MunicipalBureau, Role::OrganisingUnit],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.briefing":
         "version"   required: Line;
@@ -61,7 +61,7 @@ static TECHNICAL_PACK: Section = Section {
     key: "technical_pack",
     title: key!("section.technical_pack"),
     writers: &[Role::OrganisingUnit],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.technical_pack":
         "rows" required: Rows(fields! { "cell.technical_pack.rows":
@@ -78,7 +78,7 @@ static PROGRESS: Section = Section {
     key: "progress",
     title: key!("section.progress"),
     writers: &[Role::OrganisingUnit],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.progress":
         "rows" optional: Rows(fields! { "cell.progress.rows":
@@ -95,7 +95,7 @@ static APPRAISAL: Section = Section {
     key: "appraisal",
     title: key!("section.appraisal"),
     writers: &[Role::OrganisingUnit],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.appraisal":
         "text" required: Prose;
@@ -107,7 +107,7 @@ static SUMMARY_MEETING: Section = Section {
     key: "summary_meeting",
     title: key!("section.summary_meeting"),
     writers: &[Role::MunicipalBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[meeting_day],
     fields: fields! { "field.summary_meeting":
         "date"         required: Day;

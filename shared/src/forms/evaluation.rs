@@ -7,7 +7,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{Choice, Day, Each, Files, Line, Number, Pick, Prose, Rows},
-        Path, Register, Section, answer,
+        Path, Register, Rounds, Section, answer,
         checks::{in_order, is_given, lacks, not_in_future},
         fields,
         handed_in::{Lack, Problem},
@@ -25,7 +25,7 @@ static EVALUATION: Section = Section {
     key: "evaluation",
     title: key!("section.evaluation"),
     writers: &[Role::DistrictBureau, Role::MunicipalBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[days, methods, rates],
     fields: fields! { "field.evaluation":
         "campaign"        required: Pick(Register::Documents(DocumentKind::Campaign));

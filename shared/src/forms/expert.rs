@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     forms::{
         Kind::{Choice, Day, Files, Line, Pick, Prose, Rows, Ticks},
-        Path, Register, Section,
+        Path, Register, Rounds, Section,
         checks::{in_order, is},
         fields,
         handed_in::Problem,
@@ -23,7 +23,7 @@ static EXPERT: Section = Section {
     key: "expert",
     title: key!("section.expert"),
     writers: &[Role::MunicipalBureau, Role::OrganisingUnit],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[periods],
     fields: fields! { "field.expert":
         "person"          required: Pick(Register::Experts);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     forms::{
         Kind::{Day, Line, Number, Prose, Rows},
-        Path, Section,
+        Path, Rounds, Section,
         checks::days_not_in_future,
         fields,
         handed_in::Problem,
@@ -23,7 +23,7 @@ static PENALTIES: Section = Section {
     key: "penalties",
     title: key!("section.penalties"),
     writers: &[Role::MunicipalBureau, Role::DistrictBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[days],
     fields: fields! { "field.penalties":
         "rows" optional: Rows(fields! { "cell.penalties.rows":
@@ -41,7 +41,7 @@ static INTERNAL: Section = Section {
     key: "internal",
     title: key!("section.internal"),
     writers: &[Role::MunicipalBureau, Role::DistrictBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.internal":
         "notes" optional: Prose;
@@ -53,7 +53,7 @@ static DRAFTS: Section = Section {
     key: "drafts",
     title: key!("section.drafts"),
     writers: &[Role::Expert],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.drafts":
         "rows" optional: Rows(fields! { "cell.drafts.rows":

@@ -6,7 +6,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{Choice, Day, Files, Line, Picks, Prose},
-        Path, Register, Section,
+        Path, Register, Rounds, Section,
         checks::in_order,
         fields,
         handed_in::Problem,
@@ -27,7 +27,7 @@ static HANDBOOK_ENTRY: Section = Section {
     key: "handbook",
     title: key!("section.handbook"),
     writers: &[Role::MunicipalBureau, Role::OrganisingUnit],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.handbook":
         "industry" required: Line;
@@ -43,7 +43,7 @@ static CATALOGUE_ENTRY: Section = Section {
     key: "catalogue",
     title: key!("section.catalogue"),
     writers: &[Role::MunicipalBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[catalogue_period],
     fields: fields! { "field.catalogue":
         "product_class" required: Choice(&ProductClass::VOCABULARY);
@@ -61,7 +61,7 @@ static TOPIC_ENTRY: Section = Section {
     key: "topic",
     title: key!("section.topic"),
     writers: &[Role::MunicipalBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.topic":
         "product_class" required: Choice(&ProductClass::VOCABULARY);
@@ -76,7 +76,7 @@ static BASIS_ENTRY: Section = Section {
     key: "basis",
     title: key!("section.basis"),
     writers: &[Role::MunicipalBureau, Role::OrganisingUnit],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.basis":
         "title"         required: Line;

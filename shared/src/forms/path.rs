@@ -29,7 +29,7 @@ pub const RANK: &str = ":rank";
 /// The key of a section in a round: round 1 has no mark.
 #[must_use]
 pub fn of_round(section: &Section, round: u16) -> String {
-    if section.per_round && round > 1 { format!("{}#{round}", section.key) } else { section.key.to_owned() }
+    if section.has_rounds() && round > 1 { format!("{}#{round}", section.key) } else { section.key.to_owned() }
 }
 
 /// The section's bare key and the round that the key names.

@@ -7,7 +7,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{self, Day, Line, Pick, Picks, Prose, Rows, Ticks},
-        Path, Register, Section, Shown,
+        Path, Register, Rounds, Section, Shown,
         checks::{in_order, is_given, not_in_future},
         fields,
         handed_in::Problem,
@@ -25,7 +25,7 @@ static PLAN: Section = Section {
     key: "plan",
     title: key!("section.plan"),
     writers: &[Role::OrganisingUnit, Role::MunicipalBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[days],
     fields: fields! { "field.plan":
                            "campaign"     required:             Pick(Register::Documents(DocumentKind::Campaign));

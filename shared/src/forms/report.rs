@@ -6,7 +6,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{self, Choice, Day, Line, Number, Pick, Prose, Rows},
-        Path, Register, Section, Shown,
+        Path, Register, Rounds, Section, Shown,
         checks::{in_order, is_given, is_year, lacks},
         fields,
         handed_in::{Lack, Problem},
@@ -24,7 +24,7 @@ static REPORT: Section = Section {
     key: "report",
     title: key!("section.report"),
     writers: &[Role::MunicipalBureau, Role::OrganisingUnit],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[period, insight],
     fields: fields! { "field.report":
                           "campaign"           required: Pick(Register::Documents(DocumentKind::Campaign));

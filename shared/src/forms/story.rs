@@ -4,7 +4,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{Choice, Files, Line, Picks, Prose, ProseWithin},
-        Register, Section, fields,
+        Register, Rounds, Section, fields,
     },
     key,
     people::Role,
@@ -18,7 +18,7 @@ static STORY: Section = Section {
     key: "story",
     title: key!("section.story"),
     writers: &[Role::MunicipalBureau, Role::DistrictBureau, Role::Expert],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.story":
         ["F.enterprise"] "enterprise"     hard:     Line;

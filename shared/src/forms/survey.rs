@@ -6,7 +6,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{Choice, Line, Pick, Prose, Ranked, Rows, Ticks},
-        Path, Register, Section,
+        Path, Register, Rounds, Section,
         checks::{is, lacks},
         fields,
         handed_in::{Lack, Problem},
@@ -24,7 +24,7 @@ static SURVEY: Section = Section {
     key: "survey",
     title: key!("section.survey"),
     writers: &[Role::Enterprise, Role::DistrictBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[length_of_others, nothing_alone],
     fields: fields! { "field.survey":
                          "campaign"          optional:                    Pick(Register::Documents(DocumentKind::Campaign));

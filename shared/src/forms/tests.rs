@@ -88,7 +88,7 @@ fn forms_are_written_by_whom_the_clauses_name() {
 /// [R-7.2.5.2-2] A new round has its own investigation, causes, rectification and records; what was found stays.
 #[test]
 fn a_new_round_goes_through_7_2_3_again() {
-    let per_round: Vec<&str> = sections().filter(|section| section.per_round).map(|section| section.key).collect();
+    let per_round: Vec<&str> = sections().filter(|section| section.has_rounds()).map(|section| section.key).collect();
     assert_eq!(per_round, ["failure", "investigation", "causes", "rectification", "visits"]);
 }
 

@@ -6,7 +6,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{Choice, Day, Line, Number, Pick, Picks, Prose, Rows, Ticks},
-        Path, Register, Section,
+        Path, Register, Rounds, Section,
         checks::{days_not_in_future, is},
         fields,
         handed_in::Problem,
@@ -24,7 +24,7 @@ static WORK_PLAN: Section = Section {
     key: "work_plan",
     title: key!("section.work_plan"),
     writers: &[Role::Expert, Role::OrganisingUnit],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[days],
     fields: fields! { "field.work_plan":
         "campaign"   optional: Pick(Register::Documents(DocumentKind::Campaign));

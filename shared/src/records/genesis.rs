@@ -105,7 +105,7 @@ pub fn completions(doc: &mut Automerge) -> Vec<Change> {
             };
             let Some(map) = map else { break };
             complete_fields(doc, &map, section.fields, &mut made);
-            if !section.per_round {
+            if !section.has_rounds() {
                 break;
             }
         }

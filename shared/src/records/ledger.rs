@@ -42,7 +42,7 @@ fn append_entry(doc: &mut Automerge, entry: &Entry) -> Change {
     doc.set_actor(ActorId::from(RELAY_ACTOR));
     let mut tx = doc.transaction();
     write(&mut tx, &ledger, entry).expect("the ledger is a map and the number is new");
-    for section in forms::of(DocumentKind::Case).iter().filter(|section| section.per_round) {
+    for section in forms::of(DocumentKind::Case).iter().filter(|section| section.has_rounds()) {
         if let Some(round) = next_round {
             genesis::put_section(&mut tx, section, round).expect("the round is new");
         }

@@ -204,7 +204,7 @@ impl Reader<'_> {
                 let key = forms::of_round(section, round);
                 let Some(map) = self.child(&ROOT, &key) else { break };
                 self.map(&map, &Path::section_root(&key), section.fields, &mut content);
-                if !section.per_round {
+                if !section.has_rounds() {
                     break;
                 }
             }

@@ -189,7 +189,11 @@ impl Deadlines {
             if state.stop.forbids() || state.did(Act::ReportStop) {
                 put(DeadlineKind::ReportStop, Self::days_after(served, self.report_stop), first(Act::ReportStop));
             }
-            put(DeadlineKind::Objection, Self::days_after(served, self.objection), first(Act::Object));
+            // A right, not a duty: once the time is over nothing is owed.
+            let (last, objected) = (Self::days_after(served, self.objection), first(Act::Object));
+            if objected.is_some() || facts.today <= last {
+                put(DeadlineKind::Objection, last, objected);
+            }
         }
         if let Some(order) = state.last(Act::OrderRectification) {
             let extended = state.all(Act::Extend).rfind(|entry| entry.number > order.number).and_then(|entry| entry.args.day("due"));

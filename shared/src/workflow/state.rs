@@ -191,7 +191,8 @@ impl State {
     #[must_use]
     pub fn is_frozen(&self, path: &Path) -> bool {
         let (_, round) = forms::round_of(path.section());
-        let is_of_another_round = forms::section(path.section()).is_some_and(|section| section.per_round) && round != self.round;
+        let section = forms::section(path.section());
+        let is_of_another_round = section.is_some_and(|section| section.has_rounds() && round != self.round || !section.is_asked_in(round));
         is_of_another_round || self.frozen.iter().any(|frozen| path.is_in(frozen))
     }
 

@@ -19,21 +19,28 @@ use crate::{
 /// Chips that lead to the sections; they stay in sight.
 pub(super) fn chips(document: Document, kind: DocumentKind) -> AnyView {
     let words = document.words;
-    let chips = forms::of(kind).iter().map(|section| {
+    let round = Memo::new(move |_| document.read(|view| view.state.round).unwrap_or(1));
+    let chip = move |section: &'static Section| {
         let go = move |_| {
             if let Some(there) = leptos::prelude::document().get_element_by_id(&id(section)) {
                 there.scroll_into_view();
             }
         };
         view! { <button type="button" class="Chip" on:click=go><span>{words.t(section.title)}</span></button> }.into_any()
-    });
-    view! { <nav class="Chips Chips--stay" aria-label=words.t(key!("case.sections"))>{chips.collect_view()}</nav> }.into_any()
+    };
+    let chips = move || forms::of(kind).iter().copied().filter(|section| section.is_asked_in(round.get())).map(chip).collect_view();
+    view! { <nav class="Chips Chips--stay" aria-label=words.t(key!("case.sections"))>{live(chips)}</nav> }.into_any()
 }
 
 /// Draws a section; anew only when this person may suddenly write in it, or no longer, or a round begins.
 pub(super) fn section(document: Document, section: &'static Section) -> AnyView {
+    let round = Memo::new(move |_| if section.has_rounds() { document.read(|view| view.state.round).unwrap_or(1) } else { 1 });
+    let is_asked = Memo::new(move |_| section.is_asked_in(round.get()));
+    live(move || is_asked.get().then(|| drawn(document, section, round)))
+}
+
+fn drawn(document: Document, section: &'static Section, round: Memo<u16>) -> AnyView {
     let words = document.words;
-    let round = Memo::new(move |_| if section.per_round { document.read(|view| view.state.round).unwrap_or(1) } else { 1 });
     let root = move |round| Path::section_root(&forms::of_round(section, round));
     let why_not = Memo::new(move |_| {
         let root = root(round.get());
@@ -45,12 +52,12 @@ pub(super) fn section(document: Document, section: &'static Section) -> AnyView 
             {why_not.map(|code| reason(words, section, code))}
             {why_not.is_none().then(|| missing(document, section))}
             {fields(document, &root(round), section.fields, why_not.is_none())}
-            {(1..round).rev().map(|earlier| earlier_round(document, section, earlier)).collect_view()}
+            {(1..round).rev().filter(|earlier| section.is_asked_in(*earlier)).map(|earlier| earlier_round(document, section, earlier)).collect_view()}
         }
     };
     let title = format!("{}-title", id(section));
     let labelled_by = title.clone();
-    let of_round = move || (section.per_round && round.get() > 1).then(|| view! { " · "{words.count(key!("case.round"), round.get())} });
+    let of_round = move || (section.has_rounds() && round.get() > 1).then(|| view! { " · "{words.count(key!("case.round"), round.get())} });
     view! {
         <section class="Section" id=id(section) aria-labelledby=labelled_by data-section=move || root(round.get()).as_str().to_owned()
             data-writable=move || why_not.get().is_none().to_string()>

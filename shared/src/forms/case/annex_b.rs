@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::{
     forms::{
         Kind::{self, Choice, Day, Each, Files, Line, Number, Pick, Prose, Rows, Ticks},
-        Path, Register, Section, Shown,
+        Path, Register, Rounds, Section, Shown,
         checks::{days_not_in_future, is, is_given, lacks, not_in_future},
         fields,
         handed_in::{Lack, Problem},
@@ -25,7 +25,7 @@ pub(super) static CAUSES: Section = Section {
     key: "causes",
     title: key!("section.causes"),
     writers: &[Role::Expert, Role::Enterprise],
-    per_round: true,
+    rounds: Rounds::Each,
     checks: &[days, confirmed],
     fields: fields! { "field.causes":
                               "problem"         optional:             Prose;

@@ -6,7 +6,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{self, Choice, Day, Line, Picks, Prose, Rows, Ticks},
-        Path, Register, Section, Shown, answer,
+        Path, Register, Rounds, Section, Shown, answer,
         checks::{days_not_in_future, is, is_given, lacks},
         fields,
         handed_in::{Lack, Problem},
@@ -22,7 +22,7 @@ pub(super) static VISITS: Section = Section {
     key: "visits",
     title: key!("section.visits"),
     writers: &[Role::Expert],
-    per_round: true,
+    rounds: Rounds::Each,
     checks: &[days, closed_with_improvement],
     fields: fields! { "field.visits":
         "records" required: Rows(fields! { "cell.visits.records":

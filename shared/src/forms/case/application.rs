@@ -3,7 +3,7 @@
 use crate::{
     forms::{
         Kind::{self, Files, Line, Prose},
-        Section, Shown, fields,
+        Rounds, Section, Shown, fields,
     },
     key,
     people::Role,
@@ -14,7 +14,7 @@ pub(super) static APPLICATION: Section = Section {
     key: "application",
     title: key!("section.application"),
     writers: &[Role::Enterprise],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.application":
         "enterprise" optional: Kind::Shown(Shown::Field("intake.enterprise"));

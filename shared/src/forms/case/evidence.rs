@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::{
     forms::{
         Kind::{Choice, Day, Files, Line, Number, Prose, Rows},
-        Path, Section,
+        Path, Rounds, Section,
         checks::{days_not_in_future, is_given},
         fields,
         handed_in::Problem,
@@ -22,7 +22,7 @@ pub(super) static EVIDENCE: Section = Section {
     key: "evidence",
     title: key!("section.evidence"),
     writers: &[Role::Expert, Role::Enterprise],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[days],
     fields: fields! { "field.evidence":
         "rows" optional: Rows(fields! { "cell.evidence.rows":
@@ -40,7 +40,7 @@ pub(super) static BENEFIT: Section = Section {
     key: "benefit",
     title: key!("section.benefit"),
     writers: &[Role::Enterprise],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.benefit":
         "benefit"  optional:        Number;
@@ -56,7 +56,7 @@ pub(super) static PARTICIPATION: Section = Section {
     key: "participation",
     title: key!("section.participation"),
     writers: &[Role::Enterprise, Role::Expert],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[participation_days],
     fields: fields! { "field.participation":
         "rows" optional: Rows(fields! { "cell.participation.rows":

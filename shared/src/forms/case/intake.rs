@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     forms::{
         Kind::{Choice, Day, Files, Line, Prose, Rows, Ticks},
-        Path, Section,
+        Path, Rounds, Section,
         checks::{is, not_in_future},
         fields,
         handed_in::Problem,
@@ -21,7 +21,7 @@ pub(super) static INTAKE: Section = Section {
     key: "intake",
     title: key!("section.intake"),
     writers: &[Role::MunicipalBureau, Role::DistrictBureau, Role::SectorAuthority],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[days],
     fields: fields! { "field.intake":
         "source"           required:             Choice(&Source::VOCABULARY);

@@ -3,7 +3,7 @@
 use crate::{
     forms::{
         Kind::{Choice, Each, Files, Line, Prose, Rows},
-        Path, Section,
+        Path, Rounds, Section,
         checks::{is, is_given},
         fields,
     },
@@ -18,7 +18,7 @@ pub(super) static FAILURE: Section = Section {
     key: "failure",
     title: key!("section.failure"),
     writers: &[Role::Expert],
-    per_round: true,
+    rounds: Rounds::FromSecond,
     checks: &[],
     fields: fields! { "field.failure":
         "cause" required: Prose;
@@ -30,7 +30,7 @@ pub(super) static INVESTIGATION: Section = Section {
     key: "investigation",
     title: key!("section.investigation"),
     writers: &[Role::Expert],
-    per_round: true,
+    rounds: Rounds::Each,
     checks: &[],
     fields: fields! { "field.investigation":
         "plan_version" optional:            Line;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     forms::{
         Kind::{Choice, Day, Files, Line, Prose, Rows},
-        Path, Section,
+        Path, Rounds, Section,
         checks::{days_not_in_future, is},
         fields,
         handed_in::Problem,
@@ -21,7 +21,7 @@ pub(super) static MEASURES: Section = Section {
     key: "measures",
     title: key!("section.measures"),
     writers: &[Role::MunicipalBureau, Role::DistrictBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[days],
     fields: fields! { "field.measures":
         "log" optional: Rows(fields! { "cell.measures.log":

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     forms::{
         Kind::{Day, Files, Line, Prose, Rows},
-        Path, Section,
+        Path, Rounds, Section,
         checks::{days_not_in_future, is_given, lacks},
         fields,
         handed_in::{Lack, Problem},
@@ -20,7 +20,7 @@ pub(super) static RECTIFICATION: Section = Section {
     key: "rectification",
     title: key!("section.rectification"),
     writers: &[Role::Enterprise],
-    per_round: true,
+    rounds: Rounds::Each,
     checks: &[days, done],
     fields: fields! { "field.rectification":
         "plan"           when applies: Prose;

@@ -3,7 +3,7 @@
 use crate::{
     forms::{
         Kind::{Line, Prose, Rows},
-        Section, fields,
+        Rounds, Section, fields,
     },
     key,
     people::Role,
@@ -14,7 +14,7 @@ pub(super) static COMMENTS: Section = Section {
     key: "comments",
     title: key!("section.comments"),
     writers: &[Role::MunicipalBureau, Role::DistrictBureau, Role::OrganisingUnit],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.comments":
         "rows" optional: Rows(fields! { "cell.comments.rows":
@@ -28,7 +28,7 @@ pub(super) static SUPPLEMENTS: Section = Section {
     key: "supplements",
     title: key!("section.supplements"),
     writers: &[Role::MunicipalBureau, Role::DistrictBureau, Role::OrganisingUnit, Role::Expert, Role::Enterprise],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[],
     fields: fields! { "field.supplements":
         "rows" optional: Rows(fields! { "cell.supplements.rows":

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     forms::{
         Kind::{Day, Files, Line, Ticks},
-        Path, Section,
+        Path, Rounds, Section,
         checks::not_in_future,
         fields,
         handed_in::Problem,
@@ -21,7 +21,7 @@ pub(super) static STOP: Section = Section {
     key: "stop",
     title: key!("section.stop"),
     writers: &[Role::Enterprise, Role::DistrictBureau],
-    per_round: false,
+    rounds: Rounds::Once,
     checks: &[day],
     fields: fields! { "field.stop":
         "stopped_on" required: Day;

@@ -27,8 +27,8 @@ pub(in crate::pages) fn with_unknown(mut options: Vec<Choosable>, chosen: &[Stri
 /// A path of the tables, which name the first round, in the round of the place from which it is asked.
 pub(super) fn in_round(document: Document, at: &Path, path: &str) -> Path {
     let path = Path::of_text(path);
-    let Some(section) = forms::section(path.section()).filter(|section| section.per_round) else { return path };
-    let own = forms::section(at.section()).filter(|section| section.per_round).map(|_| forms::round_of(at.section()).1);
+    let Some(section) = forms::section(path.section()).filter(|section| section.has_rounds()) else { return path };
+    let own = forms::section(at.section()).filter(|section| section.has_rounds()).map(|_| forms::round_of(at.section()).1);
     let round = own.unwrap_or_else(|| document.read(|view| view.state.round).unwrap_or(1));
     let below: Vec<&str> = path.steps().skip(1).collect();
     below.into_iter().fold(Path::section_root(&forms::of_round(section, round)), |at, step| at.cell(step))
