@@ -5,21 +5,12 @@
 //! Order and keys follow the annexes (requirements §6). Section keys are unique among all documents.
 
 pub mod answer;
-mod campaign;
 mod case;
 mod checks;
-mod evaluation;
-mod expert;
-mod files;
 pub mod handed_in;
-mod library;
 pub mod order;
+mod papers;
 mod path;
-mod plan;
-mod report;
-mod story;
-mod survey;
-mod work_plan;
 
 pub use path::{Path, Place, RANK, of_round, round_of};
 
@@ -30,20 +21,20 @@ use crate::{documents::DocumentKind, people::Role, records::read::Content, vocab
 pub const fn of(kind: DocumentKind) -> &'static [&'static Section] {
     match kind {
         DocumentKind::Case => case::SECTIONS,
-        DocumentKind::SupervisionFile => files::SUPERVISION,
-        DocumentKind::GroupFile => files::GROUP,
-        DocumentKind::WorkPlan => work_plan::SECTIONS,
-        DocumentKind::Campaign => campaign::SECTIONS,
-        DocumentKind::Plan => plan::SECTIONS,
-        DocumentKind::Survey => survey::SECTIONS,
-        DocumentKind::Report => report::SECTIONS,
-        DocumentKind::Evaluation => evaluation::SECTIONS,
-        DocumentKind::Story => story::SECTIONS,
-        DocumentKind::Handbook => library::HANDBOOK,
-        DocumentKind::Catalogue => library::CATALOGUE,
-        DocumentKind::Topic => library::TOPIC,
-        DocumentKind::Basis => library::BASIS,
-        DocumentKind::Expert => expert::SECTIONS,
+        DocumentKind::SupervisionFile => papers::files::SUPERVISION,
+        DocumentKind::GroupFile => papers::files::GROUP,
+        DocumentKind::WorkPlan => papers::work_plan::SECTIONS,
+        DocumentKind::Campaign => papers::campaign::SECTIONS,
+        DocumentKind::Plan => papers::plan::SECTIONS,
+        DocumentKind::Survey => papers::survey::SECTIONS,
+        DocumentKind::Report => papers::report::SECTIONS,
+        DocumentKind::Evaluation => papers::evaluation::SECTIONS,
+        DocumentKind::Story => papers::story::SECTIONS,
+        DocumentKind::Handbook => papers::library::HANDBOOK,
+        DocumentKind::Catalogue => papers::library::CATALOGUE,
+        DocumentKind::Topic => papers::library::TOPIC,
+        DocumentKind::Basis => papers::library::BASIS,
+        DocumentKind::Expert => papers::expert::SECTIONS,
     }
 }
 

@@ -5,25 +5,22 @@
 //! are sorted, so that the order in which records arrived changes nothing. Integers throughout, rounded half up at the end.
 
 pub mod alerts;
-pub mod archive;
 pub mod counted;
 pub mod counters;
 pub mod figures;
 pub mod filter;
-pub mod for_experts;
 pub mod issued;
-pub mod knowledge;
 pub mod pass_rates;
 pub mod progress;
-pub mod quality_map;
 pub mod report;
-pub mod suggestions;
 pub mod surveys;
 pub mod trend;
+pub mod use_of_results;
 
 pub use counted::{Count, Counted, Hundredths};
 pub use figures::{CaseFigures, CauseFigures, SurveyFigures, VisitFigures};
 pub use filter::{Filter, Period};
+pub use use_of_results::{archive, knowledge, quality_map, suggestions};
 
 use crate::ids::DocumentId;
 

@@ -11,7 +11,6 @@ pub mod gates;
 pub mod notes;
 mod policy;
 pub mod reactions;
-mod stage;
 mod state;
 
 pub use act::{Act, Args, Entry};
@@ -21,8 +20,7 @@ pub use check::{Choice, Command, Permit, RULES, Refusal, allowed, check, check_f
 pub use code::Code;
 pub use deadlines::{Deadline, DeadlineKind, Deadlines};
 pub use policy::{POLICY, Rule, Times, rule};
-pub use stage::{Phase, Stage, Stop};
-pub use state::{Membership, Parties, State};
+pub use state::{Membership, Parties, Phase, Stage, State, Stop};
 
 #[cfg(test)]
 pub(crate) mod tests;

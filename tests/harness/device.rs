@@ -106,6 +106,29 @@ impl Device {
         self.web().goto(format!("{}{path}", self.address)).await.unwrap_or_else(|error| panic!("{path}: {error}"));
     }
 
+    /// Goes to an address within the app, as a link does: without a network too, and without starting anew.
+    ///
+    /// # Panics
+    /// When the page does not go there.
+    pub async fn walk_to(&self, path: &str) {
+        let link = format!(
+            "const link = document.createElement('a'); link.href = {}; document.body.append(link); link.click(); link.remove()",
+            json!(path)
+        );
+        self.run(&link).await;
+        soon(&format!("the page is at {path}"), async || {
+            let here = self.run("return location.pathname").await;
+            if here == json!(path) { Ok(()) } else { Err(here.to_string()) }
+        })
+        .await;
+    }
+
+    /// The page becomes so wide and high, in CSS pixels.
+    pub async fn resize(&self, (width, height): (u32, u32)) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+        self.command("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
     /// Types name and password and submits.
     pub async fn sign_in(&self, who: Who) {
         self.sign_in_as(&who.login(), PASSWORD).await;
@@ -274,8 +297,7 @@ impl Device {
     /// When the browser or the folder refuses.
     pub async fn picture(&self, name: &str, size: (u32, u32), is_dark: bool) {
         let (width, height) = size;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
-        self.command("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.resize(size).await;
         let scheme = if is_dark { "dark" } else { "light" };
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.command("Emulation.setEmulatedMedia", media).await;

@@ -1,5 +1,7 @@
 //! The tables of the satisfaction survey (7.3, Annex E, Q26). They name the surveys they counted and are for D and M; experts
-//! get [`super::for_experts`].
+//! get [`for_experts`].
+
+pub mod for_experts;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,6 +2,7 @@
 
 mod case;
 mod parties;
+mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +11,9 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use case::is_of_failing;
 pub use parties::{Membership, Parties};
+pub use stage::{Phase, Stage, Stop};
 
-use super::{Act, Entry, Stage, Stop, policy};
+use super::{Act, Entry, policy};
 use crate::{
     documents::DocumentKind,
     forms::{self, Path},

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use shared::{
-    forms::{Kind, Path, Register},
+    forms::{Field, Kind, Need, Path, Register},
     workflow::Act,
 };
 use thirtyfour::WebElement;
@@ -98,6 +98,68 @@ impl Device {
             Kind::Pick(_) | Kind::Picks(_) => self.tick(&id(path), want).await,
             Kind::Files | Kind::Rows(_) | Kind::Each(..) | Kind::Shown(_) => {}
         }
+    }
+
+    /// Whether this person may write in a section of the open document.
+    pub async fn may_write(&self, section: &str) -> bool {
+        let section = self.see(&format!("[data-section='{section}']")).await;
+        section.attr("data-writable").await.ok().flatten().as_deref() == Some("true")
+    }
+
+    /// Writes into every field of a section, with one new row in each table; the paths that hold something then.
+    ///
+    /// # Panics
+    /// When the page does not draw a field, or does not take a value.
+    pub async fn fill_all(&self, section: &str) -> Vec<String> {
+        self.see(&format!("[data-section='{section}'][data-writable='true']")).await;
+        let table = shared::forms::section(section).unwrap_or_else(|| panic!("there is no section {section}"));
+        let mut written = Vec::new();
+        self.fill_fields(table.fields, Path::section_root(section), &mut written).await;
+        self.leave().await;
+        written
+    }
+
+    async fn fill_fields(&self, fields: &'static [Field], at: Path, written: &mut Vec<String>) {
+        for field in fields.iter().filter(|field| !matches!(field.need, Need::Retired)) {
+            let path = at.cell(field.key);
+            match field.kind {
+                Kind::Rows(cells) => {
+                    let row = self.add_row(&path).await;
+                    Box::pin(self.fill_fields(cells, path.row(&row), written)).await;
+                }
+                Kind::Each(vocabulary, cells) => {
+                    let row = path.row(vocabulary.values[0].0);
+                    self.unfold(&row).await;
+                    Box::pin(self.fill_fields(cells, row, written)).await;
+                }
+                Kind::Shown(_) | Kind::Files => drop(self.see(&format!("[data-path='{}']", path.as_str())).await),
+                Kind::Pick(Register::Rows(_)) => drop(self.see(&format!("[data-path='{}']", path.as_str())).await),
+                _ => {
+                    self.put(&path, "").await;
+                    written.push(path.as_str().to_owned());
+                }
+            }
+        }
+    }
+
+    /// Adds a row to a table; its id.
+    async fn add_row(&self, table: &Path) -> String {
+        let rows = async || self.rows(table.as_str()).await.into_iter().filter(|row| !row.contains('.')).collect::<Vec<_>>();
+        let before = rows().await;
+        let add = format!("[data-add='{}']", table.as_str());
+        self.see(&add).await;
+        self.run(&format!("document.querySelector(\"{add}\").click()")).await;
+        soon(&format!("a new row in {}", table.as_str()), async || {
+            rows().await.into_iter().find(|row| !before.contains(row)).ok_or_else(|| "no new row".to_owned())
+        })
+        .await
+    }
+
+    /// Opens a row that is folded.
+    async fn unfold(&self, row: &Path) {
+        let title = format!("[data-row='{}'] > .RowCard__head .RowCard__title", row.as_str());
+        self.see(&title).await;
+        self.run(&format!("document.querySelector(\"{title}[aria-expanded='false']\")?.click()")).await;
     }
 
     /// Gives an act from the list of what is possible, and waits until it counts.

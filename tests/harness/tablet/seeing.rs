@@ -2,7 +2,10 @@
 
 use shared::{
     people::Directory,
-    records::{edit::Edit, read::Said},
+    records::{
+        edit::Edit,
+        read::{Content, Said},
+    },
     sync::{
         device::{DocumentLine, Link, Truth},
         wire::FromRelay,
@@ -48,6 +51,13 @@ impl Tablet {
     #[must_use]
     pub fn text(&self, field: &str) -> String {
         self.screen.document.as_ref().map(|case| case.content.text(&path(field)).to_owned()).unwrap_or_default()
+    }
+
+    /// Whether anything stands in a field of the open document: words, or a choice.
+    #[must_use]
+    pub fn has(&self, field: &str) -> bool {
+        let holds = |content: &Content| !content.text(&path(field)).is_empty() || !content.marks(&path(field)).is_empty();
+        self.screen.document.as_ref().is_some_and(|document| holds(&document.content))
     }
 
     /// The values that stand in a short field when there are several.

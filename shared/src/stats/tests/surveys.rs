@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::stats::{
-    for_experts::FEWEST,
+    surveys::for_experts::FEWEST,
     surveys::{AverageRank, SurveyTable, tables},
 };
 

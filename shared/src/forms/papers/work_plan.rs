@@ -17,7 +17,7 @@ use crate::{
     vocab::{Goal, StepStatus},
 };
 
-pub(super) static SECTIONS: &[&Section] = &[&WORK_PLAN];
+pub(in crate::forms) static SECTIONS: &[&Section] = &[&WORK_PLAN];
 
 #[rustfmt::skip]
 static WORK_PLAN: Section = Section {

@@ -17,10 +17,10 @@ use crate::{
     vocab::{BasisKind, CatalogueLevel, HandbookChapter, ProductClass, SupervisionMode, YesNo},
 };
 
-pub(super) static HANDBOOK: &[&Section] = &[&HANDBOOK_ENTRY];
-pub(super) static CATALOGUE: &[&Section] = &[&CATALOGUE_ENTRY];
-pub(super) static TOPIC: &[&Section] = &[&TOPIC_ENTRY];
-pub(super) static BASIS: &[&Section] = &[&BASIS_ENTRY];
+pub(in crate::forms) static HANDBOOK: &[&Section] = &[&HANDBOOK_ENTRY];
+pub(in crate::forms) static CATALOGUE: &[&Section] = &[&CATALOGUE_ENTRY];
+pub(in crate::forms) static TOPIC: &[&Section] = &[&TOPIC_ENTRY];
+pub(in crate::forms) static BASIS: &[&Section] = &[&BASIS_ENTRY];
 
 #[rustfmt::skip]
 static HANDBOOK_ENTRY: Section = Section {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{figures::CaseFigures, filter::Filter, quality_map::Standing};
 use crate::ids::{DocumentId, OrgId};
+use crate::stats::{figures::CaseFigures, filter::Filter, quality_map::Standing};
 
 /// An enterprise's cases of one product class.
 #[derive(Clone, Debug, PartialEq, Eq)]

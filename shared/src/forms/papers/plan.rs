@@ -18,7 +18,7 @@ use crate::{
     vocab::{Goal, Method},
 };
 
-pub(super) static SECTIONS: &[&Section] = &[&PLAN];
+pub(in crate::forms) static SECTIONS: &[&Section] = &[&PLAN];
 
 #[rustfmt::skip]
 static PLAN: Section = Section {

@@ -18,7 +18,7 @@ use crate::{
     vocab::{BeforeAfter, Dimension, EvaluationMethod},
 };
 
-pub(super) static SECTIONS: &[&Section] = &[&EVALUATION];
+pub(in crate::forms) static SECTIONS: &[&Section] = &[&EVALUATION];
 
 #[rustfmt::skip]
 static EVALUATION: Section = Section {

@@ -15,8 +15,8 @@ use crate::{
     records::read::Content,
 };
 
-pub(super) static SUPERVISION: &[&Section] = &[&PENALTIES, &INTERNAL];
-pub(super) static GROUP: &[&Section] = &[&DRAFTS];
+pub(in crate::forms) static SUPERVISION: &[&Section] = &[&PENALTIES, &INTERNAL];
+pub(in crate::forms) static GROUP: &[&Section] = &[&DRAFTS];
 
 #[rustfmt::skip]
 static PENALTIES: Section = Section {

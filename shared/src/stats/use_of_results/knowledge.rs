@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{counted::Count, figures::CaseFigures, filter::Filter};
 use crate::ids::DocumentId;
+use crate::stats::{counted::Count, figures::CaseFigures, filter::Filter};
 
 /// A cause that a product class was found to have. Its solutions are the measures of these cases.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{
+use crate::stats::{
     counted::Count,
     figures::{CaseFigures, is_one},
     filter::Filter,

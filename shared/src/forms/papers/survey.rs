@@ -17,7 +17,7 @@ use crate::{
     vocab::{Aspect, Effect, Satisfaction, SatisfiedWith, YesNo},
 };
 
-pub(super) static SECTIONS: &[&Section] = &[&SURVEY];
+pub(in crate::forms) static SECTIONS: &[&Section] = &[&SURVEY];
 
 #[rustfmt::skip]
 static SURVEY: Section = Section {

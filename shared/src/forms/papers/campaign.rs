@@ -19,7 +19,7 @@ use crate::{
 };
 
 #[rustfmt::skip]
-pub(super) static SECTIONS: &[&Section] = &[&CAMPAIGN, &BRIEFING, &TECHNICAL_PACK, &PROGRESS, &APPRAISAL, &SUMMARY_MEETING];
+pub(in crate::forms) static SECTIONS: &[&Section] = &[&CAMPAIGN, &BRIEFING, &TECHNICAL_PACK, &PROGRESS, &APPRAISAL, &SUMMARY_MEETING];
 
 #[rustfmt::skip]
 static CAMPAIGN: Section = Section {

@@ -17,7 +17,7 @@ use crate::{
     vocab::Figure,
 };
 
-pub(super) static SECTIONS: &[&Section] = &[&REPORT];
+pub(in crate::forms) static SECTIONS: &[&Section] = &[&REPORT];
 
 #[rustfmt::skip]
 static REPORT: Section = Section {

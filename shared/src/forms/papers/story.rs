@@ -11,7 +11,7 @@ use crate::{
     vocab::ProductClass,
 };
 
-pub(super) static SECTIONS: &[&Section] = &[&STORY];
+pub(in crate::forms) static SECTIONS: &[&Section] = &[&STORY];
 
 #[rustfmt::skip]
 static STORY: Section = Section {

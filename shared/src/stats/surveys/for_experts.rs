@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    counted::{Count, Hundredths},
-    surveys::{SurveyTable, SurveyTables},
+use super::{SurveyTable, SurveyTables};
+use crate::{
+    people::District,
+    stats::counted::{Count, Hundredths},
 };
-use crate::people::District;
 
 /// From so many enterprises on, a table does not tell what one of them answered. Five is the project's choice.
 pub const FEWEST: u64 = 5;

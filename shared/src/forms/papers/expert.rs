@@ -16,7 +16,7 @@ use crate::{
     vocab::{ExperienceKind, ProductClass, Qualification, TitleLevel},
 };
 
-pub(super) static SECTIONS: &[&Section] = &[&EXPERT];
+pub(in crate::forms) static SECTIONS: &[&Section] = &[&EXPERT];
 
 #[rustfmt::skip]
 static EXPERT: Section = Section {

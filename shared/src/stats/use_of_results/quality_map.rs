@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{counted::Count, figures::CaseFigures, filter::Filter};
+use crate::stats::{counted::Count, figures::CaseFigures, filter::Filter};
 use crate::{ids::DocumentId, people::District, vocab::vocabulary};
 
 vocabulary! {
