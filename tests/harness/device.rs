@@ -4,8 +4,7 @@ mod browser;
 mod chip;
 mod field;
 mod form;
-
-use std::path::Path;
+mod picture;
 
 use serde_json::{Value, json};
 use shared::ids::DocumentId;
@@ -121,12 +120,6 @@ impl Device {
             if here == json!(path) { Ok(()) } else { Err(here.to_string()) }
         })
         .await;
-    }
-
-    /// The page becomes so wide and high, in CSS pixels.
-    pub async fn resize(&self, (width, height): (u32, u32)) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
-        self.command("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
     /// Types name and password and submits.
@@ -289,21 +282,6 @@ impl Device {
     pub async fn cookie(&self) -> String {
         let cookie = self.web().get_named_cookie("liandong_session").await.expect("signed in");
         format!("{}={}", cookie.name, cookie.value)
-    }
-
-    /// Keeps a picture of the page, `size` in CSS pixels.
-    ///
-    /// # Panics
-    /// When the browser or the folder refuses.
-    pub async fn picture(&self, name: &str, size: (u32, u32), is_dark: bool) {
-        let (width, height) = size;
-        self.resize(size).await;
-        let scheme = if is_dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.command("Emulation.setEmulatedMedia", media).await;
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts");
-        std::fs::create_dir_all(&folder).expect("the folder of artifacts can be made");
-        self.web().screenshot(&folder.join(format!("{name}-{width}x{height}-{scheme}.png"))).await.expect("a picture");
     }
 
     fn web(&self) -> &WebDriver {
