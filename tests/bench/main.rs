@@ -20,7 +20,7 @@ fn main() {
     println!("On {}; `cargo bench -p tests --bench figures`, relay: {}\n", machine(), relay());
     println!("| {:<44} | {:>9} | {:>9} | {:>9} | how |", "what", "p50", "p95", "p99");
     println!("|{:-<46}|{:->10}:|{:->10}:|{:->10}:|-----|", "", "", "", "");
-    let rules = [rules::fold(), rules::checked(), rules::statistics()];
+    let rules = [rules::fold(), rules::checked(), rules::reading(), rules::copying(), rules::statistics()];
     let product = [edit::confirmed(), catch_up::whole_city(), catch_up::one_case(), start::from_service_worker()];
     for figure in rules.into_iter().chain(product) {
         let [p50, p95, p99] = [50, 95, 99].map(|percent| in_milliseconds(percentile(&figure.taken, percent)));

@@ -84,6 +84,29 @@ pub(crate) fn checked() -> Figure {
     Figure { what: "check of a command on such a case", how: "2,000 times, a passed recheck, natively", taken: taken.collect() }
 }
 
+/// What every screen and every commit does with the whole document.
+pub(crate) fn reading() -> Figure {
+    let mut doc = Automerge::new();
+    doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
+    let taken = (0..TIMES).map(|_| {
+        let begin = Instant::now();
+        drop(black_box(read::content(&doc)));
+        begin.elapsed()
+    });
+    Figure { what: "reading all content of a case", how: "2,000 times, an empty one, natively", taken: taken.collect() }
+}
+
+pub(crate) fn copying() -> Figure {
+    let mut doc = Automerge::new();
+    doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
+    let taken = (0..TIMES).map(|_| {
+        let begin = Instant::now();
+        drop(black_box(doc.clone()));
+        begin.elapsed()
+    });
+    Figure { what: "copying a case", how: "2,000 times, an empty one, natively", taken: taken.collect() }
+}
+
 pub(crate) fn statistics() -> Figure {
     let (cases, surveys): (Vec<_>, Vec<_>) = ((0..10_000).map(case).collect(), (0..2_000).map(survey).collect());
     let filter = Filter { from: day("2025-01-01"), to: day("2026-12-31"), district: None, product_class: None };

@@ -5,6 +5,12 @@ mod content;
 
 pub use content::{Content, Mark, Row, Said, Value};
 
+use std::collections::BTreeMap;
+
+use automerge::{
+    ActorId, Automerge, ChangeHash, ObjId, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value as AmValue, ValueRef, iter::MapRangeItem,
+};
+
 use super::genesis;
 use crate::{
     documents::DocumentKind,
@@ -12,7 +18,6 @@ use crate::{
     ids::{Author, Hash},
     time::Timestamp,
 };
-use automerge::{ActorId, Automerge, ChangeHash, ObjId, ROOT, ReadDoc, ScalarValue, Value as AmValue};
 
 /// Reads the content sections as they stand now.
 #[must_use]
@@ -39,6 +44,27 @@ pub fn kind(doc: &Automerge) -> Option<DocumentKind> {
     DocumentKind::of_code(kind.as_str()?)
 }
 
+/// What stands in a map, by key.
+struct Seen(BTreeMap<String, Standing>);
+
+/// What stands at a key.
+enum Standing {
+    Object(ObjId),
+    One(String),
+    Several,
+    /// Nothing that this version can read.
+    Nothing,
+}
+
+impl Seen {
+    fn child(&self, key: &str) -> Option<&ObjId> {
+        match self.0.get(key)? {
+            Standing::Object(id) => Some(id),
+            Standing::One(_) | Standing::Several | Standing::Nothing => None,
+        }
+    }
+}
+
 /// The document at some heads, or now.
 struct Reader<'a> {
     doc: &'a Automerge,
@@ -49,11 +75,12 @@ impl Reader<'_> {
     fn content(&self) -> Content {
         let mut content = Content::default();
         let Some(kind) = kind(self.doc) else { return content };
+        let root = self.seen(&ROOT);
         for section in forms::of(kind) {
             for round in 1.. {
                 let key = forms::of_round(section, round);
-                let Some(map) = self.child(&ROOT, &key) else { break };
-                self.map(&map, &Path::section_root(&key), section.fields, &mut content);
+                let Some(map) = root.child(&key) else { break };
+                self.map(&self.seen(map), map, &Path::section_root(&key), section.fields, &mut content);
                 if !section.has_rounds() {
                     break;
                 }
@@ -62,36 +89,37 @@ impl Reader<'_> {
         content
     }
 
-    fn map(&self, map: &ObjId, at: &Path, fields: &[Field], content: &mut Content) {
+    fn map(&self, seen: &Seen, map: &ObjId, at: &Path, fields: &[Field], content: &mut Content) {
         for field in fields {
             let path = at.cell(field.key);
             match field.kind {
                 Kind::Line | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) => {
-                    let said = self.said(map, field.key);
+                    let said = self.said(seen, map, field.key);
                     if !said.is_empty() {
                         content.fields.insert(path, Value::Said(said));
                     }
                 }
                 Kind::Prose | Kind::ProseWithin(_) => {
-                    let text = self.child(map, field.key).map(|id| self.prose(&id)).unwrap_or_default();
+                    let text = seen.child(field.key).map(|id| self.prose(id)).unwrap_or_default();
                     content.fields.insert(path, Value::Prose(text));
                 }
                 Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files => {
-                    let Some(set) = self.child(map, field.key) else { continue };
-                    let marks = self.marks(&set);
+                    let Some(set) = seen.child(field.key) else { continue };
+                    let marks = self.marks(set);
                     if !marks.is_empty() {
                         content.marks.insert(path, marks);
                     }
                 }
                 Kind::Rows(cells) => {
-                    let Some(table) = self.child(map, field.key) else { continue };
-                    self.rows(&table, path, cells, content);
+                    let Some(table) = seen.child(field.key) else { continue };
+                    self.rows(table, path, cells, content);
                 }
                 Kind::Each(vocabulary, cells) => {
-                    let Some(table) = self.child(map, field.key) else { continue };
+                    let Some(table) = seen.child(field.key) else { continue };
+                    let table = self.seen(table);
                     for (code, _) in vocabulary.values {
-                        if let Some(row) = self.child(&table, code) {
-                            self.map(&row, &path.row(code), cells, content);
+                        if let Some(row) = table.child(code) {
+                            self.map(&self.seen(row), row, &path.row(code), cells, content);
                         }
                     }
                 }
@@ -102,10 +130,11 @@ impl Reader<'_> {
 
     fn rows(&self, table: &ObjId, path: Path, cells: &[Field], content: &mut Content) {
         let mut rows = Vec::new();
-        for id in self.keys(table) {
-            let Some(row) = self.child(table, &id) else { continue };
-            self.map(&row, &path.row(&id), cells, content);
-            let mark = |key| self.said(&row, key).first().map(|said| said.text.clone()).unwrap_or_default();
+        for (id, standing) in self.seen(table).0 {
+            let Standing::Object(row) = standing else { continue };
+            let seen = self.seen(&row);
+            self.map(&seen, &row, &path.row(&id), cells, content);
+            let mark = |key| self.said(&seen, &row, key).first().map(|said| said.text.clone()).unwrap_or_default();
             let removed = mark(DELETED) == YES;
             let in_review = removed && self.was_written_unawares(&row, &path.row(&id), cells, content);
             rows.push(Row { removed, in_review, order: mark(ORDER), id });
@@ -119,49 +148,65 @@ impl Reader<'_> {
         let Some((_, removal)) = self.all(row, DELETED).pop() else { return false };
         let Some(hash) = self.doc.hash_for_opid(&removal) else { return false };
         let mut then = Content::default();
-        Reader { doc: self.doc, at: Some(vec![hash]) }.map(row, path, cells, &mut then);
+        let reader = Reader { doc: self.doc, at: Some(vec![hash]) };
+        reader.map(&reader.seen(row), row, path, cells, &mut then);
         then.said_below(path).ne(content.said_below(path))
     }
 
     fn marks(&self, set: &ObjId) -> Vec<Mark> {
+        let seen = self.seen(set);
         let mut marks: Vec<Mark> = Vec::new();
-        for option in self.keys(set).into_iter().filter(|key| !key.ends_with(RANK)) {
+        for option in seen.0.keys().filter(|key| !key.ends_with(RANK)) {
             // Who chose and who dropped an option at once: it stays chosen.
-            let chosen = self.said(set, &option).into_iter().find(|said| !said.text.is_empty());
+            let chosen = self.said(&seen, set, option).into_iter().find(|said| !said.text.is_empty());
             let Some(Said { text, .. }) = chosen else { continue };
-            let rank = self.said(set, &format!("{option}{RANK}")).first().map(|said| said.text.clone()).unwrap_or_default();
-            marks.push(Mark { option, rank, text });
+            let rank = self.said(&seen, set, &format!("{option}{RANK}")).first().map(|said| said.text.clone()).unwrap_or_default();
+            marks.push(Mark { option: option.clone(), rank, text });
         }
         marks.sort_by(|a, b| (a.rank.is_empty(), &a.rank, &a.option).cmp(&(b.rank.is_empty(), &b.rank, &b.option)));
         marks
     }
 
-    fn said(&self, map: &ObjId, key: &str) -> Vec<Said> {
-        let mut values = self.all(map, key);
-        values.reverse(); // Automerge lists the winner last.
-        let several = values.len() > 1;
+    fn said(&self, seen: &Seen, map: &ObjId, key: &str) -> Vec<Said> {
+        match seen.0.get(key) {
+            None | Some(Standing::Object(_) | Standing::Nothing) => Vec::new(),
+            Some(Standing::One(text)) => vec![Said { text: text.clone(), by: None, at: Timestamp::default() }],
+            Some(Standing::Several) => self.several(map, key),
+        }
+    }
+
+    /// The values that people wrote at once; equal ones count once.
+    fn several(&self, map: &ObjId, key: &str) -> Vec<Said> {
         let mut said: Vec<Said> = Vec::new();
-        for (value, id) in values {
+        // Automerge lists the winner last.
+        for (value, id) in self.all(map, key).into_iter().rev() {
             let AmValue::Scalar(scalar) = value else { continue };
             let ScalarValue::Str(text) = scalar.as_ref() else { continue };
             if said.iter().any(|other| other.text == text.as_str()) {
                 continue;
             }
-            let (by, at) = if several { written(self.doc, &id) } else { (None, Timestamp::default()) };
+            let (by, at) = written(self.doc, &id);
             said.push(Said { text: text.to_string(), by, at });
         }
         said
     }
 
-    fn child(&self, map: &ObjId, key: &str) -> Option<ObjId> {
-        let found = match &self.at {
-            Some(at) => self.doc.get_at(map, key, at),
-            None => self.doc.get(map, key),
+    /// What stands in a map, read in one go.
+    fn seen(&self, map: &ObjId) -> Seen {
+        let items = match &self.at {
+            Some(at) => self.doc.map_range_at(map, .., at),
+            None => self.doc.map_range(map, ..),
         };
-        match found.ok()?? {
-            (AmValue::Object(_), id) => Some(id),
-            (AmValue::Scalar(_), _) => None,
-        }
+        let standing = |item: MapRangeItem<'_>| {
+            let standing = match &item.value {
+                ValueRef::Object(_) => Standing::Object(item.id()),
+                ValueRef::Scalar(_) if item.conflict => Standing::Several,
+                ValueRef::Scalar(ScalarValueRef::Str(text)) => Standing::One(text.to_string()),
+                ValueRef::Scalar(_) => Standing::Nothing,
+            };
+            (item.key.into_owned(), standing)
+        };
+        Seen(items.map(standing).collect())
     }
 
     fn all(&self, map: &ObjId, key: &str) -> Vec<(AmValue<'_>, ObjId)> {
@@ -170,13 +215,6 @@ impl Reader<'_> {
             None => self.doc.get_all(map, key),
         };
         found.unwrap_or_default()
-    }
-
-    fn keys(&self, map: &ObjId) -> Vec<String> {
-        match &self.at {
-            Some(at) => self.doc.keys_at(map, at).collect(),
-            None => self.doc.keys(map).collect(),
-        }
     }
 
     fn prose(&self, id: &ObjId) -> String {
