@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use automerge::ActorId;
 use sha2::{Digest, Sha256};
 
-pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth};
+pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, Work};
 pub use store::{Draft, Table, Write, log_prefix};
 
 use crate::{
@@ -266,7 +266,8 @@ impl Device {
 
     fn view(&self, document: DocumentId) -> Option<DocumentView> {
         let (line, loaded) = (self.line(document)?, self.loaded.get(&document)?);
-        Some(loaded.view(line, self.begun(document)))
+        let waiting = self.waiting(document).into_iter().cloned().collect();
+        Some(loaded.view(line, self.begun(document), waiting))
     }
 }
 

@@ -78,11 +78,14 @@ impl Tablet {
         self.truth().link == Link::SignedOut
     }
 
-    /// What was refused: place, code and words.
+    /// What was refused of what was written: place, code and words.
     #[must_use]
     pub fn refused(&self) -> Vec<(String, shared::workflow::Code, Edit)> {
-        let refused = self.screen.refused.iter();
-        refused.map(|work| (work.edit.path().as_str().to_owned(), work.refusal.code, work.edit.clone())).collect()
+        let refused = self.screen.refused.iter().filter_map(|work| match &work.work {
+            Work::Edit(edit) => Some((edit.path().as_str().to_owned(), work.refusal.code, edit.clone())),
+            Work::Act(_) => None,
+        });
+        refused.collect()
     }
 
     /// What the relay said last.

@@ -4,7 +4,7 @@
 use serde_bytes::ByteBuf;
 
 use super::{
-    Device, Effect, Show,
+    Device, Effect, RefusedWork, Show, Work,
     shelf::Shelf,
     store::{Table, WaitingCommand, Write},
 };
@@ -31,7 +31,8 @@ impl Device {
         self.leave(document);
         let heads = self.loaded.get(&document).map(super::editing::Loaded::heads).unwrap_or_default();
         let heads = if command.act == Act::Open { Vec::new() } else { heads };
-        let waiting = WaitingCommand { document, command: Command { heads, rules: RULES, ..command } };
+        self.drawn += 1;
+        let waiting = WaitingCommand { document, command: Command { heads, rules: RULES, ..command }, asked: (self.now, self.drawn) };
         self.save(vec![Write::put(Table::Commands, waiting.command.id.to_string(), &waiting)]);
         self.commands.insert(waiting.command.id, waiting);
         self.stale.document = true;
@@ -42,32 +43,54 @@ impl Device {
     pub(super) fn ask_commands(&mut self, document: DocumentId) {
         let Some(shelf) = self.documents.get(&document) else { return };
         let (kind, is_begun_here) = (shelf.listed.summary.kind, shelf.is_begun_here());
-        let waiting = self.commands.values().filter(|waiting| waiting.document == document);
-        for command in waiting.map(|waiting| &waiting.command).filter(|command| !is_begun_here || command.act == Act::Open) {
-            if self.asked.insert(command.id) {
-                self.effects.push(Effect::Send(if command.act == Act::Open {
-                    let genesis = ByteBuf::from(genesis::of(kind).raw_bytes().to_vec());
-                    FromDevice::Open { document, genesis, command: command.clone() }
-                } else {
-                    FromDevice::Command { document, command: command.clone() }
-                }));
-            }
+        let waiting = self.waiting(document).into_iter().filter(|command| !is_begun_here || command.act == Act::Open);
+        let new: Vec<Command> = waiting.filter(|command| !self.asked.contains(&command.id)).cloned().collect();
+        for command in new {
+            self.asked.insert(command.id);
+            self.effects.push(Effect::Send(if command.act == Act::Open {
+                let genesis = ByteBuf::from(genesis::of(kind).raw_bytes().to_vec());
+                FromDevice::Open { document, genesis, command }
+            } else {
+                FromDevice::Command { document, command }
+            }));
         }
+    }
+
+    /// What waits to be decided in this document, in the order of asking.
+    pub(super) fn waiting(&self, document: DocumentId) -> Vec<&Command> {
+        let mut waiting: Vec<&WaitingCommand> = self.commands.values().filter(|waiting| waiting.document == document).collect();
+        waiting.sort_by_key(|waiting| waiting.asked);
+        waiting.into_iter().map(|waiting| &waiting.command).collect()
     }
 
     pub(super) fn decided(&mut self, id: CommandId, document: DocumentId, refused: Option<Refusal>) {
-        if self.commands.remove(&id).is_some() {
-            self.save(vec![Write::delete(Table::Commands, id.to_string())]);
-            self.effects.push(Effect::Show(Show::Decided { id, document, refused }));
-            self.stale.document = true;
-            self.pump(document);
+        let Some(waiting) = self.commands.remove(&id) else { return };
+        let mut writes = vec![Write::delete(Table::Commands, id.to_string())];
+        if let Some(refusal) = refused.clone() {
+            // Kept with its reason until the person has dealt with it: the page may be long gone that asked for it.
+            let (written_at, refused_at) = (waiting.asked.0, self.now);
+            let name = format!("{:013}-{id}", written_at.0);
+            let work = RefusedWork { id: name, document, work: Work::Act(waiting.command), refusal, written_at, refused_at };
+            writes.push(Write::put(Table::Refused, work.id.clone(), &work));
+            self.refused.insert(work.id.clone(), work);
+            self.stale.refused = true;
+            self.stale.documents = true;
         }
+        self.save(writes);
+        self.effects.push(Effect::Show(Show::Decided { id, document, refused }));
+        self.stale.document = true;
+        self.pump(document);
     }
 
-    /// The ledger of a document that the relay has not taken yet: as its opening asks for it.
+    /// The ledger of a document that the relay has not taken: as its opening asks for it, or asked before it was refused, so that
+    /// its words stay within reach.
     pub(super) fn begun(&self, document: DocumentId) -> Vec<Entry> {
-        let opening = self.commands.values().find(|waiting| waiting.document == document && waiting.command.act == Act::Open);
-        opening.map(|waiting| self.opening(&waiting.command)).into_iter().collect()
+        let refused = self.refused.values().filter(|work| work.document == document).filter_map(|work| match &work.work {
+            Work::Act(command) => Some(command),
+            Work::Edit(_) => None,
+        });
+        let opening = self.waiting(document).into_iter().chain(refused).find(|command| command.act == Act::Open);
+        opening.map(|command| self.opening(command)).into_iter().collect()
     }
 
     fn opening(&self, command: &Command) -> Entry {

@@ -20,7 +20,7 @@ use crate::{
         genesis, ledger, read,
     },
     time::Timestamp,
-    workflow::{Entry, State},
+    workflow::{Command, Entry, State},
 };
 
 /// A document in memory: accepted changes and own unconfirmed ones.
@@ -53,9 +53,9 @@ impl Loaded {
     }
 
     /// What the screen shows; `begun` is the ledger of a document that the relay has not taken yet.
-    pub(super) fn view(&self, line: DocumentLine, begun: Vec<Entry>) -> DocumentView {
+    pub(super) fn view(&self, line: DocumentLine, begun: Vec<Entry>, waiting: Vec<Command>) -> DocumentView {
         let state = ledger::state(&self.doc).filter(State::is_open).unwrap_or_else(|| State::of(line.summary.kind, begun));
-        DocumentView { line, content: read::content(&self.doc), state, heads: records::heads(&self.doc) }
+        DocumentView { line, content: read::content(&self.doc), state, heads: records::heads(&self.doc), waiting }
     }
 
     /// Others' changes arrive. `Err` when the library will not have them: the log on this device is damaged.

@@ -136,6 +136,8 @@ pub struct DocumentView {
     pub state: State,
     /// The version that this view shows.
     pub heads: Vec<Hash>,
+    /// What this person asked for and the relay has not decided, in the order of asking.
+    pub waiting: Vec<Command>,
 }
 
 /// The truth chip: where this person's work on this device stands.
@@ -171,6 +173,15 @@ pub enum Link {
     SignedOut,
 }
 
+/// What a person did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Work {
+    /// They wrote.
+    Edit(Edit),
+    /// They asked that something count.
+    Act(Command),
+}
+
 /// Work that the relay refused: the person's words and the reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedWork {
@@ -178,8 +189,8 @@ pub struct RefusedWork {
     pub id: String,
     /// The document.
     pub document: DocumentId,
-    /// What was edited.
-    pub edit: Edit,
+    /// What it was.
+    pub work: Work,
     /// Why it was refused.
     pub refusal: Refusal,
     /// When it was written, by this device's clock.

@@ -12,7 +12,7 @@ use crate::{
     workflow::{Code, Command, Refusal},
 };
 
-use super::show::RefusedWork;
+use super::show::{RefusedWork, Work};
 
 /// A table of the device's store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,6 +128,8 @@ pub(super) struct Outgoing {
 pub(super) struct WaitingCommand {
     pub(super) document: DocumentId,
     pub(super) command: Command,
+    /// When it was asked for, and after how many others: one act may need the one before it.
+    pub(super) asked: (Timestamp, u64),
 }
 
 /// Reads a row; what this version cannot read is left alone.
@@ -153,6 +155,13 @@ pub(super) fn read_refused(bytes: &[u8]) -> Option<RefusedWork> {
     }
     codec::decode(bytes).or_else(|| {
         let First { id, document, edit, refusal: (_, place), written_at, refused_at } = codec::decode_first(bytes)?;
-        Some(RefusedWork { id, document, edit, refusal: Refusal { place, ..Code::Unknown.into() }, written_at, refused_at })
+        Some(RefusedWork {
+            id,
+            document,
+            work: Work::Edit(edit),
+            refusal: Refusal { place, ..Code::Unknown.into() },
+            written_at,
+            refused_at,
+        })
     })
 }

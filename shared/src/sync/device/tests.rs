@@ -4,6 +4,7 @@ mod network;
 
 use network::{Network, Who};
 
+use super::{RefusedWork, Work};
 use crate::{
     ids::OrgId,
     records::edit::Edit,
@@ -163,7 +164,8 @@ fn refused_words_are_kept_with_the_reason_and_do_not_block_what_follows() {
     assert_eq!(net.relay_text(HEAD), "陈经理");
     assert_eq!(net.relay_text("rectification.plan"), "");
     assert_eq!(net.text(lin, "rectification.plan"), "");
-    let mut reasons: Vec<_> = net.refused(lin).into_iter().map(|work| (work.edit.path().as_str().to_owned(), work.refusal.code)).collect();
+    let mut reasons: Vec<_> =
+        net.refused(lin).into_iter().map(|work| (words(&work).path().as_str().to_owned(), work.refusal.code)).collect();
     reasons.sort();
     assert_eq!(reasons[0], ("rectification.plan".into(), Code::NotYourSection));
     assert_eq!(reasons.len(), 2);
@@ -208,7 +210,7 @@ fn a_closed_case_refuses_late_words_and_the_person_finds_them() {
     let refused = net.refused(lin);
     assert_eq!(refused.len(), 1);
     assert_eq!(refused[0].refusal.code, Code::CaseClosed);
-    assert_eq!(refused[0].edit, Edit::Write { path: network::path(PROBLEM), text: "迟到的话".into() });
+    assert_eq!(words(&refused[0]), Edit::Write { path: network::path(PROBLEM), text: "迟到的话".into() });
     assert_eq!(net.text(lin, PROBLEM), "");
 }
 
@@ -251,6 +253,12 @@ fn a_document_that_may_not_be_opened_stays_with_its_words_on_the_device() {
     assert_eq!(net.decided(bureau), [Some(Code::ExcludedProduct)]);
     assert_eq!(net.text(bureau, "intake.product"), "感冒药");
     assert_eq!(net.truth(bureau).saved, 1, "kept, and not sent for ever");
+    net.restart(bureau);
+    net.open(bureau);
+    assert!(net.shown(bureau).is_open(), "its words stay within reach");
+    net.create(bureau, opening());
+    net.connect(bureau);
+    assert_eq!(net.relay_text("intake.product"), "感冒药", "put right and asked again");
 }
 
 #[test]
@@ -264,4 +272,49 @@ fn a_wish_waits_behind_the_words_it_is_about() {
     net.connect(bureau);
     assert_eq!(net.decided(bureau), [None, None]);
     assert!(net.shown(bureau).did(Act::Remind));
+}
+
+/// What was written, of refused work.
+fn words(work: &RefusedWork) -> Edit {
+    match &work.work {
+        Work::Edit(edit) => edit.clone(),
+        Work::Act(command) => panic!("{:?} was asked for, not written", command.act),
+    }
+}
+
+/// [R-4.3-1]
+#[test]
+fn acts_that_wait_are_shown_after_a_restart_and_asked_in_the_order_of_asking() {
+    let mut net = Network::empty();
+    let bureau = net.device(Who::District);
+    net.create(bureau, opening());
+    net.open(bureau);
+    let texts: Vec<String> = (0..9).map(|n| format!("提醒{n}")).collect();
+    for text in &texts {
+        net.wish(bureau, Act::Remind, Args::default().with("text", text));
+    }
+    net.restart(bureau);
+    net.open(bureau);
+    assert_eq!(net.waiting(bureau).len(), 10, "the opening and nine reminders");
+    net.connect(bureau);
+    let told: Vec<String> = net.shown(bureau).all(Act::Remind).map(|entry| entry.args.text("text").to_owned()).collect();
+    assert_eq!(told, texts);
+    assert!(net.waiting(bureau).is_empty());
+}
+
+#[test]
+fn a_refused_act_is_kept_with_its_reason_until_the_person_has_dealt_with_it() {
+    let mut net = Network::new();
+    let lin = net.device(Who::Lin);
+    net.connect(lin);
+    net.open(lin);
+    net.wish(lin, Act::ConfirmCauses, Args::default());
+    net.restart(lin);
+    let refused = net.refused(lin);
+    assert_eq!(refused.len(), 1, "the page that asked is gone, the answer is not");
+    assert!(matches!(&refused[0].work, Work::Act(command) if command.act == Act::ConfirmCauses));
+    assert_eq!(refused[0].refusal.code, Code::Incomplete);
+    net.discard(lin, &refused[0].id);
+    net.restart(lin);
+    assert!(net.refused(lin).is_empty());
 }

@@ -7,7 +7,7 @@ use automerge::{Automerge, Change};
 use serde_bytes::ByteBuf;
 
 use super::{
-    CONFIRMED, Device, Effect, Link, RefusedWork, fresh_actor,
+    CONFIRMED, Device, Effect, Link, RefusedWork, Work, fresh_actor,
     store::{Outgoing, Table, Write},
 };
 use crate::{
@@ -157,5 +157,5 @@ impl Device {
 
 fn refused_work(outgoing: Outgoing, refusal: Refusal, now: Timestamp) -> RefusedWork {
     let id = format!("{:013}-{}", outgoing.at.0, bs58::encode(&outgoing.hash.0[..8]).into_string());
-    RefusedWork { id, document: outgoing.document, edit: outgoing.edit, refusal, written_at: outgoing.at, refused_at: now }
+    RefusedWork { id, document: outgoing.document, work: Work::Edit(outgoing.edit), refusal, written_at: outgoing.at, refused_at: now }
 }

@@ -110,6 +110,11 @@ impl Network {
         &self.nodes[at].screen.document.as_ref().expect("the document is open").state
     }
 
+    /// What waits to be decided, as the device shows it.
+    pub(super) fn waiting(&self, at: usize) -> &[Command] {
+        &self.nodes[at].screen.document.as_ref().expect("the document is open").waiting
+    }
+
     /// How long the relay's log is.
     pub(super) fn entries_at_relay(&self) -> usize {
         self.log.len()
