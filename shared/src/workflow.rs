@@ -16,7 +16,7 @@ mod state;
 pub use act::{Act, Args, Entry};
 pub use asks::OF_ALL;
 pub use badges::{Badge, badges};
-pub use check::{Choice, Command, Permit, RULES, Refusal, allowed, check, check_fact};
+pub use check::{Choice, Command, Permit, RULES, Refusal, allowed, check, check_fact, hoped};
 pub use code::Code;
 pub use deadlines::{Deadline, DeadlineKind, Deadlines};
 pub use policy::{POLICY, Rule, Times, rule};

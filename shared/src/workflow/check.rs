@@ -127,6 +127,16 @@ pub fn check_fact(facts: &Facts<'_>, act: Act, args: Args, on: NaiveDate, at: Ti
     Ok(Permit { entry, warnings: Vec::new() })
 }
 
+/// The state as it will be if what this person asked for is granted in its order: so that without a network one act can be asked
+/// for behind another. What counts is still [`Facts::state`] alone.
+#[must_use]
+pub fn hoped(facts: &Facts<'_>, waiting: &[Command], at: Timestamp) -> State {
+    waiting.iter().fold(facts.state.clone(), |state, command| match check(&Facts { state: &state, ..*facts }, command.clone(), at) {
+        Ok(permit) => State::of(state.kind, state.entries.into_iter().chain([permit.into_entry()]).collect()),
+        Err(_) => state,
+    })
+}
+
 /// An act that a person's role knows: the screen's button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {

@@ -8,6 +8,7 @@ use crate::{
     ids::Hash,
     people::Role,
     records::read::Content,
+    vocab::CauseStatus,
 };
 
 /// A key of the entry and what stands under it; empty text is not kept.
@@ -31,7 +32,10 @@ pub(super) const NEW_DISTRICT: Note = |facts, _| {
 
 pub(super) const CONFIRMED_ROWS: Note = |facts, _| {
     let table = facts.section("causes").cell("list");
-    let confirmed = facts.content.live_rows(&table).filter(|row| facts.content.text(&table.row(&row.id).cell("status")) == "confirmed");
+    let confirmed = facts
+        .content
+        .live_rows(&table)
+        .filter(|row| facts.content.text(&table.row(&row.id).cell("status")) == CauseStatus::Confirmed.code());
     ("rows", confirmed.map(|row| row.id.as_str()).collect::<Vec<_>>().join(" "))
 };
 

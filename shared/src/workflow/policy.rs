@@ -127,7 +127,7 @@ pub static POLICY: &[Rule] = &[
     Rule { act: Act::ConfirmCauses,       roles: &[W],       times: ManyARound, after: &[Act::FormGroup], gates: &[gates::G15_FAILURE_EXPLAINED, gates::G10_CAUSES, gates::G10_SIGNED], notes: &[notes::CAUSES, notes::CONFIRMED_ROWS], ..CASE },
     Rule { act: Act::ReportImpossible,    roles: &[W, D],    times: ManyARound, asks: asks::IMPOSSIBLE, after: &[Act::Start], ..CASE },
     Rule { act: Act::ConfirmImpossible,   roles: &[D, M],    times: OnceARound, after: &[Act::ReportImpossible], ..CASE },
-    Rule { act: Act::SubmitRecord,        roles: &[W],       times: ManyARound, asks: asks::SUBMIT_RECORD, after: &[Act::FormGroup], gates: &[gates::G15_FAILURE_EXPLAINED], terms: &[gates::G12_RECORD], warns: &[gates::G05_BRIEFED, gates::G08_PLAN_NAMES_CASE], notes: &[notes::CLOSING], ..CASE },
+    Rule { act: Act::SubmitRecord,        roles: &[W],       times: ManyARound, asks: asks::SUBMIT_RECORD, after: &[Act::FormGroup], gates: &[gates::G15_FAILURE_EXPLAINED], terms: &[gates::G12_RECORD, gates::G08_PLAN_OR_REASON], warns: &[gates::G05_BRIEFED], notes: &[notes::CLOSING], ..CASE },
 
     // S7: recheck.
     Rule { act: Act::ApplyRecheck,        roles: &[E, D],    times: ManyARound, gates: &[gates::SERVED_WHERE_FAILING, gates::G13_APPLICATION], ..CASE },

@@ -7,7 +7,7 @@ use shared::{
         read::{Content, Said},
     },
     sync::{
-        device::{DocumentLine, Link, Truth},
+        device::{DocumentLine, Link, Truth, Work},
         wire::FromRelay,
     },
     workflow::State,

@@ -42,6 +42,7 @@ pub(super) static VISITS: Section = Section {
                              "channel"            required:                       Choice(&Channel::VOCABULARY);
                              "place"              required:                       Line;
                              "cases"              optional:                       Picks(Register::Documents(DocumentKind::Case));
+                             "plan_note"          optional:                       Line;
                              "accompanying"       optional:                       Line;
                              "enterprise_persons" optional:                       Line;
                              "modes"              required:                       Ticks(&Mode::VOCABULARY);

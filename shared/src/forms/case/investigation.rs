@@ -4,7 +4,7 @@ use crate::{
     forms::{
         Kind::{Choice, Each, Files, Line, Prose, Rows},
         Path, Rounds, Section,
-        checks::{is, is_given},
+        checks::is,
         fields,
     },
     key,
@@ -33,8 +33,6 @@ pub(super) static INVESTIGATION: Section = Section {
     rounds: Rounds::Each,
     checks: &[],
     fields: fields! { "field.investigation":
-        "plan_version" optional:            Line;
-        "plan_note"    when is_not_planned: Line;
         "materials"    required:            Each(&Material::VOCABULARY, fields! { "cell.investigation.materials":
             "status" required:              Choice(&MaterialStatus::VOCABULARY);
             "note"   when is_not_collected: Line;
@@ -47,11 +45,6 @@ pub(super) static INVESTIGATION: Section = Section {
         });
     },
 };
-
-/// G08: the plan row, or 待补列 with a reason.
-fn is_not_planned(content: &Content, map: &Path) -> bool {
-    !is_given(content, &map.cell("plan_version"))
-}
 
 /// G09: 不适用 and 未取得 need a reason.
 fn is_not_collected(content: &Content, row: &Path) -> bool {

@@ -17,12 +17,21 @@ pub(crate) const G05_BRIEFED: Gate = Gate {
     },
 };
 
-/// G08: the investigation follows a plan that names the enterprise (7.2.3.1), or says why it does not.
-pub(crate) const G08_PLAN_NAMES_CASE: Gate = Gate {
-    id: "G08 plan names the case",
-    ask: |facts| {
-        let has_reason = !facts.text("investigation", "plan_note").trim().is_empty();
-        unless(facts.state.did(Act::PlanNoted) || has_reason, Code::NoPlanForCase)
+/// G08: the investigation follows a plan that names the enterprise (7.2.3.1).
+pub(crate) const G08_PLAN_NAMES_CASE: Gate =
+    Gate { id: "G08 plan names the case", ask: |facts| unless(facts.state.did(Act::PlanNoted), Code::NoPlanForCase) };
+
+/// G08 at submission: a plan names the case, or the record says why it does not yet.
+pub(crate) const G08_PLAN_OR_REASON: Term = Term {
+    id: "G08 plan or reason",
+    ask: |facts, command| {
+        let place = facts.section("visits").cell("records").row(command.args.text("visit")).cell("plan_note");
+        let has_reason = !facts.content.text(&place).trim().is_empty();
+        if facts.state.did(Act::PlanNoted) || has_reason {
+            Ok(())
+        } else {
+            Err(Refusal { place: Some(place), ..Code::NoPlanForCase.into() })
+        }
     },
 };
 

@@ -7,26 +7,19 @@ use crate::{
     workflow::{Act, Code, Refusal},
 };
 
-/// G13: causes, rectification plan and corrective actions are there, or said why not (sellers).
+/// G13: rectification plan and corrective actions are there, or said why not (sellers), and so are the causes.
 pub(crate) const G13_APPLICATION: Gate = Gate {
     id: "G13 application",
     ask: |facts| {
         unless(!facts.state.is_recheck_over(), Code::AlreadyDone)?;
-        if !facts.text("rectification", "not_applicable").trim().is_empty() {
-            return Ok(());
-        }
         let section =
             forms::section("rectification").map(|section| handed_in::problems(section, facts.state.round, facts.content, facts.today));
         let mut lacks = section.unwrap_or_default();
-        let actions = facts.section("rectification").cell("actions");
-        let is_done = |row: &crate::records::read::Row| !facts.content.text(&actions.row(&row.id).cell("done_on")).is_empty();
-        if !facts.content.live_rows(&actions).any(is_done) {
-            lacks.push(handed_in::Problem { place: actions, lack: handed_in::Lack::Missing });
-        }
-        let causes = facts.section("causes").cell("list");
-        let is_said = facts.content.live_rows(&causes).next().is_some() || !facts.text("causes", "undetermined").trim().is_empty();
-        if !is_said && facts.text("causes", "problem").trim().is_empty() {
-            lacks.push(handed_in::Problem { place: causes, lack: handed_in::Lack::NoRow });
+        let is_applicable = facts.text("rectification", "not_applicable").trim().is_empty();
+        let causes = facts.section("causes");
+        let is_said = ["undetermined", "problem"].iter().any(|key| !facts.content.text(&causes.cell(key)).trim().is_empty());
+        if is_applicable && !is_said && facts.content.live_rows(&causes.cell("list")).next().is_none() {
+            lacks.push(handed_in::Problem { place: causes.cell("list"), lack: handed_in::Lack::NoRow });
         }
         lacking(Code::ApplicationIncomplete, lacks)
     },

@@ -24,21 +24,51 @@ fn the_investigation_closes_when_each_of_the_seven_materials_is_accounted_for() 
 
 /// [G08] [R-7.2.3.1-1]
 #[test]
-fn an_investigation_without_plan_is_warned_of_unless_it_says_why() {
-    let mut walk = Walk::grouped();
-    walk.fill("investigation");
-    walk.put("investigation.plan_note", "");
-    let warned = |walk: &Walk| {
-        let permit = walk.asks(Who::Cai, Act::CloseInvestigation, &Args::default()).expect("a warning forbids nothing");
-        permit.warnings().iter().any(|warning| warning.code == Code::NoPlanForCase)
-    };
-    assert!(warned(&walk));
-    let mut with_reason = walk.clone();
-    with_reason.put("investigation.plan_note", "应急走访，方案待补列");
-    assert!(!warned(&with_reason));
+fn without_a_plan_the_investigation_is_warned_and_the_record_says_why() {
+    let mut walk = Walk::confirmed();
+    walk.fill("visits");
+    let submit = args(&[("visit", ROW)]);
+    let note = format!("visits.records.{ROW}.plan_note");
+    assert_eq!(walk.why_not(Who::Cai, Act::SubmitRecord, &submit), None, "the record says why");
+    walk.put(&note, "");
+    let refusal = walk.asks(Who::Cai, Act::SubmitRecord, &submit).expect_err("no plan, no reason");
+    assert_eq!((refusal.code, refusal.place), (Code::NoPlanForCase, Some(walk.path(&note))));
     let noted = Args::default().with("plan", PLAN).with("version", 1).with("from", "x#1");
-    walk.hears(&reactions::Reaction { to: reactions::Target::Document(CASE), act: Act::PlanNoted, args: noted, on: walk.today }).unwrap();
-    assert!(!warned(&walk));
+    let mut fresh = Walk::grouped();
+    fresh.fill("investigation");
+    for walk in [&mut walk, &mut fresh] {
+        let fact = reactions::Reaction { to: reactions::Target::Document(CASE), act: Act::PlanNoted, args: noted.clone(), on: walk.today };
+        let warned = |walk: &Walk| {
+            let permit = walk.asks(Who::Cai, Act::CloseInvestigation, &Args::default());
+            permit.is_ok_and(|permit| permit.warnings().iter().any(|warning| warning.code == Code::NoPlanForCase))
+        };
+        assert_eq!(warned(walk), !walk.state.did(Act::CloseInvestigation), "a warning forbids nothing");
+        walk.hears(&fact).unwrap();
+        assert!(!warned(walk));
+    }
+    assert_eq!(walk.why_not(Who::Cai, Act::SubmitRecord, &submit), None);
+}
+
+/// What was asked for without a network stands for itself while it waits, and counts for nothing yet.
+///
+/// [G10] [R-4.3-1]
+#[test]
+fn without_a_network_one_act_is_asked_for_behind_another() {
+    let mut walk = Walk::grouped();
+    walk.fill("causes");
+    walk.put(&format!("causes.list.{ROW}.status"), "confirmed");
+    let command =
+        |id, act, told: Args| Command { id: CommandId([id; 16]), act, on: walk.today, args: told, heads: Vec::new(), rules: RULES };
+    let waiting = [
+        command(1, Act::SignCauses, args(&[("as", "quality_head"), ("name", "陈质量"), ("witness", "王")])),
+        command(2, Act::SignCauses, args(&[("as", "expert"), ("name", "蔡")])),
+    ];
+    assert_eq!(walk.why_not(Who::Cai, Act::ConfirmCauses, &Args::default()), Some(Code::NotSignedByEnterprise));
+    let cai = Who::Cai.person();
+    let ahead = Walk { state: hoped(&walk.facts(&cai), &waiting, Timestamp(0)), ..walk.clone() };
+    assert_eq!(ahead.why_not(Who::Cai, Act::ConfirmCauses, &Args::default()), None);
+    let nothing = hoped(&walk.facts(&Who::Factory.person()), &waiting[1..], Timestamp(0));
+    assert_eq!(nothing, walk.state, "what the rules refuse is not hoped for");
 }
 
 /// [G10] [R-7.2.3.2.1-3] [R-7.2.3.2.1-4] [R-7.2.3.2.1-5] [R-5.4-2]

@@ -39,12 +39,10 @@ fn supervision() {
     ]);
 }
 
-/// [R-7.2.3.1-1] [R-7.2.3.1-2] [R-7.2.5.2-1] [G08] [G09] The investigation: its plan or why there is none, seven materials or why not.
+/// [R-7.2.3.1-2] [R-7.2.5.2-1] [G09] The investigation: seven materials or why not.
 #[test]
 fn investigation() {
     hold(&[
-        (&[], "investigation.plan_note", Some(Missing)),
-        (&[("investigation.plan_version", "2")], "investigation.plan_note", None),
         (&[], "investigation.materials.further.status", Some(Missing)),
         (&[("investigation.materials.further.status", "not_applicable")], "investigation.materials.further.note", Some(Missing)),
         (&[("investigation.materials.further.status", "not_obtained")], "investigation.materials.further.note", Some(Missing)),
