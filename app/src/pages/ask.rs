@@ -92,7 +92,7 @@ fn form(wish: Wish, document: Option<Document>, send: Send, done: Callback<()>) 
         let text = sheet.refused.with(|refused| refused.as_ref().map(|refused| refusal_in_words(words, refused)));
         text.map(|text| view! { <p class="Problem" role="alert" data-refusal=sheet.code()>{text}</p> })
     };
-    let warnings = document.and_then(|document| untrack(|| document.rules(allowed))).unwrap_or_default();
+    let warnings = document.and_then(|document| untrack(|| document.ahead(allowed))).unwrap_or_default();
     let warnings = warnings.into_iter().filter(|choice| choice.act == act).flat_map(|choice| choice.warnings);
     let warnings = warnings
         .map(|warning| view! { <p class="Warning" data-warning=warning.code.code()>{refusal_in_words(words, &warning)}</p> }.into_any());

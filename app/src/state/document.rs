@@ -11,11 +11,11 @@ use shared::{
         read::{Mark, Said},
     },
     sync::device::{Ask, DocumentView},
-    workflow::{Deadlines, gates::Facts},
+    workflow::{Deadlines, gates::Facts, hoped},
 };
 
 use super::{
-    acts::{Acts, use_acts},
+    acts::{Acts, Asked, use_acts},
     names::{Names, use_names},
     session::{Session, use_session},
     tell::Tell,
@@ -100,6 +100,25 @@ impl Document {
             let (state, content) = (&view.state, &view.content);
             ask(&Facts { person: &person, state, content, experts: &experts, deadlines: &deadlines, today })
         })
+    }
+
+    /// Puts a question to the rules as if what waits here were granted: so one act is asked for behind another.
+    pub(crate) fn ahead<T>(self, ask: impl FnOnce(&Facts<'_>) -> T) -> Option<T> {
+        let waiting = self.read(|view| view.waiting.clone())?;
+        self.rules(|facts| {
+            let state = hoped(facts, &waiting, clock::now());
+            ask(&Facts { state: &state, ..*facts })
+        })
+    }
+
+    /// What was asked for: what still waits from before this page was opened, then what was asked here.
+    pub(crate) fn asked(self) -> Vec<Asked> {
+        let here = self.acts.of(self.id);
+        let waiting = self.read(|view| view.waiting.clone()).unwrap_or_default().into_iter();
+        let earlier = waiting.filter(|command| here.iter().all(|asked| asked.id != command.id));
+        let earlier: Vec<Asked> =
+            earlier.map(|command| Asked { id: command.id, document: self.id, act: command.act, decision: None }).collect();
+        earlier.into_iter().chain(here).collect()
     }
 
     /// The document is not on this device.

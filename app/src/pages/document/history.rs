@@ -92,7 +92,7 @@ fn offer(document: Document, act: Act, entry: u32, chosen: RwSignal<Option<Wish>
         heads: Vec::new(),
         rules: shared::workflow::RULES,
     };
-    let (kind, is_possible) = document.rules(|facts| (facts.state.kind, check(facts, asked, clock::now()).is_ok()))?;
+    let (kind, is_possible) = document.ahead(|facts| (facts.state.kind, check(facts, asked, clock::now()).is_ok()))?;
     is_possible.then(|| {
         let wish = Wish { kind, act, args };
         view! { <button type="button" class="Button" data-act=act.code() data-on=entry on:click=move |_| chosen.set(Some(wish.clone()))>{document.words.t(act.words())}</button> }.into_any()

@@ -20,9 +20,9 @@ use lacks::{lacks, lead_button};
 
 /// Draws it, where the person's role knows any act.
 pub(super) fn card(document: Document, kind: DocumentKind) -> AnyView {
-    let (words, acts) = (document.words, document.acts);
+    let words = document.words;
     let chosen = RwSignal::new(None::<Wish>);
-    let known = Memo::new(move |_| document.rules(allowed).unwrap_or_default());
+    let known = Memo::new(move |_| document.ahead(allowed).unwrap_or_default());
     let steps = move || {
         let (possible, not_yet): (Vec<Choice>, Vec<Choice>) = known.get().into_iter().partition(|choice| choice.refused.is_none());
         let lead = if possible.is_empty() { key!("next.nothing") } else { key!("next.lead") };
@@ -40,14 +40,14 @@ pub(super) fn card(document: Document, kind: DocumentKind) -> AnyView {
         view! { <p>{words.t(lead)}</p><ul class="Next__now">{buttons}</ul>{later} }
     };
     let send = Callback::new(move |command: Command| send(document, command));
-    let has_any = Memo::new(move |_| known.with(|known| !known.is_empty()) || !acts.of(document.id).is_empty());
+    let has_any = Memo::new(move |_| known.with(|known| !known.is_empty()) || !document.asked().is_empty());
     live(move || {
         has_any.get().then(|| {
             view! {
                 <section class="Next" aria-labelledby="next-title">
                     <h2 id="next-title">{words.t(key!("next.title"))}</h2>
                     {live(steps)}
-                    <ul class="Next__asked" aria-live="polite">{live(move || acts.of(document.id).into_iter().map(|asked| outcome(document, asked)).collect_view())}</ul>
+                    <ul class="Next__asked" aria-live="polite">{live(move || document.asked().into_iter().map(|asked| outcome(document, asked)).collect_view())}</ul>
                     {dialog(chosen, Some(document), send)}
                 </section>
             }
@@ -58,7 +58,7 @@ pub(super) fn card(document: Document, kind: DocumentKind) -> AnyView {
 /// Asks the rules, then the relay; tells what the rules have against it.
 pub(super) fn send(document: Document, command: Command) -> Option<Refusal> {
     let asked = command.clone();
-    let answer = untrack(|| document.rules(|facts| check(facts, asked, clock::now()).err()));
+    let answer = untrack(|| document.ahead(|facts| check(facts, asked, clock::now()).err()));
     let refused = answer.unwrap_or_else(|| Some(Code::NoSuchDocument.into()));
     if refused.is_none() {
         document.acts.ask(document.id, command);

@@ -1,14 +1,22 @@
 //! What the relay refused: the person's words, the reason, and that nothing was lost.
 
 use leptos::prelude::*;
-use shared::{documents::DocumentKind, key, records::edit::Edit, sync::device::RefusedWork};
+use shared::{
+    documents::DocumentKind,
+    forms::Kind,
+    key,
+    records::edit::Edit,
+    sync::device::{RefusedWork, Work},
+    workflow::{Act, Command, rule},
+};
 
 use super::super::{
     document::{place_in_words, refusal_in_words},
     link,
 };
 use crate::{
-    state::{Words, use_documents, use_names, use_refused, use_words},
+    data::draw,
+    state::{Words, use_acts, use_documents, use_names, use_refused, use_words},
     ui::{Icon, icon, live, says},
 };
 
@@ -31,7 +39,7 @@ pub(super) fn refused() -> AnyView {
 }
 
 fn card(words: Words, piece: RefusedWork) -> AnyView {
-    let refused = use_refused();
+    let (refused, acts) = (use_refused(), use_acts());
     let is_sure = RwSignal::new(false);
     let (names, document, id) = (use_names(), piece.document, piece.id.clone());
     let line = use_documents().with(|lines| lines.iter().flatten().find(|line| line.summary.id == document).cloned());
@@ -40,8 +48,30 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
         let parts = [names.title(&line.summary), line.summary.product];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     });
-    let what = text(words, &piece.edit);
+    let what = text(words, kind, &piece.work);
+    let over = match &piece.work {
+        Work::Edit(edit) => place_in_words(words, edit.path()),
+        Work::Act(command) => words.t(command.act.words()).to_owned(),
+    };
     let to_copy = what.clone();
+    let again = match &piece.work {
+        Work::Edit(_) => None,
+        Work::Act(command) => {
+            let (command, id) = (command.clone(), piece.id.clone());
+            let ask = move |_| {
+                let command = Command { id: draw::command(), heads: Vec::new(), ..command.clone() };
+                if command.act == Act::Open {
+                    acts.create(document, kind, command)
+                } else {
+                    acts.ask(document, command)
+                }
+                refused.discard(id.clone());
+            };
+            Some(
+                view! { <button type="button" class="Button" data-again=piece.id.clone() on:click=ask>{words.t(key!("refused.again"))}</button> },
+            )
+        }
+    };
     let discard = move |_| {
         if is_sure.get_untracked() {
             refused.discard(id.clone());
@@ -52,7 +82,7 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
     let label = move || if is_sure.get() { words.t(key!("refused.discard_sure")) } else { words.t(key!("refused.discard")) };
     view! {
         <li class="Card" data-refused=piece.refusal.code.code()>
-            <p class="Card__over">{place_in_words(words, piece.edit.path())}" · "{words.moment(piece.written_at)}</p>
+            <p class="Card__over">{over}" · "{words.moment(piece.written_at)}</p>
             <blockquote class="Card__words">{what}</blockquote>
             <p class="Problem">{icon(Icon::Stop)}{refusal_in_words(words, &piece.refusal)}</p>
             <p class="Quiet">
@@ -60,6 +90,7 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
                 " · "{words.fill(key!("refused.at"), &[("time", &words.moment(piece.refused_at))])}
             </p>
             <div class="Row">
+                {again}
                 <button type="button" class="Button" on:click=move |_| copy(&to_copy)>{words.t(key!("refused.copy"))}</button>
                 <button type="button" class="Button Button--danger" on:click=discard>{says(label)}</button>
             </div>
@@ -68,7 +99,11 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
     .into_any()
 }
 
-fn text(words: Words, edit: &Edit) -> String {
+fn text(words: Words, kind: DocumentKind, work: &Work) -> String {
+    let edit = match work {
+        Work::Edit(edit) => edit,
+        Work::Act(command) => return told(words, kind, command),
+    };
     match edit {
         Edit::Write { text, .. } if text.is_empty() => words.t(key!("refused.emptied")).to_owned(),
         Edit::Write { text, .. } => text.clone(),
@@ -76,6 +111,21 @@ fn text(words: Words, edit: &Edit) -> String {
         Edit::Remove { removed: true, .. } => words.t(key!("refused.removed")).to_owned(),
         Edit::Remove { removed: false, .. } => words.t(key!("refused.brought_back")).to_owned(),
     }
+}
+
+/// What the act was told, as far as it is words: its day first.
+fn told(words: Words, kind: DocumentKind, command: &Command) -> String {
+    let asks = rule(kind, command.act).map_or(&[][..], |rule| rule.asks);
+    let said = asks.iter().filter_map(|field| {
+        let text = command.args.text(field.key);
+        let text = match field.kind {
+            Kind::Choice(vocabulary) => vocabulary.words(text).map_or("", |key| words.t(key)),
+            Kind::Pick(_) | Kind::Picks(_) => "",
+            _ => text,
+        };
+        (!text.is_empty()).then(|| format!("{}: {text}", words.t(field.label)))
+    });
+    std::iter::once(command.on.to_string()).chain(said).collect::<Vec<_>>().join("\n")
 }
 
 fn copy(text: &str) {
