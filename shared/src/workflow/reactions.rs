@@ -45,7 +45,7 @@ pub fn reactions(document: DocumentId, state: &State, entry: &Entry) -> Vec<Reac
         }
         (DocumentKind::WorkPlan, Act::Open) => {
             let noted = Args::default().with("work_plan", document);
-            state.parties.belongs_to.iter().copied().map(Target::Document).map(told(Act::WorkPlanNoted, noted)).collect()
+            args.values::<DocumentId>("cases").map(Target::Document).map(told(Act::WorkPlanNoted, noted)).collect()
         }
         (DocumentKind::Case, Act::ConfirmCauses) => {
             let noted = Args::default().with("case", document).with("round", state.round).with("rows", args.text("rows"));

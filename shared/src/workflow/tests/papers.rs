@@ -1,6 +1,7 @@
 //! Plans, work plans, surveys, reports, evaluations, stories and the library.
 
 use super::*;
+use crate::workflow::reactions::Target;
 
 /// A plan of the unit, filled in.
 fn plan() -> Walk {
@@ -97,8 +98,9 @@ fn a_filing_lists_what_comes_later() {
 fn a_work_plan_warns_of_measures_without_a_confirmed_cause() {
     let mut walk = Walk::new(DocumentKind::WorkPlan);
     let opening = group(&[Who::Cai]).with("enterprise", Who::Factory.org()).with("cases", CASE).with("district", "huli");
-    let told = walk.does(Who::Cai, Act::Open, &opening);
-    assert_eq!(told.iter().map(|reaction| reaction.act).collect::<Vec<_>>(), [Act::WorkPlanNoted]);
+    let told = walk.does(Who::Cai, Act::Open, &opening.with("campaign", DocumentId([0xcc; 16])));
+    let told_to: Vec<_> = told.iter().map(|reaction| (reaction.act, &reaction.to)).collect();
+    assert_eq!(told_to, [(Act::WorkPlanNoted, &Target::Document(CASE))], "the campaign need not know");
     assert_eq!(walk.why_not(Who::Cai, Act::Issue, &Args::default()), Some(Code::Incomplete), "it has no step");
     walk.fill("work_plan");
     walk.put("work_plan.steps.00000000000000aa.case", &CASE.to_string());
