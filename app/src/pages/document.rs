@@ -21,7 +21,7 @@ use crate::{
     state::{Document, use_document, use_words},
     ui::{Icon, icon, live, says},
 };
-pub(in crate::pages) use field::{options_of, place_in_words, with_unknown};
+pub(in crate::pages) use field::{options_of, place_in_words, told_in_words, with_unknown};
 pub(in crate::pages) use next::refusal_in_words;
 
 /// Draws a document; `from` is the list from which the person comes.

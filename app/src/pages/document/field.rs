@@ -17,8 +17,8 @@ use super::rows::{each, rows};
 use crate::{state::Document, ui::live};
 pub(super) use frame::need_of;
 pub(in crate::pages) use register::{options_of, with_unknown};
-pub(in crate::pages) use words::place_in_words;
 pub(super) use words::{in_words, row as row_in_words};
+pub(in crate::pages) use words::{place_in_words, told_in_words};
 
 /// A field of the open document.
 #[derive(Clone)]

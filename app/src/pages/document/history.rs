@@ -3,15 +3,14 @@
 use leptos::prelude::*;
 use shared::{
     documents::DocumentKind,
-    forms::{Field, Path},
     ids::CommandId,
     key,
-    workflow::{Act, Args, Command, Entry, OF_ALL, check, rule},
+    workflow::{Act, Args, Command, Entry, check},
 };
 
 use super::{
     super::ask::{Wish, dialog},
-    field::in_words,
+    field::told_in_words,
     next::send,
     versions::name,
 };
@@ -49,7 +48,8 @@ pub(super) fn history(document: Document) -> AnyView {
 
 fn line(document: Document, entry: &Entry, is_revoked: bool, chosen: RwSignal<Option<Wish>>) -> AnyView {
     let words = document.words;
-    let told = args(document, entry);
+    let kind = document.read(|view| view.state.kind).unwrap_or(DocumentKind::Case);
+    let told = told_in_words((words, document.names), Some(document), kind, entry.act, &entry.args);
     let by = name(document, Some(entry.by));
     let act = words.t(entry.act.words());
     let act = if is_revoked {
@@ -68,17 +68,6 @@ fn line(document: Document, entry: &Entry, is_revoked: bool, chosen: RwSignal<Op
         </li>
     }
     .into_any()
-}
-
-/// What the entry carries, by the labels and in the words of what its act asks for.
-fn args(document: Document, entry: &Entry) -> Vec<(&'static str, String)> {
-    let kind = document.read(|view| view.state.kind).unwrap_or(DocumentKind::Case);
-    let asks = rule(kind, entry.act).map_or(&[][..], |rule| rule.asks);
-    let fields = asks.iter().chain(OF_ALL).map(|field: &Field| {
-        let value = in_words(document, &Path::field("arg", field.key), field, entry.args.text(field.key));
-        (document.words.t(field.label), value)
-    });
-    fields.filter(|(_, value)| !value.is_empty()).collect()
 }
 
 /// The button for an act that names this entry, where the rules would have nothing against it.

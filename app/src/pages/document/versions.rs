@@ -97,7 +97,11 @@ fn value(document: Document, path: &Path, field: &'static Field, said: &Said, ch
     let words = document.words;
     let by = said.by.map(|author| author.person);
     let is_mine = by.is_some() && by == untrack(|| use_session().person_id());
-    let text = if said.text.is_empty() { words.t(key!("case.not_filled")).to_owned() } else { in_words(document, path, field, &said.text) };
+    let text = if said.text.is_empty() {
+        words.t(key!("case.not_filled")).to_owned()
+    } else {
+        in_words((document.words, document.names), Some((document, path)), field, &said.text)
+    };
     let button = choose.map(|choose| {
         let text = said.text.clone();
         view! { <button type="button" class="Button" data-choose=said.text.clone() on:click=move |_| choose.run(text.clone())>{words.t(key!("versions.choose"))}</button> }

@@ -3,15 +3,14 @@
 use leptos::prelude::*;
 use shared::{
     documents::DocumentKind,
-    forms::Kind,
     key,
     records::edit::Edit,
     sync::device::{RefusedWork, Work},
-    workflow::{Act, Command, rule},
+    workflow::{Act, Command},
 };
 
 use super::super::{
-    document::{place_in_words, refusal_in_words},
+    document::{place_in_words, refusal_in_words, told_in_words},
     link,
 };
 use crate::{
@@ -48,7 +47,14 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
         let parts = [names.title(&line.summary), line.summary.product];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     });
-    let what = text(words, kind, &piece.work);
+    let what = match &piece.work {
+        Work::Edit(edit) => text(words, edit),
+        Work::Act(command) => {
+            let told = told_in_words((words, names), None, kind, command.act, &command.args).into_iter();
+            let told = told.map(|(label, value)| format!("{label} · {value}"));
+            std::iter::once(command.on.to_string()).chain(told).collect::<Vec<_>>().join("\n")
+        }
+    };
     let over = match &piece.work {
         Work::Edit(edit) => place_in_words(words, edit.path()),
         Work::Act(command) => words.t(command.act.words()).to_owned(),
@@ -99,11 +105,7 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
     .into_any()
 }
 
-fn text(words: Words, kind: DocumentKind, work: &Work) -> String {
-    let edit = match work {
-        Work::Edit(edit) => edit,
-        Work::Act(command) => return told(words, kind, command),
-    };
+fn text(words: Words, edit: &Edit) -> String {
     match edit {
         Edit::Write { text, .. } if text.is_empty() => words.t(key!("refused.emptied")).to_owned(),
         Edit::Write { text, .. } => text.clone(),
@@ -111,21 +113,6 @@ fn text(words: Words, kind: DocumentKind, work: &Work) -> String {
         Edit::Remove { removed: true, .. } => words.t(key!("refused.removed")).to_owned(),
         Edit::Remove { removed: false, .. } => words.t(key!("refused.brought_back")).to_owned(),
     }
-}
-
-/// What the act was told, as far as it is words: its day first.
-fn told(words: Words, kind: DocumentKind, command: &Command) -> String {
-    let asks = rule(kind, command.act).map_or(&[][..], |rule| rule.asks);
-    let said = asks.iter().filter_map(|field| {
-        let text = command.args.text(field.key);
-        let text = match field.kind {
-            Kind::Choice(vocabulary) => vocabulary.words(text).map_or("", |key| words.t(key)),
-            Kind::Pick(_) | Kind::Picks(_) => "",
-            _ => text,
-        };
-        (!text.is_empty()).then(|| format!("{}: {text}", words.t(field.label)))
-    });
-    std::iter::once(command.on.to_string()).chain(said).collect::<Vec<_>>().join("\n")
 }
 
 fn copy(text: &str) {

@@ -1,23 +1,25 @@
 //! What stands in a field, as people read it.
 
 use shared::{
+    documents::DocumentKind,
     forms::{Field, Kind, Path, Place, Register},
     key,
     vocab::Vocabulary,
+    workflow::{Act, Args, OF_ALL, rule},
 };
 
 use super::{
     register::{options_of, row_of_any_round},
     shown::shown,
 };
-use crate::state::Document;
+use crate::state::{Document, Names, Words};
 
 /// What stands at a path.
 pub(in crate::pages::document) fn standing(document: Document, path: &Path, field: &Field) -> String {
     match field.kind {
         Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) => {
             let options: Vec<String> = document.marks(path).into_iter().map(|mark| mark.option).collect();
-            in_words(document, path, field, &options.join(" "))
+            in_words((document.words, document.names), Some((document, path)), field, &options.join(" "))
         }
         Kind::Files => {
             let names: Vec<String> = document.marks(path).into_iter().map(|mark| mark.text).collect();
@@ -26,20 +28,38 @@ pub(in crate::pages::document) fn standing(document: Document, path: &Path, fiel
         Kind::Shown(what) => shown(document, path, what),
         Kind::Rows(_) | Kind::Each(..) => String::new(),
         Kind::Line | Kind::Prose | Kind::ProseWithin(_) | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) => {
-            in_words(document, path, field, &document.text(path))
+            in_words((document.words, document.names), Some((document, path)), field, &document.text(path))
         }
     }
 }
 
+/// What an act was told, by the labels and in the words of what it asks for. `document`: where it is open.
+pub(in crate::pages) fn told_in_words(
+    by: (Words, Names),
+    document: Option<Document>,
+    kind: DocumentKind,
+    act: Act,
+    args: &Args,
+) -> Vec<(&'static str, String)> {
+    let asks = rule(kind, act).map_or(&[][..], |rule| rule.asks);
+    let fields = asks.iter().chain(OF_ALL).map(|field| {
+        let path = Path::field("arg", field.key);
+        let value = in_words(by, document.map(|document| (document, &path)), field, args.text(field.key));
+        (by.0.t(field.label), value)
+    });
+    fields.filter(|(_, value)| !value.is_empty()).collect()
+}
+
 /// A stored value in words: codes and ids by their names, everything else as it is.
-pub(in crate::pages::document) fn in_words(document: Document, at: &Path, field: &Field, text: &str) -> String {
-    let comma = document.words.t(key!("app.comma"));
+pub(in crate::pages::document) fn in_words(by: (Words, Names), from: Option<(Document, &Path)>, field: &Field, text: &str) -> String {
+    let words = by.0;
+    let comma = words.t(key!("app.comma"));
     let all = |each: &dyn Fn(&str) -> String| text.split_whitespace().map(each).collect::<Vec<_>>().join(comma);
     match field.kind {
-        Kind::Choice(vocabulary) => of_code(document, vocabulary, text),
-        Kind::Ticks(vocabulary) | Kind::Ranked(vocabulary) => all(&|code| of_code(document, vocabulary, code)),
-        Kind::Pick(register) => of_id(document, at, register, text),
-        Kind::Picks(register) => all(&|id| of_id(document, at, register, id)),
+        Kind::Choice(vocabulary) => of_code(words, vocabulary, text),
+        Kind::Ticks(vocabulary) | Kind::Ranked(vocabulary) => all(&|code| of_code(words, vocabulary, code)),
+        Kind::Pick(register) => of_id(by.1, from, register, text),
+        Kind::Picks(register) => all(&|id| of_id(by.1, from, register, id)),
         Kind::Line
         | Kind::Prose
         | Kind::ProseWithin(_)
@@ -52,21 +72,21 @@ pub(in crate::pages::document) fn in_words(document: Document, at: &Path, field:
     }
 }
 
-fn of_code(document: Document, vocabulary: &Vocabulary, code: &str) -> String {
-    vocabulary.words(code).map_or_else(|| code.to_owned(), |key| document.words.t(key).to_owned())
+fn of_code(words: Words, vocabulary: &Vocabulary, code: &str) -> String {
+    vocabulary.words(code).map_or_else(|| code.to_owned(), |key| words.t(key).to_owned())
 }
 
-fn of_id(document: Document, at: &Path, register: Register, id: &str) -> String {
+fn of_id(names: Names, from: Option<(Document, &Path)>, register: Register, id: &str) -> String {
     if id.is_empty() {
         return String::new();
     }
-    let known = options_of(document.names, Some((document, at)), register).into_iter().find(|(known, _)| known == id);
+    let known = options_of(names, from, register).into_iter().find(|(known, _)| known == id);
     let elsewhere = || match register {
-        Register::Rows(table) => row_of_any_round(document, table, id),
+        Register::Rows(table) => from.and_then(|(document, _)| row_of_any_round(document, table, id)),
         Register::Enterprises | Register::Units | Register::Experts | Register::Documents(_) => None,
     };
     let name = known.map(|(_, name)| name).or_else(elsewhere);
-    name.unwrap_or_else(|| document.names.unknown().to_owned())
+    name.unwrap_or_else(|| names.unknown().to_owned())
 }
 
 /// What names a row: the first words in it.
@@ -76,7 +96,7 @@ pub(in crate::pages::document) fn row(document: Document, row: &Path, cells: &'s
 }
 
 /// Where a place is, by the printed names: section, table and field.
-pub(in crate::pages) fn place_in_words(words: crate::state::Words, path: &Path) -> String {
+pub(in crate::pages) fn place_in_words(words: Words, path: &Path) -> String {
     let labels = |section, field| format!("{} › {}", words.t(section), words.t(field));
     match path.place() {
         Some(Place::Section(section)) => words.t(section.title).to_owned(),
