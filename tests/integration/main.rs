@@ -5,6 +5,7 @@ mod beginning;
 mod durability;
 mod frames;
 mod full_store;
+mod hostile;
 mod reading;
 mod refusing;
 mod same_product;

@@ -1,9 +1,12 @@
 //! The guard: no byte from outside reaches a document before it is bounded, parsed, tied to its author, checked operation
 //! by operation against role, section and state, and tried on a copy. The CRDT library itself trusts its input.
 //!
-//! The order matters: the cheap and safe steps protect the later ones.
+//! The order matters: the cheap and safe steps protect the later ones. How much is too much stands in [`limits`].
 
+mod growth;
+pub mod limits;
 mod operations;
+mod past;
 mod scan;
 mod trial;
 
@@ -14,6 +17,7 @@ use std::{
 
 use automerge::{Automerge, Change};
 use chrono::NaiveDate;
+use growth::Size;
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
@@ -55,6 +59,7 @@ pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, ch
         retry: Vec::new(),
     };
     let mut fallen: HashSet<Hash> = HashSet::new();
+    let mut size = Size::default();
     for bytes in changes {
         let change = match parse(bytes) {
             Ok(change) => change,
@@ -71,7 +76,9 @@ pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, ch
             judgement.blocked.push(hash);
         } else if change.deps().iter().any(|dep| judgement.doc.get_change_meta_by_hash(dep).is_none()) {
             judgement.retry.push(hash);
-        } else if let Err(refusal) = admit(&mut judgement, doc, state, person, author, &change, today) {
+        } else if let Err(refusal) = allow(&judgement.doc, &mut size, state, person, author, &change, today)
+            .and_then(|()| trial::apply(&mut judgement, doc, &change).map_err(Refusal::from))
+        {
             fallen.insert(hash);
             judgement.refused.push((hash, refusal));
         } else {
@@ -85,8 +92,8 @@ pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, ch
 /// without a change's head are named by their own SHA-256.
 #[must_use]
 pub fn named(bytes: &[u8]) -> Hash {
-    match bytes.strip_prefix(&[0x85, 0x6f, 0x4a, 0x83]).and_then(|rest| rest.get(4..)) {
-        Some(covered @ [1, ..]) => Hash(Sha256::digest(covered).into()),
+    match bytes.strip_prefix(&scan::MAGIC).and_then(|rest| rest.get(4..)) {
+        Some(covered @ [scan::CHANGE, ..]) => Hash(Sha256::digest(covered).into()),
         Some(_) | None => Hash(Sha256::digest(bytes).into()),
     }
 }
@@ -101,23 +108,36 @@ pub fn genesis(bytes: &[u8]) -> Result<(Change, DocumentKind), Code> {
     Ok((change, kind))
 }
 
+/// What of a change can be checked without opening it.
+///
+/// # Errors
+/// [`Code::Malformed`], [`Code::TooLarge`], or [`Code::OutOfOrder`].
+pub fn bounds(bytes: &[u8]) -> Result<(), Code> {
+    scan::bounds(bytes)
+}
+
 fn parse(bytes: &[u8]) -> Result<Change, Code> {
     scan::bounds(bytes)?;
     catch_unwind(AssertUnwindSafe(|| Change::from_bytes(bytes.to_vec()))).ok().and_then(Result::ok).ok_or(Code::Malformed)
 }
 
-fn admit(
-    judgement: &mut Judgement,
-    base: &Automerge,
+/// Whether the change may be tried. The library is asked about numbers that somebody made up: should it panic, the document
+/// was only looked at.
+fn allow(
+    doc: &Automerge,
+    size: &mut Size,
     state: &State,
     person: &Person,
     author: Author,
     change: &Change,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
-    identity(&judgement.doc, author, change)?;
-    operations::check(&judgement.doc, state, person, change, today)?;
-    trial::apply(judgement, base, change).map_err(Refusal::from)
+    let allowed = || {
+        identity(doc, author, change)?;
+        size.check(doc, author, change)?;
+        operations::check(doc, state, person, change, today)
+    };
+    catch_unwind(AssertUnwindSafe(allowed)).unwrap_or_else(|_| Err(Code::WouldCorrupt.into()))
 }
 
 /// The change is the author's, by an actor that is theirs alone, and takes the operation numbers that are its due.
@@ -125,19 +145,12 @@ fn identity(doc: &Automerge, author: Author, change: &Change) -> Result<(), Code
     if change.actor_id().to_bytes() == RELAY_ACTOR || claimed(doc, change)? != author {
         return Err(Code::NotYourName);
     }
-    if change.seq() > 1 && !follows_its_own(doc, change) {
-        return Err(Code::OutOfOrder);
-    }
-    let highest = change.deps().iter().filter_map(|dep| doc.get_change_meta_by_hash(dep)).map(|meta| meta.max_op).max().unwrap_or(0);
-    if change.start_op().get() == highest + 1 { Ok(()) } else { Err(Code::OutOfOrder) }
-}
-
-/// The actor's change before this one is there, and none stands in this one's place.
-fn follows_its_own(doc: &Automerge, change: &Change) -> bool {
-    let before = |meta: &automerge::ChangeMetadata<'_>| *meta.actor == *change.actor_id() && meta.seq == change.seq() - 1;
-    let is_direct = change.deps().iter().filter_map(|dep| doc.get_change_meta_by_hash(dep)).any(|meta| before(&meta));
-    // Where others wrote in between, the whole history is asked; a change in this one's place shows itself in the trial.
-    is_direct || doc.get_changes_meta(&[]).iter().any(before)
+    let ground: Vec<_> = change.deps().iter().filter_map(|dep| doc.get_change_meta_by_hash(dep)).collect();
+    // The library names an actor's change before this one even where others wrote in between. That none stands in this
+    // one's place shows itself in the trial.
+    let follows_its_own = change.seq() == 1 || ground.iter().any(|meta| *meta.actor == *change.actor_id() && meta.seq + 1 == change.seq());
+    let highest = ground.iter().map(|meta| meta.max_op).max().unwrap_or(0);
+    if follows_its_own && change.start_op().get() == highest + 1 { Ok(()) } else { Err(Code::OutOfOrder) }
 }
 
 /// Whom the actor's first change names: this change, or the one in the document.

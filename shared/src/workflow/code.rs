@@ -113,6 +113,8 @@ vocabulary! {
         Malformed = "malformed",
         /// More than one change may carry.
         TooLarge = "too_large",
+        /// The document has no room for more.
+        DocumentFull = "document_full",
         /// Written in somebody else's name.
         NotYourName = "not_your_name",
         /// The sequence of the writer's changes has a gap or a branch.

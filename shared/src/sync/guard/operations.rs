@@ -9,6 +9,7 @@ use automerge::{
 };
 use chrono::NaiveDate;
 
+use super::{limits, past::Past};
 use crate::{
     access,
     forms::{Kind, Path, Place, Store, answer},
@@ -17,9 +18,6 @@ use crate::{
     time::Timestamp,
     workflow::{Code, Refusal, State},
 };
-
-/// The longest mark (order key, mark of removal, rank, name of a file), in bytes.
-const MAX_MARK: usize = 256;
 
 /// Checks every operation.
 pub(super) fn check(doc: &Automerge, state: &State, person: &Person, change: &Change, today: NaiveDate) -> Result<(), Refusal> {
@@ -31,9 +29,12 @@ pub(super) fn check(doc: &Automerge, state: &State, person: &Person, change: &Ch
         written: Timestamp(change.timestamp()).day(),
         today,
         deps: change.deps(),
+        past: Past::of(doc, change),
         made: HashMap::new(),
         put: HashMap::new(),
-        inserted: HashSet::new(),
+        entries: 0,
+        grown: HashMap::new(),
+        texts: HashSet::new(),
         places: HashMap::new(),
     };
     let start = change.start_op().get();
@@ -50,22 +51,38 @@ struct Checker<'a> {
     written: NaiveDate,
     today: NaiveDate,
     deps: &'a [ChangeHash],
+    past: Past,
     /// Objects that this change makes.
     made: HashMap<OpId, (Path, ObjType)>,
     /// The operation of this change that stands at a key.
     put: HashMap<(ObjectId, String), OpId>,
-    /// Characters that this change inserts.
-    inserted: HashSet<OpId>,
+    /// Operations on maps so far.
+    entries: usize,
+    /// Rows of a table or characters of a text, with those of this change.
+    grown: HashMap<ObjectId, usize>,
+    /// Long texts in which this person may write.
+    texts: HashSet<ObjectId>,
     /// Objects of the document that were looked up.
     places: HashMap<ObjectId, (Path, ObjType)>,
 }
 
 impl Checker<'_> {
     fn operation(&mut self, op: &Op, id: &OpId) -> Result<(), Refusal> {
+        let object = if let ObjectId::Id(object) = &op.obj { Some(object) } else { None };
+        let element = if let Key::Seq(ElementId::Id(element)) = &op.key { Some(element) } else { None };
+        if !object.into_iter().chain(element).chain(op.pred.iter()).all(|id| self.past.knows(id)) {
+            return Err(Code::OutOfOrder.into());
+        }
         let (path, kind) = self.object(&op.obj)?;
         match (&op.key, kind) {
-            (Key::Map(key), ObjType::Map) => self.entry(op, id, &path.cell(key)),
-            (Key::Seq(element), ObjType::Text) => self.character(op, id, element, &path),
+            (Key::Map(key), ObjType::Map) => {
+                self.entries += 1;
+                if self.entries > limits::CHANGE_ENTRIES {
+                    return Err(Code::TooLarge.into());
+                }
+                self.entry(op, id, &path.cell(key))
+            }
+            (Key::Seq(element), ObjType::Text) => self.character(op, element, &path),
             (Key::Map(_) | Key::Seq(_), ObjType::Map | ObjType::Table | ObjType::List | ObjType::Text) => Err(Code::WrongKind.into()),
         }
     }
@@ -84,10 +101,13 @@ impl Checker<'_> {
             // The first half of settling several values, see `records::edit`.
             (OpType::Put(ScalarValue::Null), Place::Field(_, field)) if field.kind.store() == Store::Register => {}
             (OpType::Put(ScalarValue::Null), Place::RowMark(..) | Place::Mark(..)) => {}
-            (OpType::Put(ScalarValue::Str(text)), Place::RowMark(..) | Place::Mark(..)) if text.len() <= MAX_MARK => {}
+            (OpType::Put(ScalarValue::Str(text)), Place::RowMark(..) | Place::Mark(..)) if text.len() <= limits::MARK_BYTES => {}
             (OpType::Make(ObjType::Map), Place::Row(_, table)) if matches!(table.kind, Kind::Rows(_)) => {
                 if !self.standing(&op.obj, path, None).is_empty() {
                     return Err(refuse(Code::WrongPredecessor));
+                }
+                if self.grow(&op.obj) > limits::TABLE_ROWS {
+                    return Err(refuse(Code::DocumentFull));
                 }
                 self.made.insert(id.clone(), (path.clone(), ObjType::Map));
             }
@@ -112,13 +132,15 @@ impl Checker<'_> {
     }
 
     /// An operation on a character of a long text.
-    fn character(&mut self, op: &Op, id: &OpId, element: &ElementId, path: &Path) -> Result<(), Refusal> {
+    fn character(&mut self, op: &Op, element: &ElementId, path: &Path) -> Result<(), Refusal> {
         let refuse = |code| Refusal { place: Some(path.clone()), ..Refusal::from(code) };
-        self.writable(path)?;
+        if !self.texts.contains(&op.obj) {
+            self.writable(path)?;
+            self.texts.insert(op.obj.clone());
+        }
         match (&op.action, op.insert) {
             (OpType::Put(ScalarValue::Str(text)), true) if op.pred.is_empty() && text.chars().count() == 1 => {
-                self.inserted.insert(id.clone());
-                Ok(())
+                if self.grow(&op.obj) > limits::TEXT_CHARACTERS { Err(refuse(Code::DocumentFull)) } else { Ok(()) }
             }
             (OpType::Delete, false) => match element {
                 ElementId::Id(target) if op.pred.iter().eq([target]) => Ok(()),
@@ -126,6 +148,14 @@ impl Checker<'_> {
             },
             _ => Err(refuse(Code::WrongKind)),
         }
+    }
+
+    /// How many rows or characters an object has with the one that this operation adds.
+    fn grow(&mut self, object: &ObjectId) -> usize {
+        let known = self.grown.get(object).copied();
+        let standing = known.unwrap_or_else(|| self.import(object).map_or(0, |id| self.doc.length(&id)));
+        self.grown.insert(object.clone(), standing + 1);
+        standing + 1
     }
 
     /// The place that a form has at this path, if this person may write there now.

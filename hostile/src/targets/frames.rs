@@ -1,0 +1,46 @@
+//! Frames of both directions and rows of the stores: any bytes are a value or none, and a value survives.
+
+use serde::{Serialize, de::DeserializeOwned};
+use shared::{
+    codec,
+    records::edit::Edit,
+    sync::{
+        device::Draft,
+        session::SignIn,
+        wire::{FromDevice, FromRelay, Listed, of_frame, to_frame},
+    },
+    workflow::{Command, Refusal, State},
+};
+
+/// The version that frames and rows begin with: most bytes would end there.
+const VERSION: [u8; 1] = [2];
+
+/// Reads bytes as everything that is read from a wire or a store.
+pub fn frames(bytes: &[u8]) {
+    for bytes in [bytes, &[&VERSION[..], bytes].concat()] {
+        frame::<FromDevice>(bytes);
+        frame::<FromRelay>(bytes);
+        row::<SignIn>(bytes);
+        row::<Draft>(bytes);
+        row::<Edit>(bytes);
+        row::<Listed>(bytes);
+        row::<Command>(bytes);
+        row::<Refusal>(bytes);
+        row::<State>(bytes);
+    }
+}
+
+fn frame<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(bytes: &[u8]) {
+    if let Ok(message) = of_frame::<T>(bytes) {
+        assert_eq!(of_frame::<T>(&to_frame(&message)), Ok(message));
+    }
+}
+
+fn row<T: Serialize + DeserializeOwned>(bytes: &[u8]) {
+    drop(codec::decode_first::<T>(bytes));
+    if let Some(value) = codec::decode::<T>(bytes) {
+        let written = codec::encode(&value);
+        let again: T = codec::decode(&written).expect("what was written is read");
+        assert_eq!(codec::encode(&again), written);
+    }
+}

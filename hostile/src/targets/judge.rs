@@ -1,0 +1,115 @@
+//! The guard over spoiled changes of a real case: whatever comes, each change is answered, what may not be written is not,
+//! and the document saves, loads and can be worked on.
+
+use automerge::{Automerge, Change};
+use serde_bytes::ByteBuf;
+use shared::{
+    access, forms,
+    forms::Path,
+    people::Person,
+    records::{ledger, read},
+    sync::guard::{self, Judgement},
+};
+
+use crate::{
+    Chunk, Dice,
+    spoil::{bent, spoil},
+    world::{AT, World, author, device, factory, honest, li, stranger, wang, write},
+};
+
+/// The most changes of one batch.
+const BATCH: usize = 4;
+
+/// A few changes, each an honest one that was spoiled, from one of four people.
+pub fn judge(bytes: &[u8]) {
+    let world = World::get();
+    let mut dice = Dice(bytes);
+    let people = [li(), wang(), factory(), stranger()];
+    let person = dice.one(&people).clone();
+    let honest = &world.honest;
+    let mut changes = Vec::new();
+    while changes.len() < BATCH && (changes.is_empty() || !dice.is_empty()) {
+        let template = dice.below(honest.len() + 1);
+        let Some(template) = honest.get(template) else {
+            changes.push(dice.bytes(255).to_vec());
+            continue;
+        };
+        let template = if dice.byte() < 128 { bent(template, &mut dice) } else { template.clone() };
+        let mut chunk = Chunk::of(template.raw_bytes());
+        for _ in 0..dice.below(4) {
+            spoil(&mut chunk, &mut dice);
+        }
+        changes.push(chunk.bytes());
+    }
+    check(world, &person, &changes);
+}
+
+/// The file that one device hands to another without a network: any number of chunks, one after the other, each with its
+/// length before it. The device that reads it runs the same guard.
+pub fn import(bytes: &[u8]) {
+    let mut dice = Dice(bytes);
+    let mut changes = Vec::new();
+    while !dice.is_empty() {
+        let known = &World::get().honest;
+        match dice.below(known.len() + 1) {
+            at if at < known.len() => changes.push(known[at].raw_bytes().to_vec()),
+            _ => changes.push(dice.bytes(255).to_vec()),
+        }
+        if dice.byte() < 32
+            && let Some(last) = changes.last_mut()
+            && !last.is_empty()
+        {
+            let at = dice.below(last.len());
+            last[at] ^= dice.byte();
+        }
+    }
+    check(World::get(), &li(), &changes);
+}
+
+/// Everything that must hold of a judgement.
+///
+/// # Panics
+/// Where something does not.
+pub fn check(world: &World, person: &Person, changes: &[Vec<u8>]) {
+    let judgement = world.judge(person, changes);
+    let Judgement { doc, accepted, known, refused, blocked, retry } = &judgement;
+    let answered = accepted.len() + known.len() + refused.len() + blocked.len() + retry.len();
+    assert_eq!(answered, changes.len(), "every change is answered once");
+    if accepted.is_empty() {
+        assert_eq!(doc.get_heads(), world.doc.get_heads(), "who is refused leaves no trace");
+        return;
+    }
+    let loaded = Automerge::load(&doc.save()).expect("the document saves and loads");
+    assert_eq!(loaded.get_heads(), doc.get_heads());
+    let (before, after) = (read::content(&world.doc), read::content(doc));
+    assert_eq!(read::content(&loaded), after);
+    assert_eq!(ledger::entries(doc), ledger::entries(&world.doc), "only the relay writes the ledger");
+    for section in forms::of(world.state.kind) {
+        let path = Path::section_root(section.key);
+        if access::may_write(person, &world.state, &path, AT.day(), AT.day()).is_err() {
+            assert_eq!(before.said_below(&path).collect::<Vec<_>>(), after.said_below(&path).collect::<Vec<_>>(), "{} is not {:?}'s", section.key, person.role);
+        }
+    }
+    replayed(world, accepted, doc);
+    goes_on(world, doc);
+}
+
+/// A reader who applies the log one by one has the same document.
+fn replayed(world: &World, accepted: &[Change], doc: &Automerge) {
+    let mut reader = world.doc.clone();
+    for change in accepted {
+        let again = Change::from_bytes(change.raw_bytes().to_vec()).expect("the log is read");
+        reader.apply_changes([again]).expect("the log applies");
+    }
+    assert_eq!(reader.get_heads(), doc.get_heads());
+    assert_eq!(read::content(&reader), read::content(doc));
+}
+
+/// Somebody else's next change is taken.
+fn goes_on(world: &World, doc: &Automerge) {
+    let mut next = device(doc, &wang(), 0x77);
+    let change = honest(&mut next, &write("causes.stock", "另行封存"));
+    let judged = guard::judge(doc, &world.state, &wang(), author(&wang()), &[ByteBuf::from(change.raw_bytes().to_vec())], AT.day());
+    assert_eq!(judged.refused, [], "work goes on");
+    assert_eq!(judged.accepted.len(), 1);
+}
