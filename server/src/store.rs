@@ -16,7 +16,7 @@ use std::fmt;
 
 use serde_bytes::ByteBuf;
 use shared::{
-    ids::{CommandId, DeviceId, DocumentId, Hash, PersonId},
+    ids::{CommandId, DeviceId, DocumentId, Era, Hash, PersonId},
     people::{Org, Person},
     sync::wire::Listed,
     time::Timestamp,
@@ -25,6 +25,9 @@ use shared::{
 
 /// A place that keeps documents, people and sessions.
 pub(crate) trait RelayStore: Send + Sync {
+    /// Which life of the store this is.
+    fn era(&self) -> Result<Era, StoreError>;
+
     /// Stores all of the group or nothing of it; answers the commit number of each. Durable when it returns.
     fn commit(&self, group: &[Write]) -> Result<Vec<u64>, StoreError>;
 

@@ -109,6 +109,8 @@ ids! {
     DeviceId;
     /// A command, so that asking twice is answered the same.
     CommandId;
+    /// One life of a relay's store: a restored backup begins a new one.
+    Era;
 }
 
 /// The SHA-256 by which Automerge names a change.

@@ -2,6 +2,7 @@
 
 pub mod device;
 pub mod guard;
+pub mod give_back;
 pub mod rebuild;
 pub mod session;
 pub mod wire;

@@ -75,6 +75,11 @@ macro_rules! contract {
 }
 
 contract! {
+    fn a_store_lives_one_life_until_a_backup_is_restored(store: &dyn RelayStore) {
+        assert_eq!(store.era(), store.era());
+        assert_ne!(store.era(), Memory::default().era(), "each store draws its own");
+    }
+
     fn documents_are_listed_in_the_order_of_their_last_commit(store: &dyn RelayStore) {
         assert_eq!(store.commit(&[write(1, 0, 1), write(2, 0, 1)]), Ok(vec![1, 2]));
         assert_eq!(store.commit(&[write(1, 1, 1)]), Ok(vec![3]));

@@ -7,16 +7,25 @@ use std::{
 
 use serde_bytes::ByteBuf;
 use shared::{
-    ids::{CommandId, DocumentId, Hash, PersonId},
+    ids::{CommandId, DocumentId, Era, Hash, PersonId},
     people::{Org, Person},
     time::Timestamp,
 };
 
 use super::{Account, Decision, Kept, LogEntry, Pending, RelayStore, SessionRow, StoreError, TokenHash, Write};
+use crate::random;
 
 /// Keeps everything until the program ends.
-#[derive(Default)]
-pub(crate) struct Memory(Mutex<Tables>);
+pub(crate) struct Memory {
+    era: Era,
+    tables: Mutex<Tables>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self { era: Era(random::bytes()), tables: Mutex::default() }
+    }
+}
 
 #[derive(Clone, Default)]
 struct Tables {
@@ -31,7 +40,7 @@ struct Tables {
 
 impl Memory {
     fn tables(&self) -> MutexGuard<'_, Tables> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -66,6 +75,10 @@ impl Tables {
 }
 
 impl RelayStore for Memory {
+    fn era(&self) -> Result<Era, StoreError> {
+        Ok(self.era)
+    }
+
     fn commit(&self, group: &[Write]) -> Result<Vec<u64>, StoreError> {
         let mut tables = self.tables();
         let mut trial = tables.clone();

@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use serde_bytes::ByteBuf;
 use shared::{
     codec,
-    ids::{CommandId, DocumentId, Hash, PersonId},
+    ids::{CommandId, DocumentId, Era, Hash, PersonId},
     people::{Org, Person},
     sync::wire::Listed,
     time::Timestamp,
@@ -69,6 +69,10 @@ impl Sqlite {
 }
 
 impl RelayStore for Sqlite {
+    fn era(&self) -> Result<Era, StoreError> {
+        Ok(self.reader().prepare_cached("SELECT id FROM era")?.query_row([], |row| row.get(0).map(Era))?)
+    }
+
     fn commit(&self, group: &[Write]) -> Result<Vec<u64>, StoreError> {
         let mut writer = self.writer();
         let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -248,9 +252,11 @@ mod tests {
     #[test]
     fn what_was_written_is_there_when_the_file_is_opened_again() {
         let folder = Folder::new();
-        let moved = Sqlite::open(folder.path(), None).unwrap().commit(&[write(1, 0, 3)]).unwrap();
+        let first = Sqlite::open(folder.path(), None).unwrap();
+        let (moved, era) = (first.commit(&[write(1, 0, 3)]).unwrap(), first.era());
         let again = Sqlite::open(folder.path(), None).unwrap();
         assert_eq!(moved, [1]);
+        assert_eq!(again.era(), era);
         assert_eq!(again.log(DocumentId([1; 16]), 0, 9, 9000).unwrap().len(), 3);
     }
 

@@ -1,5 +1,9 @@
 //! What a person does to content, as direct operations on the document. Each edit is one change that names one place.
 
+mod read_back;
+
+pub use read_back::read_back;
+
 use std::fmt;
 
 use automerge::{

@@ -6,6 +6,7 @@
 mod acting;
 mod downward;
 mod editing;
+mod era;
 mod shelf;
 mod show;
 mod store;
@@ -20,7 +21,7 @@ pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, 
 pub use store::{Draft, Table, Write, log_prefix};
 
 use crate::{
-    ids::{Author, CommandId, DocumentId},
+    ids::{Author, CommandId, DocumentId, Era},
     sync::wire::{FromDevice, FromRelay, Trouble},
     time::Timestamp,
 };
@@ -28,7 +29,9 @@ use editing::Loaded;
 use shelf::Shelf;
 use store::{Outgoing, WaitingCommand};
 
-/// Rows of [`Table::Meta`]: the inventory's cursor; the bodies and experts to choose from; when work was last confirmed.
+/// Rows of [`Table::Meta`]: the era of the relay that the cursor is of; the inventory's cursor; the bodies and experts to choose
+/// from; when work was last confirmed.
+const ERA: &str = "era";
 const CURSOR: &str = "cursor";
 const DIRECTORY: &str = "directory";
 const CONFIRMED: &str = "confirmed";
@@ -89,6 +92,7 @@ pub struct Device {
     /// Commands sent over this connection.
     asked: BTreeSet<CommandId>,
     refused: BTreeMap<String, RefusedWork>,
+    era: Option<Era>,
     cursor: u64,
     pulls: VecDeque<DocumentId>,
     pulling: BTreeSet<DocumentId>,
@@ -122,6 +126,7 @@ impl Device {
             commands: BTreeMap::new(),
             asked: BTreeSet::new(),
             refused: BTreeMap::new(),
+            era: None,
             cursor: 0,
             pulls: VecDeque::new(),
             pulling: BTreeSet::new(),
@@ -150,7 +155,7 @@ impl Device {
     }
 
     fn stored(&mut self, rows: Vec<(Table, String, Vec<u8>)>) {
-        let mut outbox = Vec::new();
+        let (mut outbox, mut doubted) = (Vec::new(), Vec::new());
         for (table, key, value) in rows {
             match table {
                 Table::Documents => drop(store::read(&value).map(|row| self.documents.insert(shelf::id(&row), Shelf::stored(row)))),
@@ -161,13 +166,14 @@ impl Device {
                 Table::Commands => {
                     drop(store::read::<WaitingCommand>(&value).map(|waiting| self.commands.insert(waiting.command.id, waiting)))
                 }
+                Table::Meta if key == ERA => self.era = store::read(&value),
                 Table::Meta if key == CURSOR => self.cursor = store::read(&value).unwrap_or(0),
                 Table::Meta if key == DIRECTORY => {
                     let directory = store::read(&value).unwrap_or_default();
                     self.effects.push(Effect::Show(Show::Directory(directory)));
                 }
                 Table::Meta if key == CONFIRMED => self.truth.confirmed_at = store::read(&value),
-                Table::Meta => {}
+                Table::Meta => doubted.extend(era::doubted(&key)),
             }
         }
         for (key, outgoing) in outbox {
@@ -175,6 +181,9 @@ impl Device {
                 Some(shelf) => shelf.outbox.push((key, outgoing)),
                 None => self.unplaced.push((key, outgoing)),
             }
+        }
+        for document in doubted {
+            self.documents.get_mut(&document).into_iter().for_each(Shelf::doubt);
         }
         let unfinished: BTreeSet<DocumentId> = self.orphans.iter().map(|draft| draft.document).collect();
         self.effects.extend(unfinished.into_iter().map(Effect::Read));
@@ -195,6 +204,8 @@ impl Device {
                 self.effects.push(Effect::Show(Show::Directory(directory)));
             }
             FromRelay::Trouble { code, batch: _, document } => self.trouble(code, document),
+            FromRelay::Welcome { era, rights: _ } => self.welcome(era),
+            FromRelay::Compared { document, listed, agrees } => self.compared(document, listed, agrees),
         }
     }
 
@@ -211,6 +222,8 @@ impl Device {
             Trouble::NoSuchDocument | Trouble::BadFrame | Trouble::TooLarge => {
                 if let Some(document) = document {
                     self.pulling.remove(&document);
+                    // A doubt about what is not, or no longer, for this person stays open: it may be again.
+                    self.documents.get_mut(&document).filter(|shelf| shelf.doubt.is_some()).into_iter().for_each(Shelf::doubt);
                     self.pull_more();
                 }
             }

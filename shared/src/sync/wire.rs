@@ -5,10 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
+use sha2::{Digest, Sha256};
 
 use crate::{
     codec,
-    ids::{CommandId, DocumentId, Hash},
+    ids::{CommandId, DocumentId, Era, Hash},
     people::Directory,
     records::summary::Summary,
     time::Timestamp,
@@ -63,6 +64,15 @@ pub enum FromDevice {
         genesis: ByteBuf,
         /// The opening act.
         command: Command,
+    },
+    /// Is this the beginning of the document's log? Asked where the log was written in another era. Answered by `compared`.
+    Compare {
+        /// The document.
+        document: DocumentId,
+        /// How many entries the device holds.
+        held: u64,
+        /// The [`digest`] of their hashes.
+        digest: Hash,
     },
 }
 
@@ -127,6 +137,23 @@ pub enum FromRelay {
         /// The document concerned.
         document: Option<DocumentId>,
     },
+    /// Who the relay is; said first on each connection. In another era than the device knows, its store was made anew or
+    /// restored from a backup.
+    Welcome {
+        /// The life of the relay's store.
+        era: Era,
+        /// Changes when what this person may read changes.
+        rights: u64,
+    },
+    /// Whether the relay's log begins with what the device holds.
+    Compared {
+        /// The document.
+        document: DocumentId,
+        /// As lists show it now; `None` where the relay has no such document, for anybody.
+        listed: Option<Listed>,
+        /// It does: the device goes on from there. Otherwise its log is another one.
+        agrees: bool,
+    },
 }
 
 /// A document in the inventory.
@@ -160,6 +187,12 @@ impl From<Trouble> for FromRelay {
     fn from(code: Trouble) -> Self {
         FromRelay::Trouble { code, batch: None, document: None }
     }
+}
+
+/// Stands for the beginning of a log: the SHA-256 over the hashes of its entries in order.
+#[must_use]
+pub fn digest(hashes: impl IntoIterator<Item = Hash>) -> Hash {
+    Hash(hashes.into_iter().fold(Sha256::new(), |digest, hash| digest.chain_update(hash.0)).finalize().into())
 }
 
 /// Writes a message as a frame.

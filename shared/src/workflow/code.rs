@@ -133,6 +133,8 @@ vocabulary! {
         UnknownVersion = "unknown_version",
         /// There is no such document, or it is not for this person.
         NoSuchDocument = "no_such_document",
+        /// The relay was restored from a backup that does not have it.
+        GoneWithBackup = "gone_with_backup",
         /// A reason that this version does not know.
         Unknown = "unknown",
     } else Unknown

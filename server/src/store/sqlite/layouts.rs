@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::rebuild;
-use crate::store::StoreError;
+use crate::{random, store::StoreError};
 
 /// A step to a further layout: what SQL does, then what only the program can.
 struct Step {
@@ -16,6 +16,7 @@ const STEPS: &[Step] = &[
     Step { sql: include_str!("schema.sql"), then: |_| Ok(()) },
     // Summaries, states and refusals got a new form with the documents of every kind.
     Step { sql: include_str!("pending.sql"), then: rebuild::everything },
+    Step { sql: include_str!("era.sql"), then: begin_era },
 ];
 
 /// Takes the steps that are missing: all of them or none.
@@ -31,4 +32,9 @@ pub(super) fn upgrade(connection: &mut Connection) -> Result<(), StoreError> {
     }
     tx.pragma_update(None, "user_version", STEPS.len())?;
     Ok(tx.commit()?)
+}
+
+fn begin_era(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    tx.execute("INSERT INTO era (id) VALUES (?1)", [random::bytes::<16>()])?;
+    Ok(())
 }

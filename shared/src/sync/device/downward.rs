@@ -43,6 +43,10 @@ impl Device {
         let document = listed.summary.id;
         let shelf = self.documents.entry(document).or_insert_with(|| Shelf::new(listed.clone()));
         shelf.list(listed);
+        if shelf.doubt.is_some() {
+            self.fetched(document, after, entries);
+            return;
+        }
         let was = shelf.held;
         let known = usize::try_from(was.saturating_sub(after)).unwrap_or(usize::MAX);
         let new = if after <= was { entries.get(known..).unwrap_or_default() } else { &[] };
@@ -86,9 +90,9 @@ impl Device {
         }
     }
 
-    /// Puts a document in the queue if its log is not held to the end.
+    /// Puts a document in the queue if its log is not held to the end, or in doubt.
     pub(super) fn ask_for(&mut self, document: DocumentId) {
-        let is_behind = self.documents.get(&document).is_some_and(|shelf| shelf.held < shelf.listed.n);
+        let is_behind = self.documents.get(&document).is_some_and(|shelf| shelf.doubt.is_some() || shelf.held < shelf.listed.n);
         if is_behind && !self.pulls.contains(&document) && !self.pulling.contains(&document) {
             self.pulls.push_back(document);
         }
@@ -97,8 +101,11 @@ impl Device {
     pub(super) fn pull_more(&mut self) {
         while self.truth.link == super::Link::Online && self.pulling.len() < PULLS {
             let Some(document) = self.pulls.pop_front() else { return };
-            let Some(shelf) = self.documents.get(&document) else { continue };
-            self.effects.push(Effect::Send(FromDevice::Pull { document, after: shelf.held }));
+            let Some(shelf) = self.documents.get_mut(&document) else { continue };
+            self.effects.push(match &mut shelf.doubt {
+                None => Effect::Send(FromDevice::Pull { document, after: shelf.held }),
+                Some(doubt) => doubt.next(document),
+            });
             self.pulling.insert(document);
         }
     }

@@ -137,7 +137,12 @@ impl Device {
 
     /// A log was read: because the document is opened, because drafts of an earlier start wait for it, or for a rebuild.
     pub(super) fn log_read(&mut self, document: DocumentId, entries: &[Vec<u8>]) {
+        if self.log_of_doubt(document, entries) {
+            return;
+        }
         let Some(shelf) = self.documents.get_mut(&document) else { return };
+        // Rows beyond that are what a damaged log was fetched over.
+        let entries = entries.get(..usize::try_from(shelf.held).unwrap_or(usize::MAX)).unwrap_or(entries);
         let begun_here = shelf.is_begun_here().then(|| Ok(genesis::of(shelf.listed.summary.kind)));
         let accepted = begun_here.into_iter().chain(entries.iter().map(|chunk| Change::from_bytes(chunk.clone())));
         let mut doc = Automerge::new();

@@ -3,6 +3,7 @@
 use automerge::Change;
 
 use super::{
+    era::Doubt,
     store::{DocumentRow, Outgoing, Table, Write},
     u32_of,
 };
@@ -23,6 +24,8 @@ pub(super) struct Shelf {
     pub(super) under_way: Option<(u64, usize)>,
     /// Refused changes, still in the outbox until the rest is rebuilt without them.
     pub(super) to_rebuild: Vec<(Hash, Refusal)>,
+    /// The log is of an earlier era, and it is not known whether it is the relay's: nothing is sent or added.
+    pub(super) doubt: Option<Doubt>,
 }
 
 pub(super) const fn id(row: &DocumentRow) -> DocumentId {
@@ -31,7 +34,7 @@ pub(super) const fn id(row: &DocumentRow) -> DocumentId {
 
 impl Shelf {
     pub(super) const fn new(listed: Listed) -> Self {
-        Self { listed, held: 0, outbox: Vec::new(), under_way: None, to_rebuild: Vec::new() }
+        Self { listed, held: 0, outbox: Vec::new(), under_way: None, to_rebuild: Vec::new(), doubt: None }
     }
 
     pub(super) fn stored(row: DocumentRow) -> Self {
@@ -40,7 +43,13 @@ impl Shelf {
 
     /// The relay has not taken this document yet: it was begun on this device.
     pub(super) const fn is_begun_here(&self) -> bool {
-        self.listed.n == 0 && self.held == 0
+        self.listed.n == 0 && self.held == 0 && self.doubt.is_none()
+    }
+
+    /// The relay's log may be another one; whatever it lists from now on is newer than what is known.
+    pub(super) fn doubt(&mut self) {
+        self.listed.n = 0;
+        self.doubt = Some(Doubt::Open);
     }
 
     /// Something of the document is on this device.

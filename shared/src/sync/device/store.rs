@@ -69,12 +69,20 @@ impl Write {
     }
 
     pub(super) fn log(document: DocumentId, n: u64, chunk: &[u8]) -> Self {
-        Self { table: Table::Log, key: format!("{}{n:010}", log_prefix(document)), value: Some(chunk.to_vec()) }
+        Self { table: Table::Log, key: log_key(document, n), value: Some(chunk.to_vec()) }
+    }
+
+    pub(super) fn no_log(document: DocumentId, n: u64) -> Self {
+        Self::delete(Table::Log, log_key(document, n))
     }
 
     pub(super) const fn delete(table: Table, key: String) -> Self {
         Self { table, key, value: None }
     }
+}
+
+fn log_key(document: DocumentId, n: u64) -> String {
+    format!("{}{n:010}", log_prefix(document))
 }
 
 /// What the keys of a document's log and outbox begin with.

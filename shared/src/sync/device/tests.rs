@@ -1,6 +1,7 @@
 //! Stories of named people on devices, over a relay that is the real guard on a real document.
 
 mod network;
+mod restored;
 
 use network::{Network, Who};
 

@@ -21,10 +21,15 @@ use crate::{
 };
 
 impl Device {
+    /// The socket is open. What is said and sent depends on who the relay is, which it says first.
     pub(super) fn connected(&mut self) {
-        self.truth.link = Link::Online;
         self.truth.contact_at = Some(self.now);
         self.pulling.clear();
+    }
+
+    /// The relay is known: what moved, what is missing here, what waits.
+    pub(super) fn greet(&mut self) {
+        self.truth.link = Link::Online;
         self.effects.push(Effect::Send(FromDevice::Inventory { since: self.cursor }));
         let behind: Vec<DocumentId> = self.documents.keys().copied().collect();
         for document in behind {
@@ -40,6 +45,9 @@ impl Device {
         self.asked.clear();
         for shelf in self.documents.values_mut() {
             shelf.take_back();
+            if shelf.doubt.is_some() {
+                shelf.doubt();
+            }
         }
         self.stale.documents = true;
         self.stale.document = true;
@@ -55,7 +63,7 @@ impl Device {
     /// Sends what waits for this document, unless an answer is still due.
     pub(super) fn pump(&mut self, document: DocumentId) {
         let Some(shelf) = self.documents.get_mut(&document) else { return };
-        if self.truth.link != Link::Online || shelf.under_way.is_some() || !shelf.to_rebuild.is_empty() {
+        if self.truth.link != Link::Online || shelf.under_way.is_some() || !shelf.to_rebuild.is_empty() || shelf.doubt.is_some() {
             return;
         }
         let count = if shelf.is_begun_here() { 0 } else { shelf.next_batch() };
@@ -155,7 +163,7 @@ impl Device {
     }
 }
 
-fn refused_work(outgoing: Outgoing, refusal: Refusal, now: Timestamp) -> RefusedWork {
+pub(super) fn refused_work(outgoing: Outgoing, refusal: Refusal, now: Timestamp) -> RefusedWork {
     let id = format!("{:013}-{}", outgoing.at.0, bs58::encode(&outgoing.hash.0[..8]).into_string());
     RefusedWork { id, document: outgoing.document, work: Work::Edit(outgoing.edit), refusal, written_at: outgoing.at, refused_at: now }
 }

@@ -12,7 +12,7 @@ use serde_bytes::ByteBuf;
 use crate::{
     documents::DocumentKind,
     forms::Path,
-    ids::{Author, CommandId, DeviceId, DocumentId, OrgId},
+    ids::{Author, CommandId, DeviceId, DocumentId, Era, OrgId},
     people::District,
     records::{
         edit::Edit,
@@ -23,7 +23,7 @@ use crate::{
     sync::{
         device::{Ask, Device, DocumentLine, DocumentView, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
         guard,
-        wire::{FromDevice, FromRelay, Listed},
+        wire::{self, FromDevice, FromRelay, Listed, Trouble},
     },
     time::Timestamp,
     workflow::{Act, Args, Code, Command, Deadlines, State, check, gates::Facts},
@@ -51,21 +51,29 @@ struct Node {
     screen: Screen,
     is_connected: bool,
     loses_answer: bool,
+    /// The browser is killed at this transaction, counted from now; at 0 it was.
+    dies_at: Option<usize>,
 }
 
 pub(super) struct Network {
     doc: Automerge,
     log: Vec<Vec<u8>>,
+    era: u8,
+    is_hidden: bool,
+    pulls: usize,
     nodes: Vec<Node>,
     now: Timestamp,
 }
+
+/// What a relay was when its backup was made.
+pub(super) struct Backup(Vec<Vec<u8>>);
 
 const CASE: DocumentId = DocumentId([9; 16]);
 
 impl Network {
     /// A document in Tong'an whose results were served, with Lin and Wang as its group.
     pub(super) fn new() -> Self {
-        let mut net = Self { doc: Automerge::new(), log: Vec::new(), nodes: Vec::new(), now: Timestamp(1_700_000_000_000) };
+        let mut net = Self { doc: Automerge::new(), log: Vec::new(), era: 1, is_hidden: false, pulls: 0, nodes: Vec::new(), now: Timestamp(1_700_000_000_000) };
         let genesis = genesis::of(DocumentKind::Case);
         net.doc.apply_changes([genesis.clone()]).unwrap();
         net.log.push(genesis.raw_bytes().to_vec());
@@ -80,7 +88,7 @@ impl Network {
 
     /// A relay that has no document yet.
     pub(super) fn empty() -> Self {
-        Self { doc: Automerge::new(), log: Vec::new(), nodes: Vec::new(), now: Timestamp(1_700_000_000_000) }
+        Self { doc: Automerge::new(), log: Vec::new(), era: 1, is_hidden: false, pulls: 0, nodes: Vec::new(), now: Timestamp(1_700_000_000_000) }
     }
 
     /// Begins the case on a device.
@@ -113,6 +121,22 @@ impl Network {
     /// What waits to be decided, as the device shows it.
     pub(super) fn waiting(&self, at: usize) -> &[Command] {
         &self.nodes[at].screen.document.as_ref().expect("the document is open").waiting
+    }
+
+    /// How often the relay was asked for entries.
+    pub(super) fn pulls(&self) -> usize {
+        self.pulls
+    }
+
+    /// The relay's log.
+    pub(super) fn log(&self) -> &[Vec<u8>] {
+        &self.log
+    }
+
+    /// The log on a device, in order.
+    pub(super) fn log_of(&self, at: usize) -> Vec<Vec<u8>> {
+        let rows = self.nodes[at].rows.iter().filter(|((table, _), _)| *table == Table::Log);
+        rows.map(|(_, chunk)| chunk.clone()).collect()
     }
 
     /// How long the relay's log is.
@@ -151,6 +175,7 @@ impl Network {
             screen: Screen::default(),
             is_connected: false,
             loses_answer: false,
+            dies_at: None,
         };
         self.nodes.push(node);
         self.restart(at);
@@ -162,6 +187,7 @@ impl Network {
         let node = &mut self.nodes[at];
         node.starts += 1;
         node.is_connected = false;
+        node.dies_at = None;
         node.screen = Screen::default();
         let tab = [u8::try_from(at).unwrap() * 16 + node.starts; 16];
         node.device = Device::new(node.author, tab);
@@ -177,6 +203,35 @@ impl Network {
     pub(super) fn connect(&mut self, at: usize) {
         self.nodes[at].is_connected = true;
         self.give(at, Input::Connected);
+        self.give(at, Input::Heard(Box::new(FromRelay::Welcome { era: Era([self.era; 16]), rights: 0 })));
+    }
+
+    /// What the relay has.
+    pub(super) fn back_up(&self) -> Backup {
+        Backup(self.log.clone())
+    }
+
+    /// The relay has what the backup has, in a new era; nobody is connected.
+    pub(super) fn restore(&mut self, Backup(log): &Backup) {
+        (0..self.nodes.len()).for_each(|at| self.disconnect(at));
+        self.era += 1;
+        self.log.clone_from(log);
+        self.doc = Automerge::new();
+        self.doc.apply_changes(log.iter().map(|chunk| Change::from_bytes(chunk.clone()).unwrap())).unwrap();
+    }
+
+    /// The browser is killed before this transaction from now is durable.
+    pub(super) fn kill_at(&mut self, at: usize, transaction: usize) {
+        self.nodes[at].dies_at = Some(transaction);
+    }
+
+    pub(super) fn is_dead(&self, at: usize) -> bool {
+        self.nodes[at].dies_at == Some(0)
+    }
+
+    /// The relay has the document and this person may not read it.
+    pub(super) fn hide(&mut self, is_hidden: bool) {
+        self.is_hidden = is_hidden;
     }
 
     pub(super) fn disconnect(&mut self, at: usize) {
@@ -249,13 +304,21 @@ impl Network {
     }
 
     fn give(&mut self, at: usize, input: Input) {
+        if self.is_dead(at) {
+            return;
+        }
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             self.now.0 += 1;
             let effects = self.nodes[at].device.handle(input, self.now);
             for effect in effects {
                 match effect {
-                    Effect::Save(writes) => self.write(at, writes),
+                    Effect::Save(writes) => {
+                        self.write(at, writes);
+                        if self.is_dead(at) {
+                            return;
+                        }
+                    }
                     Effect::Read(document) => {
                         let prefix = log_prefix(document);
                         let rows = self.nodes[at]
@@ -275,6 +338,13 @@ impl Network {
     }
 
     fn write(&mut self, at: usize, writes: Vec<Write>) {
+        if let Some(left) = &mut self.nodes[at].dies_at {
+            *left -= 1;
+            if *left == 0 {
+                self.nodes[at].is_connected = false;
+                return;
+            }
+        }
         for Write { table, key, value } in writes {
             match value {
                 Some(value) => drop(self.nodes[at].rows.insert((table, key), value)),
@@ -299,10 +369,13 @@ impl Network {
         let moved = self.log.len() as u64;
         match message {
             FromDevice::Inventory { since } => {
-                let documents = if since < moved { vec![self.listed()] } else { vec![] };
+                let documents = if since < moved && !self.is_hidden { vec![self.listed()] } else { vec![] };
                 Some(FromRelay::Inventory { documents, cursor: moved, more: false, now: self.now })
             }
-            FromDevice::Pull { after, .. } => Some(self.entries(usize::try_from(after).unwrap())),
+            FromDevice::Pull { after, .. } => {
+                self.pulls += 1;
+                Some(self.entries(usize::try_from(after).unwrap()))
+            }
             FromDevice::Submit { batch, document, changes } => {
                 let (who, author) = (self.nodes[at].who, self.nodes[at].author);
                 let judged = guard::judge(&self.doc, &self.state(), &who.person(), author, &changes, self.now.day());
@@ -331,6 +404,14 @@ impl Network {
                 })
             }
             FromDevice::Command { document, command } => Some(self.decide(at, document, command)),
+            FromDevice::Compare { document, .. } if self.is_hidden => {
+                Some(FromRelay::Trouble { code: Trouble::NoSuchDocument, batch: None, document: Some(document) })
+            }
+            FromDevice::Compare { document, held, digest } => {
+                let own = self.log.iter().take(usize::try_from(held).unwrap()).map(|chunk| super::super::downward::hash(chunk));
+                let agrees = held <= moved && wire::digest(own) == digest;
+                Some(FromRelay::Compared { document, listed: (moved > 0).then(|| self.listed()), agrees })
+            }
             FromDevice::Open { document, genesis, command } => {
                 let genesis = Change::from_bytes(genesis.to_vec()).expect("a device begins with a change");
                 if self.log.is_empty() && genesis::kind_of(genesis.hash().into()).is_some() {
