@@ -5,8 +5,10 @@
 mod attempts;
 mod cookie;
 mod password;
+mod trust;
 
 pub(crate) use password::{Passwords, hash};
+pub(crate) use trust::Trust;
 
 use std::sync::{Arc, Mutex, PoisonError};
 

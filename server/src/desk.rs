@@ -8,6 +8,9 @@ mod names;
 mod opening;
 mod pages;
 mod seats;
+mod snapshot;
+mod tidying;
+mod turns;
 mod world;
 
 pub(crate) use live::{Line, LineId, Live, Outgoing};
@@ -19,7 +22,7 @@ use axum::body::Bytes;
 use serde_bytes::ByteBuf;
 use shared::{
     access::{may_hand_in, may_read},
-    ids::{Author, CommandId, DocumentId},
+    ids::{Author, CommandId, DocumentId, PersonId},
     people::Person,
     sync::{
         guard,
@@ -29,10 +32,11 @@ use shared::{
     workflow::{Code, Command, Refusal},
 };
 
-use crate::store::{Committer, Decided, RelayStore, StoreError, Write};
-use document::{Decision, Document, Judged, Next};
+use crate::store::{Accepted, Committer, Decided, RelayStore, StoreError, Write};
+use document::{Decision, Document, Judged};
 use follow::Follow;
 use seats::{Seat, Seats};
+use turns::Turns;
 use world::World;
 
 /// All documents, as many of them loaded as are worked on.
@@ -41,6 +45,7 @@ pub(crate) struct Desks {
     committer: Committer,
     world: Arc<World>,
     seats: Seats,
+    turns: Turns,
     follow: Follow,
     live: Live,
 }
@@ -76,7 +81,7 @@ impl Desks {
         let world = Arc::new(World::new(store.clone())?);
         let follow = Follow::new(store.pending()?);
         let committer = Committer::start(store.clone());
-        Ok(Self { committer, world, seats: Seats::new(store.clone()), follow, live: Live::default(), store })
+        Ok(Self { committer, world, seats: Seats::default(), turns: Turns::new(), follow, live: Live::default(), store })
     }
 
     /// Judges changes and keeps the good ones. `answer` is called once, before anybody else can sit down.
@@ -110,18 +115,18 @@ impl Desks {
 
     async fn judge(&self, asker: Asker, batch: Batch) -> Result<FromRelay, StoreError> {
         let Batch { number, document, changes } = batch;
-        let seat = self.seats.take(document).await?;
+        let seat = self.sit(asker.person.id, document).await?;
         if !seat.as_ref().is_some_and(|standing| may_hand_in(&asker.person, &standing.kept.state)) {
             return Ok(no_such_document(number, document, &changes));
         }
         let (world, line, person) = (self.world.clone(), asker.line, asker.person.clone());
-        let (judged, mut seat) = work(seat, move |standing| standing.judge(&asker, &changes, &world)).await?;
-        let Judged { accepted: new, known, refused, blocked, retry, next } = judged;
+        let (judged, mut seat) = self.work(asker.person.id, seat, move |standing| standing.judge(&asker, &changes, &world)).await?;
+        let Judged { accepted: new, known, refused, blocked, retry, write } = judged;
         let mut accepted = Vec::new();
-        if let Some(next) = next {
-            let numbered = next.write.entries.iter().zip(next.write.after + 1..).map(|(entry, n)| (entry.hash, n));
+        if let Some(write) = write {
+            let numbered = write.entries.iter().zip(write.after + 1..).map(|(entry, n)| (entry.hash, n));
             accepted.extend(numbered.filter(|(hash, _)| new.contains(hash)));
-            self.keep(&mut seat, *next, line, 0).await?;
+            self.keep(&mut seat, *write, line, 0).await?;
         }
         let listed = seat.as_ref().filter(|standing| may_read(&person, &standing.kept.state)).map(|standing| standing.kept.listed.clone());
         if !known.is_empty() {
@@ -132,26 +137,27 @@ impl Desks {
     }
 
     async fn decide(&self, asker: Asker, document: DocumentId, command: Command) -> Result<Option<Refusal>, StoreError> {
-        let seat = self.seats.take(document).await?;
+        let seat = self.sit(asker.person.id, document).await?;
         let Some(standing) = seat.as_ref().filter(|standing| may_read(&asker.person, &standing.kept.state)) else {
             return Ok(Some(Code::NoSuchDocument.into()));
         };
         let (id, by, kept) = (command.id, asker.person.id, standing.kept.clone());
+        let (author, at) = (asker.author, asker.now);
         if let Some(before) = self.decided_before(document, &asker, &command).await? {
             return Ok(before);
         }
         let world = self.world.clone();
-        let (decision, mut seat) = work(seat, move |standing| standing.decide(&asker, command, &world)).await?;
+        let (decision, mut seat) = self.work(by, seat, move |standing| standing.decide(&asker, command, &world)).await?;
         match decision {
-            Decision::Counts(mut next) => {
-                next.write.decided = Some(Decided { id, by, decision: None });
-                self.keep(&mut seat, *next, None, 0).await?;
+            Decision::Counts(mut write) => {
+                write.decided = Some(Decided { id, by, decision: None });
+                self.keep(&mut seat, *write, None, 0).await?;
                 Ok(None)
             }
             Decision::Refused(refusal) => {
                 let decided = Some(Decided { id, by, decision: Some(refusal.clone()) });
-                let after = kept.listed.n;
-                let write = Write { document, after, entries: Vec::new(), kept, decided, pending: Vec::new() };
+                let (after, accepted) = (kept.listed.n, Accepted { by: author, at });
+                let write = Write { document, after, entries: Vec::new(), accepted, kept, decided, pending: Vec::new() };
                 self.committer.commit(write).await?;
                 Ok(Some(refusal))
             }
@@ -169,44 +175,53 @@ impl Desks {
         blocking(move || store.decision(document, by, id)).await
     }
 
-    /// Makes the next state durable, then the present one, then known to all but the one who knows already. `depth`: how many
-    /// documents passed it on.
-    async fn keep(&self, seat: &mut Seat, next: Next, except: Option<LineId>, depth: u8) -> Result<(), StoreError> {
-        let Next { write, mut document } = next;
+    /// Waits for the seat of a document and fetches it. `None` on the seat: there is no such document.
+    async fn sit(&self, person: PersonId, document: DocumentId) -> Result<Seat, StoreError> {
+        let mut seat = self.seats.take(document).await;
+        if seat.is_none() {
+            let store = self.store.clone();
+            *seat = self.turns.work(person, move || Document::load(&*store, document)).await?;
+        }
+        Ok(seat)
+    }
+
+    /// Works on the document of a taken seat, when it is this person's turn. The seat stays taken; work that fails, or panics,
+    /// leaves no document on it.
+    async fn work<T, F>(&self, person: PersonId, mut seat: Seat, with: F) -> Result<(T, Seat), StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Document) -> Result<T, StoreError> + Send + 'static,
+    {
+        let work = move || {
+            let mut standing = seat.take().ok_or_else(not_loaded)?;
+            let done = with(&mut standing)?;
+            *seat = Some(standing);
+            Ok((done, seat))
+        };
+        self.turns.work(person, work).await
+    }
+
+    /// Makes durable what is in the document of this seat, then known to all but the one who knows already. Where that fails the
+    /// document is put away: the store knows what is true. `depth`: how many documents passed it on.
+    async fn keep(&self, seat: &mut Seat, write: Write, except: Option<LineId>, depth: u8) -> Result<(), StoreError> {
         let (after, entries): (u64, Vec<ByteBuf>) = (write.after, write.entries.iter().map(|entry| entry.bytes.clone()).collect());
         let pending = write.pending.clone();
-        match self.committer.commit(write).await {
-            Ok(moved) => document.kept.moved = moved,
-            Err(error) => {
-                if !matches!(error, StoreError::Full) {
-                    // The store may know more than this desk: read it again.
-                    **seat = None;
-                }
-                return Err(error);
-            }
-        }
-        self.world.learn(&document.kept);
+        let standing = seat.take().ok_or_else(not_loaded)?;
+        let moved = self.committer.commit(write).await?;
+        let standing = seat.insert(standing);
+        standing.kept.moved = moved;
+        self.world.learn(&standing.kept);
         self.follow.queue(pending, depth);
         let frames = pages(after, entries)
             .into_iter()
-            .map(|(after, entries)| Bytes::from(to_frame(&FromRelay::Entries { listed: document.kept.listed.clone(), after, entries })));
-        self.live.push(&document.kept.state, &frames.collect::<Vec<_>>(), except);
-        **seat = Some(document);
+            .map(|(after, entries)| Bytes::from(to_frame(&FromRelay::Entries { listed: standing.kept.listed.clone(), after, entries })));
+        self.live.push(&standing.kept.state, &frames.collect::<Vec<_>>(), except);
         Ok(())
     }
 }
 
-/// Works on the document of a taken seat, on a thread that may be busy for a while. The seat stays taken.
-async fn work<T, F>(seat: Seat, with: F) -> Result<(T, Seat), StoreError>
-where
-    T: Send + 'static,
-    F: FnOnce(&Document) -> Result<T, StoreError> + Send + 'static,
-{
-    blocking(move || {
-        let standing = seat.as_ref().ok_or_else(|| StoreError::Failed("nobody works on a document that is not loaded".into()))?;
-        with(standing).map(|done| (done, seat))
-    })
-    .await
+fn not_loaded() -> StoreError {
+    StoreError::Failed("nobody works on a document that is not loaded".into())
 }
 
 async fn blocking<T: Send + 'static>(ask: impl FnOnce() -> Result<T, StoreError> + Send + 'static) -> Result<T, StoreError> {

@@ -25,6 +25,11 @@ impl Relay {
         Ok(Self { auth: Auth::new(session_days), desks: Desks::new(store.clone())?, store })
     }
 
+    /// Changes whenever somebody's account or session may have changed.
+    pub(crate) fn people_version(&self) -> u64 {
+        self.store.people_version()
+    }
+
     /// Asks the store on a thread that may block.
     pub(crate) async fn read<T, F>(&self, ask: F) -> Result<T, StoreError>
     where

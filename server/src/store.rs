@@ -16,7 +16,7 @@ use std::fmt;
 
 use serde_bytes::ByteBuf;
 use shared::{
-    ids::{CommandId, DeviceId, DocumentId, Era, Hash, PersonId},
+    ids::{Author, CommandId, DeviceId, DocumentId, Era, Hash, PersonId},
     people::{Org, Person},
     sync::wire::Listed,
     time::Timestamp,
@@ -39,6 +39,14 @@ pub(crate) trait RelayStore: Send + Sync {
     fn log(&self, document: DocumentId, after: u64, limit: usize, bytes: usize) -> Result<Vec<ByteBuf>, StoreError>;
     /// The log numbers of those changes that are in the log.
     fn numbers(&self, document: DocumentId, hashes: &[Hash]) -> Result<Vec<(Hash, u64)>, StoreError>;
+    /// What can be said of log entries after this number: who handed them in, and when.
+    fn receipts(&self, document: DocumentId, after: u64, limit: usize) -> Result<Vec<Receipt>, StoreError>;
+    /// Keeps a document as it was after an entry; an older one than is kept changes nothing.
+    fn put_snapshot(&self, document: DocumentId, snapshot: &Snapshot) -> Result<(), StoreError>;
+    /// The document as it was after some entry.
+    fn snapshot(&self, document: DocumentId) -> Result<Option<Snapshot>, StoreError>;
+    /// Forgets a snapshot that cannot be read.
+    fn drop_snapshot(&self, document: DocumentId) -> Result<(), StoreError>;
     /// What was decided about a command, if it was asked before.
     fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError>;
     /// What other documents have not been told yet, in the order in which it came up.
@@ -63,6 +71,10 @@ pub(crate) trait RelayStore: Send + Sync {
     fn session(&self, token: TokenHash) -> Result<Option<SessionRow>, StoreError>;
     /// Ends a session.
     fn drop_session(&self, token: TokenHash) -> Result<(), StoreError>;
+
+    /// Changes whenever an account or a session may have changed by this store: what was read of them after asking for it is
+    /// true as long as it stays. Does not block.
+    fn people_version(&self) -> u64;
 }
 
 /// What one commit adds to a document.
@@ -74,6 +86,8 @@ pub(crate) struct Write {
     pub(crate) after: u64,
     /// The new entries; none when only a decision is to be remembered.
     pub(crate) entries: Vec<LogEntry>,
+    /// Who handed them in, and when: their receipt.
+    pub(crate) accepted: Accepted,
     /// The document as lists show it after them.
     pub(crate) kept: Kept,
     /// The command that asked for this.
@@ -115,6 +129,35 @@ pub(crate) struct LogEntry {
     pub(crate) seq: u64,
     /// The change.
     pub(crate) bytes: ByteBuf,
+}
+
+/// Who handed something in, on which device, and when by the relay's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Accepted {
+    /// Who: of an entry of the ledger, who asked for it.
+    pub(crate) by: Author,
+    /// When.
+    pub(crate) at: Timestamp,
+}
+
+/// What the relay can say of a log entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Receipt {
+    /// Its number.
+    pub(crate) n: u64,
+    /// The hash of the change.
+    pub(crate) hash: Hash,
+    /// Not known of entries that an earlier release wrote.
+    pub(crate) accepted: Option<Accepted>,
+}
+
+/// A document as it was after an entry of its log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Snapshot {
+    /// The number of that entry.
+    pub(crate) n: u64,
+    /// The document, as Automerge saves it.
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A document in the store.

@@ -8,6 +8,7 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU16, Ordering},
     },
+    time::Duration,
 };
 
 use crate::eventually::eventually;
@@ -43,6 +44,21 @@ impl Program {
     /// Sends it a signal.
     pub(crate) fn signal(&self, name: &str) {
         signal(name, self.child.id());
+    }
+
+    /// Its resident set in bytes, as Linux tells it.
+    pub(crate) fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("our own child can be looked at");
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        resident.expect("a running program is resident") << 10
+    }
+
+    /// Its processor time, as Linux tells it: user and system, in hundredths of a second.
+    pub(crate) fn worked(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("our own child can be looked at");
+        let after_name = stat.rsplit(')').next().unwrap_or_default();
+        let ticks: u64 = after_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+        Duration::from_millis(ticks * 10)
     }
 
     /// SIGKILL; returns when it is gone.

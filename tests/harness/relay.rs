@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
     sync::OnceLock,
+    time::Duration,
 };
 
 use tempfile::TempDir;
@@ -104,6 +105,24 @@ impl Relay {
     #[must_use]
     pub fn said(&self) -> String {
         self.process.as_ref().map(Program::said).unwrap_or_default()
+    }
+
+    /// What it holds in memory, in bytes.
+    ///
+    /// # Panics
+    /// When it does not run, or the system does not tell.
+    #[must_use]
+    pub fn memory(&self) -> u64 {
+        self.process.as_ref().expect("the relay runs").memory()
+    }
+
+    /// How long it has worked on processors since its start.
+    ///
+    /// # Panics
+    /// When it does not run, or the system does not tell.
+    #[must_use]
+    pub fn worked(&self) -> Duration {
+        self.process.as_ref().expect("the relay runs").worked()
     }
 
     /// Its address, as a browser writes it.

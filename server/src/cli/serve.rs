@@ -44,6 +44,8 @@ async fn serve(options: &Serve) -> Result<(), CommandError> {
         print::say(key!("relay.no_people"), &[]);
     }
 
+    let desks = relay.clone();
+    tokio::spawn(async move { desks.desks.keep_tidy().await });
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let serving = axum::serve(listener, router(relay.clone())).with_graceful_shutdown(stopped(stop.clone())).into_future();
     let end = async {

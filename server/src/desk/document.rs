@@ -5,35 +5,34 @@ use serde_bytes::ByteBuf;
 use shared::{
     documents::DocumentKind,
     ids::{DocumentId, Hash},
-    records::{genesis, ledger, read, summary},
+    records::{genesis, heads, ledger, read, summary},
     sync::{guard, wire::Listed},
     time::Timestamp,
     workflow::{Act, Code, Command, Permit, Refusal, State, check, check_fact, gates::Facts, reactions},
 };
 
-use super::{Asker, world::World};
-use crate::store::{Kept, LogEntry, News, Pending, RelayStore, StoreError, Write};
+use super::{Asker, snapshot, world::World};
+use crate::store::{Accepted, Kept, LogEntry, News, Pending, RelayStore, StoreError, Write};
 
 /// How many bytes of a log are read at a time.
 const PAGE: usize = 8 << 20;
 
-/// A document at its desk.
-#[derive(Clone, Debug)]
+/// A document at its desk. What the rules or the guard let in goes into it at once; whoever let it in makes it durable, or puts the
+/// document away, before anybody else sits down.
+#[derive(Debug)]
 pub(crate) struct Document {
     doc: Automerge,
+    /// What it says, kept up change by change.
+    content: read::Content,
     /// As the store has it.
     pub(crate) kept: Kept,
+    /// The number of the entry after which a snapshot of it was made; 0 where there is none.
+    snapshot: u64,
     /// What the relay itself made of it and the log does not have yet: it goes in front of whatever is written next.
     owed: Vec<Change>,
 }
 
-/// A state that is not durable yet, and the write that makes it so.
-pub(super) struct Next {
-    pub(super) write: Write,
-    pub(super) document: Document,
-}
-
-/// What the guard said of a batch, and the document with what it accepted.
+/// What the guard said of a batch.
 pub(super) struct Judged {
     pub(super) accepted: Vec<Hash>,
     /// Known before; their numbers are in the log.
@@ -41,12 +40,15 @@ pub(super) struct Judged {
     pub(super) refused: Vec<(Hash, Refusal)>,
     pub(super) blocked: Vec<Hash>,
     pub(super) retry: Vec<Hash>,
-    pub(super) next: Option<Box<Next>>,
+    /// Makes durable what was accepted.
+    pub(super) write: Option<Box<Write>>,
 }
 
 /// What the rules said of a command.
 pub(super) enum Decision {
-    Counts(Box<Next>),
+    /// Yes, once this is durable.
+    Counts(Box<Write>),
+    /// No.
     Refused(Refusal),
 }
 
@@ -69,9 +71,9 @@ impl Document {
         doc.apply_changes([genesis.clone()]).map_err(failed)?;
         let mut owed = vec![genesis];
         owed.extend(genesis::completions(&mut doc));
-        let state = State::new(kind);
-        let summary = summary::of(document, &read::Content::default(), &state, Timestamp(0), Vec::new());
-        Ok(Self { doc, kept: Kept { listed: Listed { summary, n: 0 }, state, moved: 0 }, owed })
+        let (state, content) = (State::new(kind), read::content(&doc));
+        let summary = summary::of(document, &content, &state, Timestamp(0), Vec::new());
+        Ok(Self { doc, content, kept: Kept { listed: Listed { summary, n: 0 }, state, moved: 0 }, snapshot: 0, owed })
     }
 
     /// As an earlier release would have begun it.
@@ -80,56 +82,78 @@ impl Document {
         let mut doc = Automerge::new();
         let owed = self.owed[..1].to_vec();
         doc.apply_changes(owed.clone()).expect("a genesis change applies to an empty document");
-        Self { doc, owed, ..self }
+        Self { content: read::content(&doc), doc, owed, ..self }
     }
 
-    /// Reads a document from its log, and completes what began with an earlier release's genesis. Blocks.
+    /// Reads a document from its snapshot and the log after it, or from the whole log, and completes what began with an earlier
+    /// release's genesis. Blocks.
     pub(super) fn load(store: &dyn RelayStore, document: DocumentId) -> Result<Option<Self>, StoreError> {
         let Some(kept) = store.document(document)? else { return Ok(None) };
-        let unreadable = |error: &dyn std::fmt::Display| StoreError::Failed(format!("the log of {document} cannot be read: {error}"));
-        let mut changes = Vec::new();
-        while (changes.len() as u64) < kept.listed.n {
-            let page = store.log(document, changes.len() as u64, usize::from(u16::MAX), PAGE)?;
-            if page.is_empty() {
-                return Err(unreadable(&"it has a gap"));
-            }
-            for entry in page {
-                changes.push(Change::from_bytes(entry.into_vec()).map_err(|error| unreadable(&error))?);
-            }
-        }
-        let mut doc = Automerge::new();
-        doc.apply_changes(changes).map_err(|error| unreadable(&error))?;
+        let (mut doc, snapshot) = match shortened(store, &kept)? {
+            Some(standing) => standing,
+            None => (replay(store, &kept, Automerge::new(), 0)?, 0),
+        };
         let owed = genesis::completions(&mut doc);
-        Ok(Some(Self { doc, kept, owed }))
+        let content = read::content(&doc);
+        Ok(Some(Self { doc, content, kept, snapshot, owed }))
+    }
+
+    /// Its versions.
+    #[cfg(test)]
+    pub(super) fn heads(&self) -> Vec<automerge::ChangeHash> {
+        self.doc.get_heads()
+    }
+
+    /// How many entries the log has that no snapshot holds.
+    pub(super) fn tail(&self) -> u64 {
+        self.kept.listed.n - self.snapshot
+    }
+
+    /// A copy that may become a snapshot while others go on with the document; `None` where it holds what the log does not.
+    pub(super) fn copy(&mut self) -> Option<(Automerge, Kept)> {
+        if !self.owed.is_empty() {
+            return None;
+        }
+        self.snapshot = self.kept.listed.n;
+        Some((self.doc.clone(), self.kept.clone()))
     }
 
     /// Asks the guard about changes.
-    pub(super) fn judge(&self, asker: &Asker, changes: &[ByteBuf], world: &World) -> Result<Judged, StoreError> {
+    pub(super) fn judge(&mut self, asker: &Asker, changes: &[ByteBuf], world: &World) -> Result<Judged, StoreError> {
         let guard::Judgement { doc, accepted, known, refused, blocked, retry } =
             guard::judge(&self.doc, &self.kept.state, &asker.person, asker.author, changes, asker.now.day());
         let is_owed = |hash: &Hash| self.owed.iter().any(|change| Hash::from(change.hash()) == *hash);
-        let has_news = !accepted.is_empty() || known.iter().any(is_owed);
-        let next = if has_news { Some(self.next(doc, &accepted, asker, world)?) } else { None };
+        let write = if !accepted.is_empty() || known.iter().any(is_owed) {
+            self.doc = doc;
+            Some(self.next(&accepted, asker, world)?)
+        } else {
+            None
+        };
         let accepted = accepted.iter().map(|change| change.hash().into()).collect();
-        Ok(Judged { accepted, known, refused, blocked, retry, next })
+        Ok(Judged { accepted, known, refused, blocked, retry, write })
     }
 
     /// Asks the rules about a command.
-    pub(super) fn decide(&self, asker: &Asker, command: Command, world: &World) -> Result<Decision, StoreError> {
-        let seen = if command.heads.is_empty() { Some(read::content(&self.doc)) } else { read::content_at(&self.doc, &command.heads) };
-        let Some(content) = seen else { return Ok(Decision::Refused(Code::UnknownVersion.into())) };
+    pub(super) fn decide(&mut self, asker: &Asker, command: Command, world: &World) -> Result<Decision, StoreError> {
+        let earlier = if command.heads.is_empty() || command.heads == heads(&self.doc) {
+            None
+        } else {
+            match read::content_at(&self.doc, &command.heads) {
+                Some(content) => Some(content),
+                None => return Ok(Decision::Refused(Code::UnknownVersion.into())),
+            }
+        };
         let experts = world.experts();
-        match check(&self.facts(asker, &content, world, &experts), command, asker.now) {
+        match check(&self.facts(asker, earlier.as_ref().unwrap_or(&self.content), world, &experts), command, asker.now) {
             Ok(permit) => self.record(permit, asker, world).map(Decision::Counts),
             Err(refusal) => Ok(Decision::Refused(refusal)),
         }
     }
 
     /// Asks the rules about a fact from another document; a document that knows it already refuses.
-    pub(super) fn note(&self, asker: &Asker, fact: Fact, world: &World) -> Result<Decision, StoreError> {
-        let (content, experts) = (read::Content::default(), world.experts());
-        let facts = self.facts(asker, &content, world, &experts);
-        match check_fact(&facts, fact.act, fact.args, fact.on, asker.now) {
+    pub(super) fn note(&mut self, asker: &Asker, fact: Fact, world: &World) -> Result<Decision, StoreError> {
+        let experts = world.experts();
+        match check_fact(&self.facts(asker, &self.content, world, &experts), fact.act, fact.args, fact.on, asker.now) {
             Ok(permit) => self.record(permit, asker, world).map(Decision::Counts),
             Err(refusal) => Ok(Decision::Refused(refusal)),
         }
@@ -145,22 +169,33 @@ impl Document {
         Facts { person: &asker.person, state: &self.kept.state, content, experts, deadlines: &world.deadlines, today: asker.now.day() }
     }
 
-    fn record(&self, permit: Permit, asker: &Asker, world: &World) -> Result<Box<Next>, StoreError> {
-        let mut doc = self.doc.clone();
-        let change = ledger::append(&mut doc, permit);
-        self.next(doc, &[change], asker, world)
+    fn record(&mut self, permit: Permit, asker: &Asker, world: &World) -> Result<Box<Write>, StoreError> {
+        let change = ledger::append(&mut self.doc, permit);
+        self.next(&[change], asker, world)
     }
 
-    fn next(&self, doc: Automerge, changes: &[Change], asker: &Asker, world: &World) -> Result<Box<Next>, StoreError> {
-        let (document, after) = (self.kept.listed.summary.id, self.kept.listed.n);
-        let state = State::of(self.kept.state.kind, ledger::entries(&doc));
-        let people = read::authors(&doc).into_iter().map(|author| author.person).chain(state.entries.iter().map(|entry| entry.by));
-        let summary = summary::of(document, &read::content(&doc), &state, asker.now, world.names.of(people)?);
+    /// The document holds these changes now: what it says, what it adds up to, and what makes that durable.
+    fn next(&mut self, changes: &[Change], asker: &Asker, world: &World) -> Result<Box<Write>, StoreError> {
+        read::refresh(&self.doc, &mut self.content, changes);
+        let Kept { listed: Listed { summary, n: after }, state, .. } = &self.kept;
+        let (document, after) = (summary.id, *after);
+        // Nobody but the relay writes in the ledger.
+        let has_ledger = changes.iter().any(|change| change.actor_id().to_bytes() == ledger::RELAY_ACTOR);
+        let state = if has_ledger { State::of(state.kind, ledger::entries(&self.doc)) } else { state.clone() };
+        let people = if summary.people.iter().any(|named| named.id == asker.person.id) {
+            summary.people.clone()
+        } else {
+            let authors = read::authors(&self.doc).into_iter().map(|author| author.person);
+            world.names.of(authors.chain(state.entries.iter().map(|entry| entry.by)))?
+        };
+        let summary = summary::of(document, &self.content, &state, asker.now, people);
         let entries: Vec<LogEntry> = self.owed.iter().chain(changes).map(entry).collect();
         let kept = Kept { listed: Listed { summary, n: after + entries.len() as u64 }, state, moved: 0 };
         let pending = self.news(&kept).map(|news| Pending { document, news, by: asker.person.id, at: asker.now }).collect();
-        let write = Write { document, after, entries, kept: kept.clone(), decided: None, pending };
-        Ok(Box::new(Next { write, document: Self { doc, kept, owed: Vec::new() } }))
+        self.kept = kept.clone();
+        self.owed.clear();
+        let accepted = Accepted { by: asker.author, at: asker.now };
+        Ok(Box::new(Write { document, after, entries, accepted, kept, decided: None, pending }))
     }
 
     /// What the next state means for other documents.
@@ -173,6 +208,45 @@ impl Document {
         let is_known = products.iter().any(Option::is_some) || !state.others_stopped.is_empty();
         entries.map(News::Entry).chain((has_moved && is_known).then_some(News::Product)).collect::<Vec<_>>().into_iter()
     }
+}
+
+/// From the snapshot, where there is one that reads.
+fn shortened(store: &dyn RelayStore, kept: &Kept) -> Result<Option<(Automerge, u64)>, StoreError> {
+    let document = kept.listed.summary.id;
+    let Some(standing) = store.snapshot(document)?.filter(|snapshot| snapshot.n <= kept.listed.n) else { return Ok(None) };
+    let last = store.receipts(document, standing.n.saturating_sub(1), 1)?;
+    let is_of_log = |doc: &Automerge| last.first().is_some_and(|last| last.n == standing.n && read::contains(doc, last.hash));
+    let Some(doc) = snapshot::open(&standing).filter(is_of_log) else {
+        tracing::error!(%document, n = standing.n, "a snapshot is not of its log, or cannot be read; the whole log is read");
+        store.drop_snapshot(document)?;
+        return Ok(None);
+    };
+    match replay(store, kept, doc, standing.n) {
+        Ok(doc) => Ok(Some((doc, standing.n))),
+        Err(error) => {
+            tracing::error!(%document, n = standing.n, %error, "a snapshot and the log after it do not fit; the whole log is read");
+            Ok(None)
+        }
+    }
+}
+
+/// Applies the log after an entry.
+fn replay(store: &dyn RelayStore, kept: &Kept, mut doc: Automerge, after: u64) -> Result<Automerge, StoreError> {
+    let document = kept.listed.summary.id;
+    let unreadable = |error: &dyn std::fmt::Display| StoreError::Failed(format!("the log of {document} cannot be read: {error}"));
+    let mut changes = Vec::new();
+    while after + (changes.len() as u64) < kept.listed.n {
+        let page = store.log(document, after + changes.len() as u64, usize::from(u16::MAX), PAGE)?;
+        if page.is_empty() {
+            return Err(unreadable(&"it has a gap"));
+        }
+        for entry in page {
+            changes.push(Change::from_bytes(entry.into_vec()).map_err(|error| unreadable(&error))?);
+        }
+    }
+    doc.apply_changes(changes).map_err(|error| unreadable(&error))?;
+    // A change whose dependencies are missing would wait inside the document, unseen.
+    if doc.get_changes_meta(&[]).len() as u64 == kept.listed.n { Ok(doc) } else { Err(unreadable(&"it holds other changes")) }
 }
 
 fn entry(change: &Change) -> LogEntry {

@@ -20,7 +20,6 @@ use tokio::sync::Mutex as AsyncMutex;
 use super::{
     Asker, Desks, blocking,
     document::{Decision, Fact},
-    work,
 };
 use crate::store::{Kept, News, Pending, StoreError};
 
@@ -127,15 +126,16 @@ impl Desks {
     }
 
     async fn enter(&self, document: DocumentId, fact: Fact, asker: Asker, depth: u8) -> Result<(), StoreError> {
-        let (seat, world) = (self.seats.take(document).await?, self.world.clone());
+        let (by, world) = (asker.person.id, self.world.clone());
+        let seat = self.sit(by, document).await?;
         if seat.is_none() {
             tracing::debug!(%document, act = fact.act.code(), "a document is named that is not here");
             return Ok(());
         }
         let act = fact.act;
-        let (decision, mut seat) = work(seat, move |standing| standing.note(&asker, fact, &world)).await?;
+        let (decision, mut seat) = self.work(by, seat, move |standing| standing.note(&asker, fact, &world)).await?;
         match decision {
-            Decision::Counts(next) => self.keep(&mut seat, *next, None, depth + 1).await,
+            Decision::Counts(write) => self.keep(&mut seat, *write, None, depth + 1).await,
             Decision::Refused(refusal) => {
                 if refusal.code != Code::AlreadyDone {
                     tracing::error!(%document, act = act.code(), code = refusal.code.code(), "a fact does not fit its document");

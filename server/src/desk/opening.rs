@@ -10,7 +10,7 @@ use shared::{
 };
 
 use super::{
-    Asker, Desks, blocking, decided,
+    Asker, Desks, decided,
     document::{Decision, Document},
 };
 use crate::{
@@ -58,7 +58,7 @@ impl Desks {
         (kind, genesis): (DocumentKind, Change),
         command: Command,
     ) -> Result<Option<Refusal>, StoreError> {
-        let mut seat = self.seats.take(document).await?;
+        let mut seat = self.sit(asker.person.id, document).await?;
         if seat.is_some() {
             let before = self.decided_before(document, &asker, &command).await?;
             return Ok(before.unwrap_or_else(|| Some(Code::AlreadyDone.into())));
@@ -67,11 +67,16 @@ impl Desks {
             return Ok(Some(Code::NoSuchDocument.into()));
         }
         let (id, by, world) = (command.id, asker.person.id, self.world.clone());
-        let begun = blocking(move || Document::new(document, kind, genesis)?.decide(&asker, command, &world)).await?;
-        match begun {
-            Decision::Counts(mut next) => {
-                next.write.decided = Some(Decided { id, by, decision: None });
-                self.keep(&mut seat, *next, None, 0).await?;
+        let begin = move || {
+            let mut begun = Document::new(document, kind, genesis)?;
+            Ok((begun.decide(&asker, command, &world)?, begun))
+        };
+        let (decision, begun) = self.turns.work(by, begin).await?;
+        match decision {
+            Decision::Counts(mut write) => {
+                write.decided = Some(Decided { id, by, decision: None });
+                *seat = Some(begun);
+                self.keep(&mut seat, *write, None, 0).await?;
                 Ok(None)
             }
             Decision::Refused(refusal) => Ok(Some(refusal)),

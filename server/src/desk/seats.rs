@@ -2,27 +2,24 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
 };
 
 use shared::ids::DocumentId;
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
-use super::document::Document;
-use crate::store::{RelayStore, StoreError};
+use super::{document::Document, tidying::IDLE};
 
 /// The most documents that stay loaded when nobody works on them.
 const LOADED: usize = 256;
-/// A document that nobody has worked on for this long is put away when another is fetched.
-const IDLE: Duration = Duration::from_secs(600);
 
 /// A taken seat; `None` where the document is not loaded or does not exist.
 pub(super) type Seat = OwnedMutexGuard<Option<Document>>;
 
 /// All seats.
+#[derive(Default)]
 pub(super) struct Seats {
-    store: Arc<dyn RelayStore>,
     desks: Mutex<HashMap<DocumentId, Desk>>,
 }
 
@@ -32,44 +29,72 @@ struct Desk {
 }
 
 impl Seats {
-    pub(super) fn new(store: Arc<dyn RelayStore>) -> Self {
-        Self { store, desks: Mutex::default() }
+    /// Waits for the seat.
+    pub(super) async fn take(&self, document: DocumentId) -> Seat {
+        self.seat(document).lock_owned().await
     }
 
-    /// Waits for the seat and fetches the document. `None` in the seat: there is no such document.
-    pub(super) async fn take(&self, document: DocumentId) -> Result<Seat, StoreError> {
-        let mut seat = self.seat(document).lock_owned().await;
-        if seat.is_none() {
-            let store = self.store.clone();
-            *seat = super::blocking(move || Document::load(&*store, document)).await?;
+    /// Every seat that somebody has taken since the start or the last tidying, and whether nobody has worked there for long.
+    pub(super) fn taken(&self, now: Instant) -> Vec<(DocumentId, bool)> {
+        self.desks().iter().map(|(id, desk)| (*id, desk.is_idle(now))).collect()
+    }
+
+    /// Waits for the seat without being somebody who works there.
+    pub(super) async fn look(&self, document: DocumentId) -> Option<Seat> {
+        let seat = self.desks().get(&document).map(|desk| desk.seat.clone());
+        match seat {
+            Some(seat) => Some(seat.lock_owned().await),
+            None => None,
         }
-        Ok(seat)
+    }
+
+    /// Puts a document away, unless somebody has come meanwhile.
+    pub(super) fn put_away(&self, document: DocumentId, now: Instant) {
+        let mut desks = self.desks();
+        if desks.get(&document).is_some_and(|desk| desk.is_free() && desk.is_idle(now)) {
+            desks.remove(&document);
+        }
     }
 
     fn seat(&self, document: DocumentId) -> Arc<AsyncMutex<Option<Document>>> {
-        let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = Instant::now();
+        let mut desks = self.desks();
         if !desks.contains_key(&document) {
-            put_away(&mut desks, now);
+            make_room(&mut desks);
         }
+        let now = Instant::now();
         let desk = desks.entry(document).or_insert_with(|| Desk { seat: Arc::default(), used: now });
         desk.used = now;
         desk.seat.clone()
     }
+
+    fn desks(&self) -> MutexGuard<'_, HashMap<DocumentId, Desk>> {
+        self.desks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-/// Makes room: first what has been idle, then what was used longest ago; never what somebody holds or waits for.
-fn put_away(desks: &mut HashMap<DocumentId, Desk>, now: Instant) {
-    let is_free = |desk: &Desk| Arc::strong_count(&desk.seat) == 1;
-    desks.retain(|_, desk| !is_free(desk) || now.duration_since(desk.used) < IDLE);
+impl Desk {
+    /// Nobody holds the seat or waits for it.
+    fn is_free(&self) -> bool {
+        Arc::strong_count(&self.seat) == 1
+    }
+
+    fn is_idle(&self, now: Instant) -> bool {
+        now.saturating_duration_since(self.used) >= IDLE
+    }
+}
+
+/// Makes room for one more: what was used longest ago goes; never what somebody holds or waits for.
+fn make_room(desks: &mut HashMap<DocumentId, Desk>) {
     if desks.len() >= LOADED {
-        let oldest = desks.iter().filter(|(_, desk)| is_free(desk)).min_by_key(|(_, desk)| desk.used).map(|(id, _)| *id);
+        let oldest = desks.iter().filter(|(_, desk)| desk.is_free()).min_by_key(|(_, desk)| desk.used).map(|(id, _)| *id);
         oldest.map(|id| desks.remove(&id));
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn desk(now: Instant, age: u64) -> Desk {
@@ -79,11 +104,14 @@ mod tests {
     #[test]
     fn idle_documents_are_put_away_and_those_in_use_stay() {
         let now = Instant::now() + IDLE;
-        let (idle, busy, fresh) = (DocumentId([1; 16]), DocumentId([2; 16]), DocumentId([3; 16]));
-        let mut desks = HashMap::from([(idle, desk(now, 600)), (busy, desk(now, 600)), (fresh, desk(now, 10))]);
-        let _held = desks[&busy].seat.clone();
-        put_away(&mut desks, now);
-        assert!(!desks.contains_key(&idle) && desks.contains_key(&busy) && desks.contains_key(&fresh));
+        let ids = [DocumentId([1; 16]), DocumentId([2; 16]), DocumentId([3; 16])];
+        let [idle, busy, fresh] = ids;
+        let seats = Seats { desks: Mutex::new(HashMap::from([(idle, desk(now, 600)), (busy, desk(now, 600)), (fresh, desk(now, 10))])) };
+        let _held = seats.desks()[&busy].seat.clone();
+        ids.iter().for_each(|id| seats.put_away(*id, now));
+        let mut left = seats.taken(now);
+        left.sort_unstable();
+        assert_eq!(left, [(busy, true), (fresh, false)]);
     }
 
     #[test]
@@ -91,7 +119,7 @@ mod tests {
         let now = Instant::now() + IDLE;
         let id = |number: u16| DocumentId([number.to_be_bytes()[0], number.to_be_bytes()[1], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         let mut desks: HashMap<_, _> = (0..256).map(|number| (id(number), desk(now, u64::from(number)))).collect();
-        put_away(&mut desks, now);
+        make_room(&mut desks);
         assert_eq!(desks.len(), 255);
         assert!(!desks.contains_key(&id(255)));
     }

@@ -3,6 +3,7 @@
 mod completing;
 mod following;
 mod opening;
+mod snapshots;
 
 use std::sync::{Arc, Mutex};
 
@@ -73,7 +74,7 @@ impl Relay {
     /// Changes that a device of the bureau would make, one a value.
     fn changes(&self, values: &[&str]) -> Vec<ByteBuf> {
         let case = Document::load(&*self.store, self.document).unwrap().unwrap();
-        let log = self.store.log(self.document, 0, 99, usize::MAX).unwrap();
+        let log = self.store.log(self.document, 0, 999, usize::MAX).unwrap();
         assert_eq!(log.len() as u64, case.kept.listed.n);
         let mut doc = Automerge::new().with_author(Some(asker(bureau()).author.to_bytes().into()));
         doc.apply_changes(log.into_iter().map(|entry| automerge::Change::from_bytes(entry.into_vec()).unwrap()).collect::<Vec<_>>())

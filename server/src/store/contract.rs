@@ -8,7 +8,7 @@ use std::{
 use serde_bytes::ByteBuf;
 use shared::{
     documents::DocumentKind,
-    ids::{CommandId, DeviceId, DocumentId, Hash, OrgId, PersonId},
+    ids::{Author, CommandId, DeviceId, DocumentId, Hash, OrgId, PersonId},
     people::{District, Org, OrgKind, Person, Role},
     records::{read::Content, summary},
     sync::wire::Listed,
@@ -16,7 +16,10 @@ use shared::{
     workflow::{Code, State},
 };
 
-use super::{Account, Decided, Kept, LogEntry, News, Pending, RelayStore, SessionRow, Sqlite, StoreError, Write, memory::Memory};
+use super::{
+    Accepted, Account, Decided, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, Sqlite, StoreError, Write,
+    memory::Memory,
+};
 
 /// A folder for one test.
 pub(crate) struct Folder(PathBuf);
@@ -49,7 +52,12 @@ pub(crate) fn write(document: u8, after: u64, count: u64) -> Write {
     };
     let entries = (after + 1..=after + count).map(entry).collect();
     let kept = Kept { listed: Listed { summary, n: after + count }, state, moved: 0 };
-    Write { document: id, after, entries, kept, decided: None, pending: Vec::new() }
+    Write { document: id, after, entries, accepted: accepted(after), kept, decided: None, pending: Vec::new() }
+}
+
+fn accepted(at: u64) -> Accepted {
+    let by = Author { person: PersonId([9; 16]), device: DeviceId([4; 16]) };
+    Accepted { by, at: Timestamp(i64::try_from(at).expect("a small number")) }
 }
 
 fn ann() -> Account {
@@ -129,6 +137,29 @@ contract! {
         assert_eq!(store.numbers(DocumentId([2; 16]), &[known]), Ok(vec![]));
     }
 
+    fn every_entry_has_a_receipt_of_who_handed_it_in_and_when(store: &dyn RelayStore) {
+        store.commit(&[write(1, 0, 2)]).unwrap();
+        store.commit(&[write(1, 2, 1), write(2, 0, 1)]).unwrap();
+        let receipt = |n, at| Receipt { n, hash: write(1, 0, 3).entries[n as usize - 1].hash, accepted: Some(accepted(at)) };
+        assert_eq!(store.receipts(DocumentId([1; 16]), 0, 9), Ok(vec![receipt(1, 0), receipt(2, 0), receipt(3, 2)]));
+        assert_eq!(store.receipts(DocumentId([1; 16]), 1, 1), Ok(vec![receipt(2, 0)]));
+        assert_eq!(store.receipts(DocumentId([7; 16]), 0, 9), Ok(vec![]));
+    }
+
+    fn the_latest_snapshot_of_a_document_is_kept(store: &dyn RelayStore) {
+        let id = DocumentId([1; 16]);
+        let snapshot = |n, byte| Snapshot { n, bytes: vec![byte; 1000] };
+        assert!(store.put_snapshot(id, &snapshot(1, 1)).is_err(), "there is no such document");
+        store.commit(&[write(1, 0, 3)]).unwrap();
+        assert_eq!(store.snapshot(id), Ok(None));
+        for (put, kept) in [(snapshot(2, 1), snapshot(2, 1)), (snapshot(3, 2), snapshot(3, 2)), (snapshot(2, 3), snapshot(3, 2))] {
+            store.put_snapshot(id, &put).unwrap();
+            assert_eq!(store.snapshot(id), Ok(Some(kept)));
+        }
+        store.drop_snapshot(id).unwrap();
+        assert_eq!(store.snapshot(id), Ok(None));
+    }
+
     fn a_decision_is_remembered_for_the_one_who_asked(store: &dyn RelayStore) {
         store.commit(&[write(1, 0, 1)]).unwrap();
         let (id, other, by) = (CommandId([3; 16]), CommandId([4; 16]), PersonId([9; 16]));
@@ -179,6 +210,16 @@ contract! {
         assert_eq!(store.person(account.person.id), Ok(Some(account.person.clone())));
         assert_eq!(store.org(&account.person.org.name), Ok(Some(account.person.org.clone())));
         assert_eq!(store.accounts(), Ok(vec![account, second]));
+    }
+
+    fn whoever_knows_a_session_notices_that_it_may_have_changed(store: &dyn RelayStore) {
+        let session = SessionRow { token: [1; 32], person: ann().person.id, device: DeviceId([4; 16]), expires_at: Timestamp(9) };
+        let versions = [
+            { store.put_account(&ann()).unwrap(); store.people_version() },
+            { store.put_session(&session, Timestamp(0)).unwrap(); store.people_version() },
+            { store.drop_session([1; 32]).unwrap(); store.people_version() },
+        ];
+        assert!(versions[0] != versions[1] && versions[1] != versions[2] && versions[0] != versions[2], "{versions:?}");
     }
 
     fn a_session_is_extended_and_dropped_and_forgotten_when_it_has_expired(store: &dyn RelayStore) {

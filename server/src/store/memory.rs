@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use serde_bytes::ByteBuf;
@@ -12,18 +15,22 @@ use shared::{
     time::Timestamp,
 };
 
-use super::{Account, Decision, Kept, LogEntry, Pending, RelayStore, SessionRow, StoreError, TokenHash, Write};
+use super::{
+    Accepted, Account, Decision, Kept, LogEntry, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError, TokenHash, Write,
+};
 use crate::random;
 
 /// Keeps everything until the program ends.
 pub(crate) struct Memory {
     era: Era,
     tables: Mutex<Tables>,
+    /// How often it was asked whether people changed.
+    asked: AtomicU64,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { era: Era(random::bytes()), tables: Mutex::default() }
+        Self { era: Era(random::bytes()), tables: Mutex::default(), asked: AtomicU64::default() }
     }
 }
 
@@ -31,7 +38,8 @@ impl Default for Memory {
 struct Tables {
     moved: u64,
     documents: BTreeMap<DocumentId, Kept>,
-    logs: BTreeMap<DocumentId, Vec<LogEntry>>,
+    logs: BTreeMap<DocumentId, Vec<(LogEntry, Accepted)>>,
+    snapshots: BTreeMap<DocumentId, Snapshot>,
     decisions: BTreeMap<(DocumentId, PersonId, CommandId), Decision>,
     pending: Vec<Pending>,
     accounts: Vec<Account>,
@@ -51,10 +59,10 @@ impl Tables {
             return Err(StoreError::Failed("entries do not continue the log".into()));
         }
         for entry in &write.entries {
-            if log.iter().any(|other| other.hash == entry.hash || (&other.actor, other.seq) == (&entry.actor, entry.seq)) {
+            if log.iter().any(|(other, _)| other.hash == entry.hash || (&other.actor, other.seq) == (&entry.actor, entry.seq)) {
                 return Err(StoreError::Failed("the change is in the log already".into()));
             }
-            log.push(entry.clone());
+            log.push((entry.clone(), write.accepted));
         }
         if !write.entries.is_empty() {
             self.moved += 1;
@@ -101,14 +109,41 @@ impl RelayStore for Memory {
     fn log(&self, document: DocumentId, after: u64, limit: usize, bytes: usize) -> Result<Vec<ByteBuf>, StoreError> {
         let tables = self.tables();
         let skipped = usize::try_from(after).unwrap_or(usize::MAX);
-        let entries = tables.logs.get(&document).into_iter().flatten().skip(skipped).take(limit).map(|entry| entry.bytes.clone());
+        let entries = tables.logs.get(&document).into_iter().flatten().skip(skipped).take(limit).map(|(entry, _)| entry.bytes.clone());
         super::within(entries.map(Ok), bytes)
     }
 
     fn numbers(&self, document: DocumentId, hashes: &[Hash]) -> Result<Vec<(Hash, u64)>, StoreError> {
         let tables = self.tables();
         let numbered = tables.logs.get(&document).into_iter().flatten().zip(1..);
-        Ok(numbered.filter(|(entry, _)| hashes.contains(&entry.hash)).map(|(entry, n)| (entry.hash, n)).collect())
+        Ok(numbered.filter(|((entry, _), _)| hashes.contains(&entry.hash)).map(|((entry, _), n)| (entry.hash, n)).collect())
+    }
+
+    fn receipts(&self, document: DocumentId, after: u64, limit: usize) -> Result<Vec<Receipt>, StoreError> {
+        let tables = self.tables();
+        let receipt = |((entry, accepted), n): (&(LogEntry, Accepted), u64)| Receipt { n, hash: entry.hash, accepted: Some(*accepted) };
+        let receipts = tables.logs.get(&document).into_iter().flatten().zip(1..).map(receipt);
+        Ok(receipts.filter(|receipt| receipt.n > after).take(limit).collect())
+    }
+
+    fn put_snapshot(&self, document: DocumentId, snapshot: &Snapshot) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        if !tables.documents.contains_key(&document) {
+            return Err(StoreError::Failed("a snapshot of no document".into()));
+        }
+        if tables.snapshots.get(&document).is_none_or(|standing| standing.n < snapshot.n) {
+            tables.snapshots.insert(document, snapshot.clone());
+        }
+        Ok(())
+    }
+
+    fn snapshot(&self, document: DocumentId) -> Result<Option<Snapshot>, StoreError> {
+        Ok(self.tables().snapshots.get(&document).cloned())
+    }
+
+    fn drop_snapshot(&self, document: DocumentId) -> Result<(), StoreError> {
+        self.tables().snapshots.remove(&document);
+        Ok(())
     }
 
     fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError> {
@@ -164,5 +199,10 @@ impl RelayStore for Memory {
     fn drop_session(&self, token: TokenHash) -> Result<(), StoreError> {
         self.tables().sessions.remove(&token);
         Ok(())
+    }
+
+    /// Never twice the same: whoever works over this twin asks each time.
+    fn people_version(&self) -> u64 {
+        self.asked.fetch_add(1, Ordering::Relaxed)
     }
 }

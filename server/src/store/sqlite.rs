@@ -3,11 +3,16 @@
 mod layouts;
 mod people;
 mod rebuild;
+mod shelf;
 
 use std::{
     fs,
+    ops::{Deref, DerefMut},
     path::Path,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior, params};
@@ -21,7 +26,9 @@ use shared::{
     time::Timestamp,
 };
 
-use super::{Account, Decision, Kept, News, Pending, RelayStore, SessionRow, StoreError, TokenHash, Write};
+use super::{
+    Accepted, Account, Decision, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError, TokenHash, Write,
+};
 
 /// How long a connection waits for another program that writes.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
@@ -30,6 +37,7 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 pub(crate) struct Sqlite {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
+    people_version: AtomicU64,
 }
 
 /// How large the file may become; an operator's ceiling.
@@ -56,15 +64,47 @@ impl Sqlite {
             let pages = mib.saturating_mul(1 << 20) / page.max(1);
             writer.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?;
         }
-        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(connect(&file)?) })
+        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(connect(&file)?), people_version: AtomicU64::default() })
     }
 
-    fn writer(&self) -> MutexGuard<'_, Connection> {
+    /// For everything that may concern people.
+    fn writer(&self) -> Writer<'_> {
+        Writer { connection: self.document_writer(), people_version: &self.people_version }
+    }
+
+    /// For what concerns no account and no session.
+    fn document_writer(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn reader(&self) -> MutexGuard<'_, Connection> {
         self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The connection that writes; when it is given back, what was known of people is asked anew.
+struct Writer<'a> {
+    connection: MutexGuard<'a, Connection>,
+    people_version: &'a AtomicU64,
+}
+
+impl Deref for Writer<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+impl DerefMut for Writer<'_> {
+    fn deref_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+}
+
+impl Drop for Writer<'_> {
+    fn drop(&mut self) {
+        self.people_version.fetch_add(1, Ordering::Release);
     }
 }
 
@@ -74,7 +114,7 @@ impl RelayStore for Sqlite {
     }
 
     fn commit(&self, group: &[Write]) -> Result<Vec<u64>, StoreError> {
-        let mut writer = self.writer();
+        let mut writer = self.document_writer();
         let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut moved: u64 = tx.prepare_cached("SELECT coalesce(max(moved), 0) FROM document")?.query_row([], |row| row.get(0))?;
         let mut numbers = Vec::with_capacity(group.len());
@@ -128,6 +168,22 @@ impl RelayStore for Sqlite {
         Ok(numbers)
     }
 
+    fn receipts(&self, document: DocumentId, after: u64, limit: usize) -> Result<Vec<Receipt>, StoreError> {
+        shelf::receipts(&self.reader(), document, after, limit)
+    }
+
+    fn put_snapshot(&self, document: DocumentId, snapshot: &Snapshot) -> Result<(), StoreError> {
+        shelf::put_snapshot(&self.document_writer(), document, snapshot)
+    }
+
+    fn snapshot(&self, document: DocumentId) -> Result<Option<Snapshot>, StoreError> {
+        shelf::snapshot(&self.reader(), document)
+    }
+
+    fn drop_snapshot(&self, document: DocumentId) -> Result<(), StoreError> {
+        shelf::drop_snapshot(&self.document_writer(), document)
+    }
+
     fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError> {
         let reader = self.reader();
         let mut found = reader.prepare_cached("SELECT refusal FROM decision WHERE document = ?1 AND person = ?2 AND id = ?3")?;
@@ -146,7 +202,7 @@ impl RelayStore for Sqlite {
     }
 
     fn done(&self, told: &[Pending]) -> Result<(), StoreError> {
-        let mut writer = self.writer();
+        let mut writer = self.document_writer();
         let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for Pending { document, news, at, .. } in told {
             let sql = "DELETE FROM pending_reaction WHERE document = ?1 AND entry IS ?2 AND at = ?3";
@@ -186,6 +242,10 @@ impl RelayStore for Sqlite {
     fn drop_session(&self, token: TokenHash) -> Result<(), StoreError> {
         people::drop_session(&self.writer(), token)
     }
+
+    fn people_version(&self) -> u64 {
+        self.people_version.load(Ordering::Acquire)
+    }
 }
 
 fn connect(file: &Path) -> Result<Connection, StoreError> {
@@ -214,9 +274,12 @@ fn append(tx: &Transaction<'_>, write: &Write, moved: u64) -> Result<(), StoreEr
                ON CONFLICT (id) DO UPDATE SET n = excluded.n, moved = excluded.moved, summary = excluded.summary, state = excluded.state";
     let (summary, state) = (codec::encode(&write.kept.listed.summary), codec::encode(&write.kept.state));
     tx.prepare_cached(sql)?.execute(params![write.document.0, n, moved, summary, state])?;
-    let mut insert = tx.prepare_cached("INSERT INTO entry (document, n, hash, actor, seq, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    let sql = "INSERT INTO entry (document, n, hash, actor, seq, bytes, person, device, accepted_at)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let (mut insert, Accepted { by, at }) = (tx.prepare_cached(sql)?, write.accepted);
     for (entry, n) in write.entries.iter().zip(write.after + 1..) {
-        insert.execute(params![write.document.0, n, entry.hash.0, entry.actor, entry.seq, entry.bytes.as_slice()])?;
+        let LogEntry { hash, actor, seq, bytes } = entry;
+        insert.execute(params![write.document.0, n, hash.0, actor, seq, bytes.as_slice(), by.person.0, by.device.0, at.0])?;
     }
     Ok(())
 }

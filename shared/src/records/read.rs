@@ -2,10 +2,12 @@
 //! another. Short fields show every value that stands, with author and time where there are several.
 
 mod content;
+mod touched;
 
 pub use content::{Content, Mark, Row, Said, Value};
+pub use touched::refresh;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeBounds};
 
 use automerge::{
     ActorId, Automerge, ChangeHash, ObjId, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value as AmValue, ValueRef, iter::MapRangeItem,
@@ -91,40 +93,43 @@ impl Reader<'_> {
 
     fn map(&self, seen: &Seen, map: &ObjId, at: &Path, fields: &[Field], content: &mut Content) {
         for field in fields {
-            let path = at.cell(field.key);
-            match field.kind {
-                Kind::Line | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) => {
-                    let said = self.said(seen, map, field.key);
-                    if !said.is_empty() {
-                        content.fields.insert(path, Value::Said(said));
-                    }
+            self.field(seen, map, at.cell(field.key), field, content);
+        }
+    }
+
+    fn field(&self, seen: &Seen, map: &ObjId, path: Path, field: &Field, content: &mut Content) {
+        match field.kind {
+            Kind::Line | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) => {
+                let said = self.said(seen, map, field.key);
+                if !said.is_empty() {
+                    content.fields.insert(path, Value::Said(said));
                 }
-                Kind::Prose | Kind::ProseWithin(_) => {
-                    let text = seen.child(field.key).map(|id| self.prose(id)).unwrap_or_default();
-                    content.fields.insert(path, Value::Prose(text));
-                }
-                Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files => {
-                    let Some(set) = seen.child(field.key) else { continue };
-                    let marks = self.marks(set);
-                    if !marks.is_empty() {
-                        content.marks.insert(path, marks);
-                    }
-                }
-                Kind::Rows(cells) => {
-                    let Some(table) = seen.child(field.key) else { continue };
-                    self.rows(table, path, cells, content);
-                }
-                Kind::Each(vocabulary, cells) => {
-                    let Some(table) = seen.child(field.key) else { continue };
-                    let table = self.seen(table);
-                    for (code, _) in vocabulary.values {
-                        if let Some(row) = table.child(code) {
-                            self.map(&self.seen(row), row, &path.row(code), cells, content);
-                        }
-                    }
-                }
-                Kind::Shown(_) => {}
             }
+            Kind::Prose | Kind::ProseWithin(_) => {
+                let text = seen.child(field.key).map(|id| self.prose(id)).unwrap_or_default();
+                content.fields.insert(path, Value::Prose(text));
+            }
+            Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files => {
+                let Some(set) = seen.child(field.key) else { return };
+                let marks = self.marks(set);
+                if !marks.is_empty() {
+                    content.marks.insert(path, marks);
+                }
+            }
+            Kind::Rows(cells) => {
+                let Some(table) = seen.child(field.key) else { return };
+                self.rows(table, path, cells, content);
+            }
+            Kind::Each(vocabulary, cells) => {
+                let Some(table) = seen.child(field.key) else { return };
+                let table = self.seen(table);
+                for (code, _) in vocabulary.values {
+                    if let Some(row) = table.child(code) {
+                        self.map(&self.seen(row), row, &path.row(code), cells, content);
+                    }
+                }
+            }
+            Kind::Shown(_) => {}
         }
     }
 
@@ -193,9 +198,13 @@ impl Reader<'_> {
 
     /// What stands in a map, read in one go.
     fn seen(&self, map: &ObjId) -> Seen {
+        self.seen_within(map, ..)
+    }
+
+    fn seen_within<'a>(&'a self, map: &'a ObjId, keys: impl RangeBounds<String> + 'a) -> Seen {
         let items = match &self.at {
-            Some(at) => self.doc.map_range_at(map, .., at),
-            None => self.doc.map_range(map, ..),
+            Some(at) => self.doc.map_range_at(map, keys, at),
+            None => self.doc.map_range(map, keys),
         };
         let standing = |item: MapRangeItem<'_>| {
             let standing = match &item.value {

@@ -253,6 +253,24 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn content_that_follows_change_by_change_is_what_the_document_says(acts in acts()) {
+        let mut people = People::new();
+        let mut followed: Vec<_> = people.docs.iter().map(|doc| (doc.get_heads(), read::content(doc))).collect();
+        for (who, act) in &acts {
+            people.does(*who, act);
+            for (doc, (heads, content)) in people.docs.iter().zip(&mut followed) {
+                read::refresh(doc, content, &doc.get_changes(heads));
+                *heads = doc.get_heads();
+                prop_assert_eq!(&*content, &read::content(doc));
+            }
+        }
+    }
+}
+
 /// Whoever chooses and whoever drops an option at once: it stays chosen, and keeps its rank.
 ///
 /// [R-7.3-2]

@@ -14,11 +14,11 @@ async fn older() -> Relay {
     let store: Arc<dyn RelayStore> = Arc::new(Memory::default());
     let desks = Desks::new(store.clone()).unwrap();
     let (change, kind) = guard::genesis(FIRST).unwrap();
-    let without = Document::new(DOCUMENT, kind, change).unwrap().without_completions();
-    let Decision::Counts(next) = without.decide(&asker(bureau()), command(1, Act::Open, of_tongan()), &desks.world).unwrap() else {
+    let mut without = Document::new(DOCUMENT, kind, change).unwrap().without_completions();
+    let Decision::Counts(write) = without.decide(&asker(bureau()), command(1, Act::Open, of_tongan()), &desks.world).unwrap() else {
         panic!("the bureau opens cases")
     };
-    store.commit(&[next.write]).unwrap();
+    store.commit(&[*write]).unwrap();
     Relay { desks: Desks::new(store.clone()).unwrap(), store, document: DOCUMENT }
 }
 

@@ -17,6 +17,7 @@ const STEPS: &[Step] = &[
     // Summaries, states and refusals got a new form with the documents of every kind.
     Step { sql: include_str!("pending.sql"), then: rebuild::everything },
     Step { sql: include_str!("era.sql"), then: begin_era },
+    Step { sql: include_str!("desk.sql"), then: |_| Ok(()) },
 ];
 
 /// Takes the steps that are missing: all of them or none.

@@ -12,7 +12,7 @@ use tokio::{sync::OwnedSemaphorePermit, time};
 
 use super::writing::{self, GOODBYE, PING_EVERY};
 use crate::{
-    auth::{self, Signed},
+    auth::{Signed, Trust},
     clock,
     desk::{Asker, Batch, Line, trouble},
     http::catch_up,
@@ -50,7 +50,7 @@ pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed) {
 
 /// Answers frames; the code with which the connection is to be closed.
 async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut SplitStream<WebSocket>) -> u16 {
-    let mut strange = 0;
+    let (mut strange, mut trust) = (0, Trust::new(signed.token));
     loop {
         let next = async { (line.room().await, time::timeout(SILENCE, stream.next()).await) };
         let (room, message) = tokio::select! {
@@ -71,8 +71,7 @@ async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut S
             }
         };
         let now = clock::now();
-        let token = signed.token;
-        let signed = match relay.read(move |store| auth::signed(store, token, now)).await {
+        let signed = match trust.ask(relay, now).await {
             Ok(Some(signed)) => signed,
             Ok(None) => {
                 say(line, Trouble::SignedOut.into(), room);
