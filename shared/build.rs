@@ -3,6 +3,8 @@
 use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
 
 const LOCALES: [&str; 2] = ["zh-CN", "en"];
+/// Words that only the relay says; they come with the feature `operating`.
+const FOR_OPERATORS: &str = "operating.toml";
 
 fn main() {
     let tables = LOCALES.map(|locale| {
@@ -11,6 +13,9 @@ fn main() {
         let mut words = BTreeMap::new();
         for file in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder}: {error}")) {
             let file = file.unwrap_or_else(|error| panic!("{folder}: {error}")).path();
+            if file.ends_with(FOR_OPERATORS) && env::var_os("CARGO_FEATURE_OPERATING").is_none() {
+                continue;
+            }
             let source = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
             let parsed = source.parse::<toml::Table>().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
             flatten("", &parsed, &mut words);

@@ -3,6 +3,7 @@
 
 mod acts;
 mod address;
+mod deadlines;
 mod document;
 mod documents;
 mod names;
@@ -21,6 +22,7 @@ use shared::{
 
 pub(crate) use acts::{Asked, use_acts};
 pub(crate) use address::{follow_links, use_address};
+pub(crate) use deadlines::use_deadlines;
 pub(crate) use document::{Document, use_document};
 pub(crate) use documents::use_documents;
 pub(crate) use names::{Choosable, Names, use_names};
@@ -38,6 +40,7 @@ pub(crate) fn provide() {
     let tell = Tell::new();
     words::provide();
     let documents = documents::provide();
+    let deadlines = deadlines::provide();
     let (directory, open) = (names::provide(documents), document::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let session = session::provide(tell);
@@ -62,6 +65,7 @@ pub(crate) fn provide() {
             Show::Document(view) => open.shows(*view),
             Show::Missing(document) => open.has_not(document),
             Show::Directory(known) => directory.set(known),
+            Show::Deadlines(now) => deadlines.set(now),
             Show::Truth(now) => truth.set(now),
             Show::Refused(work) => refused.set(work),
             Show::Decided { id, document: _, refused } => acts.decided(id, refused),

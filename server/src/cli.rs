@@ -1,14 +1,16 @@
 //! The command line.
 
 mod admin;
+mod config;
 pub(crate) mod print;
 mod serve;
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 use shared::people::{District, OrgKind, Role};
-use tracing_subscriber::EnvFilter;
+
+use crate::{logs, settings::Given};
 
 #[derive(Parser)]
 #[command(name = "liandong", version, about = "联动 Liandong: the relay")]
@@ -20,29 +22,21 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Serve the app and relay what people write
-    Serve(Serve),
+    Serve(Given),
+    /// Show every setting: its value, where that comes from, its default and what it is for
+    Config(Config),
     /// Let a person sign in; reads their password as one line from standard input
     Person(NewPerson),
 }
 
-/// What `serve` is told.
+/// What `config` is told: the settings as for `serve`.
 #[derive(Args)]
-pub(crate) struct Serve {
-    /// Address and port to listen on
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    pub(crate) listen: SocketAddr,
-    /// Folder that holds the store
-    #[arg(long, default_value = "data")]
-    pub(crate) data: PathBuf,
-    /// Lay out the demo city where the store is empty
+pub(crate) struct Config {
+    /// Print an example of the file of settings instead
     #[arg(long)]
-    pub(crate) demo: bool,
-    /// Days after which a device that was not used signs in again
-    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=400))]
-    pub(crate) session_days: u32,
-    /// The store's file grows no larger than this
-    #[arg(long, value_name = "MIB")]
-    pub(crate) store_limit_mib: Option<u64>,
+    pub(crate) example: bool,
+    #[command(flatten)]
+    pub(crate) given: Given,
 }
 
 /// What `person` is told.
@@ -74,8 +68,12 @@ pub(crate) struct NewPerson {
 /// Does what the command line says.
 pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Serve(options) => serve::run(&options),
-        Command::Person(options) => admin::add_person(&options),
+        Command::Serve(given) => serve::run(&given),
+        Command::Config(options) => config::run(&options),
+        Command::Person(options) => {
+            logs::begin_plain();
+            admin::add_person(&options)
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -84,11 +82,6 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// What is logged when `RUST_LOG` does not say otherwise.
-pub(crate) fn log_filter() -> EnvFilter {
-    EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"))
 }
 
 fn role(code: &str) -> Result<Role, String> {

@@ -29,7 +29,7 @@ use shared::{
         wire::{FromRelay, Trouble, to_frame},
     },
     time::Timestamp,
-    workflow::{Code, Command, Refusal},
+    workflow::{Code, Command, Deadlines, Refusal},
 };
 
 use crate::store::{Accepted, Committer, Decided, RelayStore, StoreError, Write};
@@ -75,10 +75,16 @@ pub(crate) struct Batch {
 }
 
 impl Desks {
+    /// Desks with the clocks of the standard's defaults.
+    #[cfg(test)]
+    pub(crate) fn new(store: Arc<dyn RelayStore>) -> Result<Self, StoreError> {
+        Self::over(store, Deadlines::default())
+    }
+
     /// Desks over a store. What was still to be told to other documents when the relay ended is told by the next
     /// [`Desks::follow_up`]. Blocks.
-    pub(crate) fn new(store: Arc<dyn RelayStore>) -> Result<Self, StoreError> {
-        let world = Arc::new(World::new(store.clone())?);
+    pub(crate) fn over(store: Arc<dyn RelayStore>, deadlines: Deadlines) -> Result<Self, StoreError> {
+        let world = Arc::new(World::new(store.clone(), deadlines)?);
         let follow = Follow::new(store.pending()?);
         let committer = Committer::start(store.clone());
         Ok(Self { committer, world, seats: Seats::default(), turns: Turns::new(), follow, live: Live::default(), store })
@@ -101,6 +107,11 @@ impl Desks {
         let id = command.id;
         answer(decided(id, document, self.decide(asker, document, command).await));
         self.follow_up().await;
+    }
+
+    /// How long everything takes.
+    pub(crate) fn deadlines(&self) -> &Deadlines {
+        &self.world.deadlines
     }
 
     /// The connections.

@@ -6,17 +6,16 @@ mod clock;
 mod demo;
 mod desk;
 mod http;
+mod logs;
+mod metrics;
 mod random;
+mod readiness;
 mod relay;
+mod settings;
 mod store;
 #[cfg(test)]
 mod testing;
 
 fn main() -> std::process::ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(cli::log_filter())
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
-        .init();
     cli::run()
 }

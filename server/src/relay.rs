@@ -7,6 +7,8 @@ use tokio::task::spawn_blocking;
 use crate::{
     auth::Auth,
     desk::Desks,
+    readiness::Readiness,
+    settings::Settings,
     store::{RelayStore, StoreError},
 };
 
@@ -17,12 +19,15 @@ pub(crate) struct Relay {
     pub(crate) auth: Auth,
     /// The documents, each at its desk.
     pub(crate) desks: Desks,
+    /// Whether the store takes anything now.
+    pub(crate) readiness: Readiness,
 }
 
 impl Relay {
     /// A relay over a store. Blocks.
-    pub(crate) fn new(store: Arc<dyn RelayStore>, session_days: u32) -> Result<Self, StoreError> {
-        Ok(Self { auth: Auth::new(session_days), desks: Desks::new(store.clone())?, store })
+    pub(crate) fn new(store: Arc<dyn RelayStore>, settings: &Settings) -> Result<Self, StoreError> {
+        let desks = Desks::over(store.clone(), settings.deadlines())?;
+        Ok(Self { auth: Auth::new(settings.session_days.get()), desks, readiness: Readiness::new(store.clone()), store })
     }
 
     /// Changes whenever somebody's account or session may have changed.

@@ -54,6 +54,9 @@ pub(crate) trait RelayStore: Send + Sync {
     /// These were told; what came up anew since then waits on.
     fn done(&self, told: &[Pending]) -> Result<(), StoreError>;
 
+    /// A small write that is durable when this returns and leaves nothing behind: can anything be kept now?
+    fn probe(&self) -> Result<(), StoreError>;
+
     /// A new account; [`StoreError::Taken`] when somebody signs in with this name already.
     fn put_account(&self, account: &Account) -> Result<(), StoreError>;
     /// The account of a sign-in name.

@@ -14,5 +14,6 @@ pub use cast::Who;
 pub use device::Device;
 pub use hand::Hand;
 pub use line::Line;
+pub use program::free_port;
 pub use relay::Relay;
 pub use tablet::Tablet;

@@ -21,8 +21,8 @@ const LOOK: Duration = Duration::from_millis(20);
 pub struct Line {
     socket: WebSocket<TcpStream>,
     ended: Option<Option<u16>>,
-    /// What the relay says first, before anybody asked: whom one may choose.
-    pub directory: Directory,
+    /// What the relay says first, before anybody asked: whom one may choose, and how long everything takes.
+    pub greeting: [FromRelay; 2],
 }
 
 impl Line {
@@ -37,11 +37,14 @@ impl Line {
         match tungstenite::client(request, stream) {
             Ok((socket, _)) => {
                 socket.get_ref().set_read_timeout(Some(LOOK)).expect("an open socket");
-                let mut line = Self { socket, ended: None, directory: Directory::default() };
-                match line.hear() {
-                    FromRelay::Directory(directory) => line.directory = directory,
-                    other => panic!("the relay begins with {other:?}"),
-                }
+                let unsaid = FromRelay::Directory(Directory::default());
+                let mut line = Self { socket, ended: None, greeting: [unsaid.clone(), unsaid] };
+                line.greeting = [line.hear(), line.hear()];
+                assert!(
+                    matches!(line.greeting, [FromRelay::Directory(_), FromRelay::Deadlines(_)]),
+                    "the relay begins with {:?}",
+                    line.greeting
+                );
                 Ok(line)
             }
             Err(HandshakeError::Failure(Error::Http(answer))) => Err(answer.status().as_u16()),

@@ -89,7 +89,10 @@ pub(crate) fn signal(name: &str, process: u32) {
 
 /// A port on which nobody listens. Below those that systems hand out to connections: while the relay is stopped, nobody
 /// else may come to sit there.
-pub(crate) fn free_port() -> u16 {
+///
+/// # Panics
+/// When no port is free.
+pub fn free_port() -> u16 {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     let start = u16::try_from(std::process::id() % 1000).expect("below a thousand") * 12;
     let mut ports = std::iter::repeat_with(|| 20_000 + (start + NEXT.fetch_add(1, Ordering::Relaxed)) % 12_000).take(12_000);

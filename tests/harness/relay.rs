@@ -176,7 +176,7 @@ fn build() -> PathBuf {
 fn run(folder: &Path, port: u16, options: &[&str]) -> Program {
     let mut command = Command::new(program());
     command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data"]).arg(folder).args(options);
-    let mut process = Program::start(command.env("RUST_LOG", "info"));
+    let mut process = Program::start(&mut command);
     eventually("the relay answers", || {
         let ended = process.ended();
         assert!(ended.is_none(), "the relay ended ({ended:?}): {}", process.said());

@@ -13,10 +13,7 @@ use shared::{
     documents::DocumentKind,
     ids::{Author, DocumentId},
     records::edit::Edit,
-    sync::{
-        device::{Ask, Device, Effect, Input, Table, Truth, Write, log_prefix},
-        wire::FromRelay,
-    },
+    sync::device::{Ask, Device, Effect, Input, Table, Truth, Write, log_prefix},
     time::Timestamp,
     workflow::Command,
 };
@@ -80,10 +77,10 @@ impl Tablet {
     pub fn connect(&mut self) {
         match self.hand.line() {
             Ok(line) => {
-                let directory = FromRelay::Directory(line.directory.clone());
+                let greeting = line.greeting.clone();
                 self.line = Some(line);
                 self.give(Input::Connected);
-                self.give(Input::Heard(Box::new(directory)));
+                greeting.into_iter().for_each(|message| self.give(Input::Heard(Box::new(message))));
             }
             Err(401) => self.give(Input::SignedOut),
             Err(status) => panic!("the relay refuses the line: {status}"),

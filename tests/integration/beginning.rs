@@ -98,6 +98,7 @@ fn ask_to_open(line: &mut Line, document: DocumentId, kind: DocumentKind, comman
             | FromRelay::Entries { .. }
             | FromRelay::Answer { .. }
             | FromRelay::Directory(_)
+            | FromRelay::Deadlines(_)
             | FromRelay::Trouble { .. } => None,
         })
         .expect("a decision")

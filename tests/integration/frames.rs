@@ -28,7 +28,11 @@ fn submit(line: &mut Line, document: DocumentId, changes: Vec<Vec<u8>>) -> Resul
                 return Ok(refused.into_iter().map(|(_, refusal)| refusal.code).collect());
             }
             FromRelay::Trouble { code, .. } => return Err(code),
-            FromRelay::Inventory { .. } | FromRelay::Entries { .. } | FromRelay::Decided { .. } | FromRelay::Directory(_) => {}
+            FromRelay::Inventory { .. }
+            | FromRelay::Entries { .. }
+            | FromRelay::Decided { .. }
+            | FromRelay::Directory(_)
+            | FromRelay::Deadlines(_) => {}
         }
     }
 }

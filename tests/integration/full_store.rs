@@ -49,6 +49,9 @@ fn a_full_store_is_told_and_nothing_confirmed_is_lost() {
     li.tick();
     li.until("asked again, in vain", |li| li.truth().is_relay_full && li.truth().saved > 0);
     relay.lives();
+    let ready = li.hand.get("/readyz", &[]);
+    assert_eq!((ready.status, ready.text().as_str()), (503, "{\"ready\":false,\"code\":\"store_full\"}"));
+    assert_eq!(li.hand.get("/healthz", &[]).text(), "ok\n", "to start it again would not help");
 
     let mut wang = Tablet::of(Who::Wang, &relay);
     wang.open(SHARED);

@@ -102,6 +102,7 @@ fn an_act_that_is_asked_for_twice_counts_once() {
             | FromRelay::Entries { .. }
             | FromRelay::Answer { .. }
             | FromRelay::Directory(_)
+            | FromRelay::Deadlines(_)
             | FromRelay::Trouble { .. } => None,
         });
         assert_eq!(refused.expect("a decision").map(|refusal| refusal.code), expected);

@@ -16,6 +16,7 @@ use shared::{
 
 use super::{
     acts::{Acts, Asked, use_acts},
+    deadlines::use_deadlines,
     names::{Names, use_names},
     session::{Session, use_session},
     tell::Tell,
@@ -67,13 +68,23 @@ pub(crate) struct Document {
     /// What is asked for.
     pub(crate) acts: Acts,
     session: Session,
+    deadlines: RwSignal<Deadlines>,
     open: Open,
 }
 
 /// Opens a document for as long as the asking component lives. When the page hides, what is typed becomes a change at once.
 pub(crate) fn use_document(id: DocumentId) -> Document {
     let open: Open = expect_context();
-    let document = Document { id, words: use_words(), names: use_names(), goal: open.goal, acts: use_acts(), session: use_session(), open };
+    let document = Document {
+        id,
+        words: use_words(),
+        names: use_names(),
+        goal: open.goal,
+        acts: use_acts(),
+        session: use_session(),
+        deadlines: use_deadlines(),
+        open,
+    };
     document.open.tell.ask(Ask::Open { document: id });
     let hides = window_event_listener(ev::pagehide, move |_| document.keep());
     let turns = window_event_listener_untyped("visibilitychange", move |_| document.keep());
@@ -95,10 +106,12 @@ impl Document {
     /// Puts a question to the rules, as this person, today.
     pub(crate) fn rules<T>(self, ask: impl FnOnce(&Facts<'_>) -> T) -> Option<T> {
         let person = self.session.person()?;
-        let (experts, deadlines, today) = (self.names.experts(), Deadlines::default(), clock::now().day());
-        self.read(|view| {
-            let (state, content) = (&view.state, &view.content);
-            ask(&Facts { person: &person, state, content, experts: &experts, deadlines: &deadlines, today })
+        let (experts, today) = (self.names.experts(), clock::now().day());
+        self.deadlines.with(|deadlines| {
+            self.read(|view| {
+                let (state, content) = (&view.state, &view.content);
+                ask(&Facts { person: &person, state, content, experts: &experts, deadlines, today })
+            })
         })
     }
 

@@ -11,7 +11,11 @@ use shared::{
     words::{Key, Locale},
 };
 
-use crate::{demo::DemoError, store::StoreError};
+use crate::{
+    demo::DemoError,
+    settings::{What, Wrong},
+    store::StoreError,
+};
 
 /// Why a command did not do what it should.
 #[derive(Debug)]
@@ -24,6 +28,8 @@ pub(crate) enum CommandError {
     Demo(DemoError),
     /// No password was given.
     NoPassword,
+    /// What was set cannot be used.
+    Settings(Vec<Wrong>),
     /// The operating system refused something else.
     System(io::Error),
 }
@@ -39,6 +45,11 @@ pub(crate) fn say(key: Key, with: &[(&str, &str)]) {
     for locale in Locale::ALL {
         line(key.fill(locale, with));
     }
+}
+
+/// Says a whole text, as it is.
+pub(crate) fn text(text: impl fmt::Display) {
+    drop(write!(io::stdout(), "{text}"));
 }
 
 /// Says a line that needs no translation.
@@ -58,9 +69,25 @@ pub(crate) fn error(error: &CommandError) {
         CommandError::Store(error) => (key!("relay.cannot_store"), error.to_string()),
         CommandError::Demo(error) => (key!("relay.cannot_lay_out"), error.to_string()),
         CommandError::NoPassword => (key!("relay.no_password"), String::new()),
+        CommandError::Settings(wrong) => return complain_of_settings(wrong),
         CommandError::System(error) => (key!("relay.cannot_run"), error.to_string()),
     };
     complain(key, &[("why", &why)]);
+}
+
+fn complain_of_settings(wrong: &[Wrong]) {
+    complain(key!("settings.wrong"), &[]);
+    for Wrong { place, what } in wrong {
+        let place = ("place", &**place);
+        match what {
+            What::Unknown(key) => complain(key!("settings.unknown"), &[place, ("key", key)]),
+            What::NoValue { key, shape, text } => {
+                complain(key!("settings.no_value"), &[place, ("key", key), ("shape", shape), ("value", text)]);
+            }
+            What::Contradicts(one, other) => complain(key!("settings.contradicts"), &[place, ("key", one), ("other", other)]),
+            What::Unreadable(why) => complain(key!("settings.unreadable"), &[place, ("why", why)]),
+        }
+    }
 }
 
 fn complain(key: Key, with: &[(&str, &str)]) {

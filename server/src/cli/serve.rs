@@ -7,11 +7,13 @@ use shared::key;
 use tokio::{net::TcpListener, runtime::Runtime, sync::watch, task::spawn_blocking, time};
 
 use crate::{
-    cli::Serve,
+    cli::config,
     cli::print::{self, CommandError},
     demo,
-    http::router::router,
+    http::router::{of_operators, router},
+    logs, metrics,
     relay::Relay,
+    settings::{Given, Settings},
     store::{Limit, RelayStore, Sqlite},
 };
 
@@ -19,16 +21,22 @@ use crate::{
 const GRACE: Duration = Duration::from_secs(5);
 
 /// Serves until the program is told to end.
-pub(crate) fn run(options: &Serve) -> Result<(), CommandError> {
-    Runtime::new().map_err(CommandError::System)?.block_on(serve(options))
+pub(crate) fn run(given: &Given) -> Result<(), CommandError> {
+    let sheet = config::read(given)?;
+    logs::begin(&sheet.settings);
+    metrics::begin();
+    for name in &sheet.strange {
+        tracing::warn!(name, "a variable of the environment looks like a setting and is none");
+    }
+    Runtime::new().map_err(CommandError::System)?.block_on(serve(&sheet.settings))
 }
 
-async fn serve(options: &Serve) -> Result<(), CommandError> {
+async fn serve(options: &Settings) -> Result<(), CommandError> {
     let cannot_listen = |error| CommandError::Listen(options.listen, error);
     let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
     let address = listener.local_addr().map_err(cannot_listen)?;
-    let store: Arc<dyn RelayStore> = Arc::new(Sqlite::open(&options.data, options.store_limit_mib.map(|mib| Limit { mib }))?);
-    let relay = Arc::new(Relay::new(store, options.session_days)?);
+    let store: Arc<dyn RelayStore> = Arc::new(Sqlite::open(&options.data, options.store_limit_mib.map(|mib| Limit { mib: mib.get() }))?);
+    let relay = Arc::new(Relay::new(store, options)?);
     relay.desks.follow_up().await;
     let is_empty = relay.read(|store| store.accounts()).await?.is_empty();
     // From here on a signal waits: a city that is half laid out would stay so.
@@ -36,6 +44,10 @@ async fn serve(options: &Serve) -> Result<(), CommandError> {
     if options.demo && is_empty {
         print::say(key!("relay.laying_out"), &[]);
         demo::lay_out(&relay).await.map_err(CommandError::Demo)?;
+    }
+    if let Some(address) = options.metrics_listen {
+        let listener = TcpListener::bind(address).await.map_err(|error| CommandError::Listen(address, error))?;
+        tokio::spawn(axum::serve(listener, of_operators(options.data.clone())).into_future());
     }
     print::say(key!("relay.listening"), &[("address", &format!("http://{address}"))]);
     if options.demo {

@@ -12,7 +12,10 @@ use shared::{
 };
 
 use super::{Asker, snapshot, world::World};
-use crate::store::{Accepted, Kept, LogEntry, News, Pending, RelayStore, StoreError, Write};
+use crate::{
+    metrics,
+    store::{Accepted, Kept, LogEntry, News, Pending, RelayStore, StoreError, Write},
+};
 
 /// How many bytes of a log are read at a time.
 const PAGE: usize = 8 << 20;
@@ -120,8 +123,10 @@ impl Document {
 
     /// Asks the guard about changes.
     pub(super) fn judge(&mut self, asker: &Asker, changes: &[ByteBuf], world: &World) -> Result<Judged, StoreError> {
+        let judging = metrics::judging();
         let guard::Judgement { doc, accepted, known, refused, blocked, retry } =
             guard::judge(&self.doc, &self.kept.state, &asker.person, asker.author, changes, asker.now.day());
+        drop(judging);
         let is_owed = |hash: &Hash| self.owed.iter().any(|change| Hash::from(change.hash()) == *hash);
         let write = if !accepted.is_empty() || known.iter().any(is_owed) {
             self.doc = doc;

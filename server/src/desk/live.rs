@@ -12,7 +12,7 @@ use axum::body::Bytes;
 use shared::{access::may_read, people::Person, workflow::State};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 
-use crate::{auth::Signed, store::TokenHash};
+use crate::{auth::Signed, metrics, store::TokenHash};
 
 /// Frames that may wait on one connection. Whoever reads more slowly is cut off and catches up by inventory.
 const WAITING: usize = 256;
@@ -93,6 +93,7 @@ impl Line {
     /// Queues a frame; a queue without room ends the connection.
     pub(crate) fn say(&self, frame: Bytes, room: Option<OwnedSemaphorePermit>) {
         if self.queue.try_send(Outgoing::Frame(frame, room)).is_err() {
+            metrics::cut();
             self.cut();
         }
     }

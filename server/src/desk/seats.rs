@@ -10,6 +10,10 @@ use shared::ids::DocumentId;
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
 use super::{document::Document, tidying::IDLE};
+use crate::{
+    metrics,
+    store::{RelayStore, StoreError},
+};
 
 /// The most documents that stay loaded when nobody works on them.
 const LOADED: usize = 256;
@@ -64,7 +68,9 @@ impl Seats {
         let now = Instant::now();
         let desk = desks.entry(document).or_insert_with(|| Desk { seat: Arc::default(), used: now });
         desk.used = now;
-        desk.seat.clone()
+        let seat = desk.seat.clone();
+        metrics::loaded(desks.len());
+        seat
     }
 
     fn desks(&self) -> MutexGuard<'_, HashMap<DocumentId, Desk>> {

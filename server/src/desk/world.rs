@@ -48,8 +48,8 @@ struct Card {
 
 impl World {
     /// Reads what the store has. Blocks.
-    pub(super) fn new(store: Arc<dyn RelayStore>) -> Result<Self, StoreError> {
-        let world = Self { names: Names::new(store.clone()), deadlines: Deadlines::default(), known: Mutex::default() };
+    pub(super) fn new(store: Arc<dyn RelayStore>, deadlines: Deadlines) -> Result<Self, StoreError> {
+        let world = Self { names: Names::new(store.clone()), deadlines, known: Mutex::default() };
         let mut cursor = 0;
         loop {
             let page = store.moved_since(cursor, PAGE)?;

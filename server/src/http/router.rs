@@ -1,6 +1,6 @@
 //! Every address of the relay.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
 use shared::sync::session::ProblemCode;
@@ -8,7 +8,7 @@ use shared::sync::session::ProblemCode;
 use crate::{
     http::origin,
     http::problem::Problem,
-    http::routes::{health, session, site, sync},
+    http::routes::{health, metrics, session, site, sync},
     http::security,
     relay::Relay,
 };
@@ -24,12 +24,18 @@ pub(crate) fn router(relay: Arc<Relay>) -> Router {
         .route("/api/{*other}", get(nothing))
         .route("/sync",         get(sync::connect))
         .route("/healthz",      get(health::show))
+        .route("/readyz",       get(health::ready))
         .fallback(site::show)
         .method_not_allowed_fallback(nothing)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn(origin::guard))
         .layer(middleware::map_response(security::headers))
         .with_state(relay)
+}
+
+/// What an operator's programs ask, at an address of its own.
+pub(crate) fn of_operators(data: PathBuf) -> Router {
+    Router::new().route("/metrics", get(metrics::show)).with_state(data)
 }
 
 async fn nothing() -> Problem {

@@ -1,6 +1,7 @@
 //! One file for each thing that can be asked for.
 
 pub(crate) mod health;
+pub(crate) mod metrics;
 pub(crate) mod session;
 pub(crate) mod site;
 pub(crate) mod sync;

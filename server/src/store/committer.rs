@@ -3,11 +3,13 @@
 use std::{
     sync::{Arc, Mutex, PoisonError, mpsc},
     thread::{self, JoinHandle},
+    time::Instant,
 };
 
 use tokio::sync::oneshot;
 
 use super::{RelayStore, StoreError, Write};
+use crate::metrics;
 
 /// The most writes in one transaction.
 const GROUP: usize = 256;
@@ -69,7 +71,10 @@ fn run(store: &dyn RelayStore, receiver: &mpsc::Receiver<Waiting>) {
 
 /// One transaction for all; when that fails, one for each, so that nobody fails for another's sake.
 fn commit(store: &dyn RelayStore, writes: &[Write]) -> Vec<Result<u64, StoreError>> {
-    match store.commit(writes) {
+    let began = Instant::now();
+    let committed = store.commit(writes);
+    metrics::committed(writes.len(), began.elapsed(), if committed.is_ok() { "stored" } else { "failed" });
+    match committed {
         Ok(moved) => moved.into_iter().map(Ok).collect(),
         Err(error) if writes.len() == 1 => {
             tracing::error!(document = %writes[0].document, %error, "commit failed");

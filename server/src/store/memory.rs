@@ -160,6 +160,10 @@ impl RelayStore for Memory {
         Ok(())
     }
 
+    fn probe(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn put_account(&self, account: &Account) -> Result<(), StoreError> {
         let mut tables = self.tables();
         if tables.accounts.iter().any(|other| other.name == account.name) {

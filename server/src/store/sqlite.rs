@@ -211,6 +211,17 @@ impl RelayStore for Sqlite {
         Ok(tx.commit()?)
     }
 
+    fn probe(&self) -> Result<(), StoreError> {
+        let mut writer = self.writer();
+        // A store that has reached its limit has no page for this, and nothing of it is kept.
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch("CREATE TABLE probe (bytes); INSERT INTO probe VALUES (zeroblob(65536))")?;
+        tx.rollback()?;
+        // The same number written again is a commit like any other, down to the disk.
+        let version: u32 = writer.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        Ok(writer.pragma_update(None, "user_version", version)?)
+    }
+
     fn put_account(&self, account: &Account) -> Result<(), StoreError> {
         people::put_account(&mut self.writer(), account)
     }
@@ -334,6 +345,7 @@ mod tests {
             store.commit(&[large]).inspect(|_| stored += 1).err()
         });
         assert_eq!(full, Some(StoreError::Full));
+        assert_eq!(store.probe(), Err(StoreError::Full));
         assert!(stored > 0);
         assert_eq!(store.log(DocumentId([1; 16]), 0, 100, usize::MAX).unwrap().len(), stored);
     }

@@ -30,10 +30,11 @@ use shelf::Shelf;
 use store::{Outgoing, WaitingCommand};
 
 /// Rows of [`Table::Meta`]: the era of the relay that the cursor is of; the inventory's cursor; the bodies and experts to choose
-/// from; when work was last confirmed.
+/// from; how long everything takes; when work was last confirmed.
 const ERA: &str = "era";
 const CURSOR: &str = "cursor";
 const DIRECTORY: &str = "directory";
+const DEADLINES: &str = "deadlines";
 const CONFIRMED: &str = "confirmed";
 
 /// What happens to the machine.
@@ -172,6 +173,9 @@ impl Device {
                     let directory = store::read(&value).unwrap_or_default();
                     self.effects.push(Effect::Show(Show::Directory(directory)));
                 }
+                Table::Meta if key == DEADLINES => {
+                    self.effects.extend(store::read(&value).map(|deadlines| Effect::Show(Show::Deadlines(deadlines))));
+                }
                 Table::Meta if key == CONFIRMED => self.truth.confirmed_at = store::read(&value),
                 Table::Meta => doubted.extend(era::doubted(&key)),
             }
@@ -206,6 +210,10 @@ impl Device {
             FromRelay::Trouble { code, batch: _, document } => self.trouble(code, document),
             FromRelay::Welcome { era, rights: _ } => self.welcome(era),
             FromRelay::Compared { document, listed, agrees } => self.compared(document, listed, agrees),
+            FromRelay::Deadlines(deadlines) => {
+                self.save(vec![Write::put(Table::Meta, DEADLINES.into(), &deadlines)]);
+                self.effects.push(Effect::Show(Show::Deadlines(deadlines)));
+            }
         }
     }
 

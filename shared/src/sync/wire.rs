@@ -13,7 +13,7 @@ use crate::{
     people::Directory,
     records::summary::Summary,
     time::Timestamp,
-    workflow::{Command, Refusal},
+    workflow::{Command, Deadlines, Refusal},
 };
 
 /// The largest frame that either side reads, in bytes.
@@ -154,6 +154,9 @@ pub enum FromRelay {
         /// It does: the device goes on from there. Otherwise its log is another one.
         agrees: bool,
     },
+    /// How long everything takes here; said once on each connection, after the directory. Devices judge by it what they
+    /// keep without a network. A device of an earlier release passes over it and goes by the defaults.
+    Deadlines(Deadlines),
 }
 
 /// A document in the inventory.

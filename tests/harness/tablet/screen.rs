@@ -7,7 +7,7 @@ use shared::{
         device::{DocumentLine, DocumentView, RefusedWork, Show, Truth},
         wire::FromRelay,
     },
-    workflow::Code,
+    workflow::{Code, Deadlines},
 };
 
 #[derive(Debug, Default)]
@@ -17,6 +17,7 @@ pub(super) struct Screen {
     pub(super) cases: Vec<DocumentLine>,
     pub(super) document: Option<DocumentView>,
     pub(super) directory: Directory,
+    pub(super) deadlines: Deadlines,
     pub(super) truth: Truth,
     pub(super) refused: Vec<RefusedWork>,
     pub(super) decided: Option<Option<Code>>,
@@ -33,6 +34,7 @@ impl Screen {
             Show::Document(document) => self.document = Some(*document),
             Show::Missing(_) => self.document = None,
             Show::Directory(directory) => self.directory = directory,
+            Show::Deadlines(deadlines) => self.deadlines = deadlines,
             Show::Truth(truth) => self.truth = truth,
             Show::Refused(refused) => self.refused = refused,
             Show::Decided { refused, .. } => self.decided = Some(refused.map(|refusal| refusal.code)),

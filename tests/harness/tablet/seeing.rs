@@ -10,7 +10,7 @@ use shared::{
         device::{DocumentLine, Link, Truth, Work},
         wire::FromRelay,
     },
-    workflow::State,
+    workflow::{Deadlines, State},
 };
 
 use super::Tablet;
@@ -33,6 +33,12 @@ impl Tablet {
     #[must_use]
     pub const fn directory(&self) -> &Directory {
         &self.screen.directory
+    }
+
+    /// How long everything takes, as the tablet knows it.
+    #[must_use]
+    pub const fn deadlines(&self) -> &Deadlines {
+        &self.screen.deadlines
     }
 
     /// What the ledger of the open document says; `None` as long as it is not there.

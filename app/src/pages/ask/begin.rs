@@ -18,7 +18,7 @@ use super::{
 use crate::{
     data::{clock, draw},
     pages::link,
-    state::{Document, use_acts, use_address, use_documents, use_session, use_words},
+    state::{Document, use_acts, use_address, use_deadlines, use_documents, use_session, use_words},
     ui::{Icon, icon},
 };
 
@@ -65,7 +65,7 @@ fn buttons(rules: Vec<&'static Rule>, person: &Person, beside: Option<Document>)
         return None;
     }
     let words = use_words();
-    let (acts, address, documents) = (use_acts(), use_address(), use_documents());
+    let (acts, address, documents, deadlines) = (use_acts(), use_address(), use_documents(), use_deadlines());
     let chosen = RwSignal::new(None::<Wish>);
     let around = move || {
         let document = beside?;
@@ -89,7 +89,7 @@ fn buttons(rules: Vec<&'static Rule>, person: &Person, beside: Option<Document>)
     let person = person.clone();
     let send = Callback::new(move |command: Command| {
         let kind = chosen.with_untracked(|wish| wish.as_ref().map(|wish| wish.kind))?;
-        let refused = ask_rules(kind, &person, command.clone());
+        let refused = deadlines.with_untracked(|deadlines| ask_rules(kind, &person, command.clone(), deadlines));
         if refused.is_none() {
             let id = draw::document();
             acts.create(id, kind, command);
@@ -110,9 +110,9 @@ fn buttons(rules: Vec<&'static Rule>, person: &Person, beside: Option<Document>)
 }
 
 /// Whether the rules have anything against this beginning.
-fn ask_rules(kind: DocumentKind, person: &Person, command: Command) -> Option<Refusal> {
-    let (state, content, experts, deadlines) = (State::new(kind), Content::default(), BTreeMap::new(), Deadlines::default());
+fn ask_rules(kind: DocumentKind, person: &Person, command: Command, deadlines: &Deadlines) -> Option<Refusal> {
+    let (state, content, experts) = (State::new(kind), Content::default(), BTreeMap::new());
     let today = clock::now().day();
-    let facts = Facts { person, state: &state, content: &content, experts: &experts, deadlines: &deadlines, today };
+    let facts = Facts { person, state: &state, content: &content, experts: &experts, deadlines, today };
     check(&facts, command, clock::now()).err()
 }

@@ -1,12 +1,36 @@
-//! `GET /healthz`: the process lives and its store answers.
+//! `GET /healthz`: the process lives. `GET /readyz`: it can do its work, which is to keep what people write.
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
 
-use crate::{http::problem::Problem, relay::Relay};
+use crate::{desk::trouble, relay::Relay};
 
-pub(crate) async fn show(State(relay): State<Arc<Relay>>) -> Result<&'static str, Problem> {
-    relay.read(|store| store.moved_since(0, 1)).await?;
-    Ok("ok\n")
+/// The body of `/readyz`.
+#[derive(Serialize)]
+pub(crate) struct Ready {
+    /// Can the store take something now?
+    ready: bool,
+    /// Why not: a code of the troubles that devices are told of.
+    code: Option<&'static str>,
+}
+
+pub(crate) async fn show() -> &'static str {
+    "ok\n"
+}
+
+pub(crate) async fn ready(State(relay): State<Arc<Relay>>) -> Response {
+    match relay.readiness.look().await {
+        Ok(()) => Json(Ready { ready: true, code: None }).into_response(),
+        Err(error) => {
+            let code = Some(trouble(&error).code());
+            (StatusCode::SERVICE_UNAVAILABLE, Json(Ready { ready: false, code })).into_response()
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::{
     people::Directory,
     records::{edit::Edit, read::Content, summary::Summary},
     time::Timestamp,
-    workflow::{Command, Refusal, State},
+    workflow::{Command, Deadlines, Refusal, State},
 };
 
 /// What the screen wants.
@@ -93,6 +93,8 @@ pub enum Show {
     Document(Box<DocumentView>),
     /// The bodies and experts to choose from.
     Directory(Directory),
+    /// How long everything takes here; until this is shown, the defaults of the standard.
+    Deadlines(Deadlines),
     /// The document that should be opened is not on this device.
     Missing(DocumentId),
     /// Where the person's work stands, all in all.

@@ -16,6 +16,7 @@ use crate::{
     clock,
     desk::{Asker, Batch, Line, trouble},
     http::catch_up,
+    metrics,
     relay::Relay,
     store::StoreError,
 };
@@ -27,6 +28,7 @@ const SILENCE: Duration = PING_EVERY.saturating_mul(3);
 
 /// Talks with a device until one of the two ends it.
 pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed) {
+    let _connection = metrics::connected();
     let (line, queue) = relay.desks.live().join(&signed);
     tracing::debug!(line = line.id, person = %signed.person.id, device = %signed.device, "connected");
     let (sink, mut stream) = socket.split();
@@ -36,6 +38,7 @@ pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed) {
         Ok(directory) => line.say(to_frame(&directory).into(), None),
         Err(error) => tracing::error!(%error, "a device could not be told of whom it may choose"),
     }
+    line.say(to_frame(&FromRelay::Deadlines(relay.desks.deadlines().clone())).into(), None);
     let code = listen(&relay, &line, &signed, &mut stream).await;
     relay.desks.live().leave(line.id);
     line.close(code);
@@ -116,13 +119,33 @@ async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDe
         }
         FromDevice::Submit { batch, document, changes } => {
             let batch = Batch { number: batch, document, changes };
-            relay.desks.submit(asker(signed), batch, |answer| say(line, answer, room)).await;
+            relay
+                .desks
+                .submit(asker(signed), batch, |answer| {
+                    metrics::submitted(&answer);
+                    say(line, answer, room);
+                })
+                .await;
         }
         FromDevice::Command { document, command } => {
-            relay.desks.command(asker(signed), document, command, |answer| say(line, answer, room)).await;
+            let act = command.act;
+            relay
+                .desks
+                .command(asker(signed), document, command, |answer| {
+                    metrics::commanded(act, &answer);
+                    say(line, answer, room);
+                })
+                .await;
         }
         FromDevice::Open { document, genesis, command } => {
-            relay.desks.open(asker(signed), document, &genesis, command, |answer| say(line, answer, room)).await;
+            let act = command.act;
+            relay
+                .desks
+                .open(asker(signed), document, &genesis, command, |answer| {
+                    metrics::commanded(act, &answer);
+                    say(line, answer, room);
+                })
+                .await;
         }
     }
 }

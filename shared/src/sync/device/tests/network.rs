@@ -361,7 +361,7 @@ impl Network {
             Show::Refused(refused) => screen.refused = refused,
             Show::Decided { refused, .. } => screen.decided.push(refused.map(|refusal| refusal.code)),
             Show::Documents(lines) => screen.lines = lines,
-            Show::Missing(_) | Show::Directory(_) => {}
+            Show::Missing(_) | Show::Directory(_) | Show::Deadlines(_) => {}
         }
     }
 

@@ -1,0 +1,84 @@
+//! What `serve` can be told, in one table: by flag, by environment, by file, or left at its default, in this order.
+//!
+//! A new setting is one row here and its explanation in both locale files under `setting.<key>`. Its flag is `--` and the
+//! key with `-` for `.` and `_`; its variable is `LIANDONG_` and the key in capitals with `_` for `.`.
+
+pub(crate) mod example;
+mod file;
+mod flags;
+mod row;
+mod sources;
+mod value;
+
+pub(crate) use flags::Given;
+pub(crate) use row::Row;
+pub(crate) use sources::{Sheet, Source, What, Wrong};
+pub(crate) use value::LogFormat;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use shared::workflow::Deadlines;
+use value::{Days, LogLevel, Whole};
+
+row::settings! {
+    "listen"                        listen: SocketAddr                  = "127.0.0.1:8080";
+    "data"                          data: PathBuf                       = "data";
+    "demo"                          demo: bool                          = "false";
+    "session_days"                  session_days: Whole<1, 400>         = "30";
+    "store_limit_mib"               store_limit_mib: Option<Whole<1, 1_000_000_000>> = "";
+    "metrics_listen"                metrics_listen: Option<SocketAddr>  = "";
+    "behind_proxy"                  behind_proxy: bool                  = "false";
+    "tls.certificate"               tls_certificate: Option<PathBuf>    = "";
+    "tls.key"                       tls_key: Option<PathBuf>            = "";
+    "log.format"                    log_format: LogFormat               = "text";
+    "log.level"                     log_level: LogLevel                   = "info";
+    "deadlines.report_stop"         report_stop: Whole<0, 3650>         = "1";
+    "deadlines.objection"           objection: Whole<0, 3650>           = "15";
+    "deadlines.application"         application: Whole<0, 3650>         = "60";
+    "deadlines.recheck"             recheck: Whole<0, 3650>             = "75";
+    "deadlines.second_recheck_from" second_recheck_from: Whole<0, 3650> = "60";
+    "deadlines.second_recheck"      second_recheck: Whole<0, 3650>      = "90";
+    "deadlines.filing"              filing: Whole<0, 3650>              = "5";
+    "deadlines.record"              record: Whole<0, 3650>              = "10";
+    "deadlines.survey"              survey: Whole<0, 3650>              = "15";
+    "deadlines.holidays"            holidays: Days                      = "";
+    "deadlines.workdays"            workdays: Days                      = "";
+}
+
+impl Settings {
+    /// The clocks of requirements §8.
+    pub(crate) fn deadlines(&self) -> Deadlines {
+        Deadlines {
+            report_stop: self.report_stop.get(),
+            objection: self.objection.get(),
+            application: self.application.get(),
+            recheck: self.recheck.get(),
+            second_recheck_from: self.second_recheck_from.get(),
+            second_recheck: self.second_recheck.get(),
+            filing: self.filing.get(),
+            record: self.record.get(),
+            survey: self.survey.get(),
+            holidays: self.holidays.0.clone(),
+            workdays: self.workdays.0.clone(),
+        }
+    }
+
+    /// As when nobody sets anything.
+    #[cfg(test)]
+    pub(crate) fn default() -> Self {
+        Self::of(|key| Row::of(key).map_or("", |row| row.default))
+    }
+
+    /// The keys of settings that cannot stand together.
+    fn contradictions(&self) -> Vec<(&'static str, &'static str)> {
+        let pairs = [
+            (self.tls_certificate.is_some() != self.tls_key.is_some(), "tls.certificate", "tls.key"),
+            (self.recheck < self.application, "deadlines.recheck", "deadlines.application"),
+            (self.second_recheck < self.second_recheck_from, "deadlines.second_recheck", "deadlines.second_recheck_from"),
+        ];
+        pairs.into_iter().filter(|(contradict, ..)| *contradict).map(|(_, one, other)| (one, other)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
