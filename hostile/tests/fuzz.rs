@@ -8,7 +8,8 @@ const DRAWN: usize = 300;
 
 fn check(corpus: &str, target: fn(&[u8])) {
     for line in corpus.lines() {
-        let bytes: Vec<u8> = (0..line.len() / 2).map(|at| u8::from_str_radix(&line[2 * at..2 * at + 2], 16).expect("hexadecimal")).collect();
+        let bytes: Vec<u8> =
+            (0..line.len() / 2).map(|at| u8::from_str_radix(&line[2 * at..2 * at + 2], 16).expect("hexadecimal")).collect();
         target(&bytes);
     }
     bolero::check!().with_iterations(DRAWN).for_each(target);

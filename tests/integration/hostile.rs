@@ -130,8 +130,16 @@ fn gaps_and_what_is_not_there() {
             refused("a gap in the sequence", Code::OutOfOrder, bent(ground, |change| change.seq = 7)),
             refused("after a character that is not there", Code::WouldCorrupt, operation(unknown(), OpType::Put("x".into()), vec![], true)),
             refused("an unknown object", Code::UnknownPlace, bent(ground, |change| change.operations[0].obj = ObjectId::Id(stranger()))),
-            refused("deletes a character that is not there", Code::WouldCorrupt, operation(unknown(), OpType::Delete, vec![stranger()], false)),
-            refused("overwrites a character that is not there", Code::WrongKind, operation(unknown(), OpType::Put("x".into()), vec![stranger()], false)),
+            refused(
+                "deletes a character that is not there",
+                Code::WouldCorrupt,
+                operation(unknown(), OpType::Delete, vec![stranger()], false),
+            ),
+            refused(
+                "overwrites a character that is not there",
+                Code::WrongKind,
+                operation(unknown(), OpType::Put("x".into()), vec![stranger()], false),
+            ),
             refused("a map's key in a text", Code::WrongKind, operation(Key::Map("x".into()), OpType::Put("x".into()), vec![], false)),
         ]
     });
@@ -177,7 +185,11 @@ fn numbers_and_names_of_others() {
         vec![
             refused("a loser that nobody sees", Code::OutOfOrder, long_ago),
             refused("numbers of long ago", Code::OutOfOrder, bent(ground, |change| change.start_op = NonZeroU64::MIN)),
-            refused("the last number", Code::OutOfOrder, bent(ground, |change| change.start_op = NonZeroU64::new(u64::from(u32::MAX)).expect("not zero"))),
+            refused(
+                "the last number",
+                Code::OutOfOrder,
+                bent(ground, |change| change.start_op = NonZeroU64::new(u64::from(u32::MAX)).expect("not zero")),
+            ),
             refused("Wang's next change", Code::NotYourName, of_wang),
         ]
     });
@@ -191,12 +203,10 @@ fn snapshots_and_wrong_sums() {
         wrong[5] ^= 1;
         let snapshot = ground.doc.save();
         let after = [snapshot.clone(), wrong.clone()].concat();
-        vec![
-            Attack {
-                what: "a snapshot, one with a corrupt chunk behind it, a wrong checksum",
-                chunks: vec![snapshot, after, wrong],
-                refused: vec![Code::Malformed; 3],
-            },
-        ]
+        vec![Attack {
+            what: "a snapshot, one with a corrupt chunk behind it, a wrong checksum",
+            chunks: vec![snapshot, after, wrong],
+            refused: vec![Code::Malformed; 3],
+        }]
     });
 }

@@ -100,7 +100,8 @@ fn unpack(pack: &Path, folder: &Path) -> Outcome {
     let text = fs::read_to_string(pack).unwrap_or_default();
     for (number, line) in text.lines().enumerate() {
         let bytes = (0..line.len() / 2).map(|at| u8::from_str_radix(&line[2 * at..2 * at + 2], 16));
-        let bytes: Vec<u8> = bytes.collect::<Result<_, _>>().map_err(|error| format!("{}: line {}: {error}", pack.display(), number + 1))?;
+        let bytes: Vec<u8> =
+            bytes.collect::<Result<_, _>>().map_err(|error| format!("{}: line {}: {error}", pack.display(), number + 1))?;
         fs::write(folder.join(number.to_string()), bytes).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     Ok(())

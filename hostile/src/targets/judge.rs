@@ -87,7 +87,13 @@ pub fn check(world: &World, person: &Person, changes: &[Vec<u8>]) {
     for section in forms::of(world.state.kind) {
         let path = Path::section_root(section.key);
         if access::may_write(person, &world.state, &path, AT.day(), AT.day()).is_err() {
-            assert_eq!(before.said_below(&path).collect::<Vec<_>>(), after.said_below(&path).collect::<Vec<_>>(), "{} is not {:?}'s", section.key, person.role);
+            assert_eq!(
+                before.said_below(&path).collect::<Vec<_>>(),
+                after.said_below(&path).collect::<Vec<_>>(),
+                "{} is not {:?}'s",
+                section.key,
+                person.role
+            );
         }
     }
     replayed(world, accepted, doc);

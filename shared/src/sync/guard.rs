@@ -18,6 +18,7 @@ use std::{
 use automerge::{Automerge, Change};
 use chrono::NaiveDate;
 use growth::Size;
+use past::Past;
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
@@ -59,7 +60,7 @@ pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, ch
         retry: Vec::new(),
     };
     let mut fallen: HashSet<Hash> = HashSet::new();
-    let mut size = Size::default();
+    let mut batch = Batch { state, person, author, today, size: Size::default(), past: Past::default() };
     for bytes in changes {
         let change = match parse(bytes) {
             Ok(change) => change,
@@ -76,8 +77,8 @@ pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, ch
             judgement.blocked.push(hash);
         } else if change.deps().iter().any(|dep| judgement.doc.get_change_meta_by_hash(dep).is_none()) {
             judgement.retry.push(hash);
-        } else if let Err(refusal) = allow(&judgement.doc, &mut size, state, person, author, &change, today)
-            .and_then(|()| trial::apply(&mut judgement, doc, &change).map_err(Refusal::from))
+        } else if let Err(refusal) =
+            batch.allow(&judgement.doc, &change).and_then(|()| trial::apply(&mut judgement, doc, &change).map_err(Refusal::from))
         {
             fallen.insert(hash);
             judgement.refused.push((hash, refusal));
@@ -121,23 +122,28 @@ fn parse(bytes: &[u8]) -> Result<Change, Code> {
     catch_unwind(AssertUnwindSafe(|| Change::from_bytes(bytes.to_vec()))).ok().and_then(Result::ok).ok_or(Code::Malformed)
 }
 
-/// Whether the change may be tried. The library is asked about numbers that somebody made up: should it panic, the document
-/// was only looked at.
-fn allow(
-    doc: &Automerge,
-    size: &mut Size,
-    state: &State,
-    person: &Person,
+/// Who submits, and what was learned of the document with the changes before.
+struct Batch<'a> {
+    state: &'a State,
+    person: &'a Person,
     author: Author,
-    change: &Change,
     today: NaiveDate,
-) -> Result<(), Refusal> {
-    let allowed = || {
-        identity(doc, author, change)?;
-        size.check(doc, author, change)?;
-        operations::check(doc, state, person, change, today)
-    };
-    catch_unwind(AssertUnwindSafe(allowed)).unwrap_or_else(|_| Err(Code::WouldCorrupt.into()))
+    size: Size,
+    past: Past,
+}
+
+impl Batch<'_> {
+    /// Whether the change may be tried. The library is asked about numbers that somebody made up: should it panic, the
+    /// document was only looked at.
+    fn allow(&mut self, doc: &Automerge, change: &Change) -> Result<(), Refusal> {
+        let allowed = || {
+            identity(doc, self.author, change)?;
+            self.size.check(doc, self.author, change)?;
+            self.past.next(doc, change);
+            operations::check(doc, &self.past, self.state, self.person, change, self.today)
+        };
+        catch_unwind(AssertUnwindSafe(allowed)).unwrap_or_else(|_| Err(Code::WouldCorrupt.into()))
+    }
 }
 
 /// The change is the author's, by an actor that is theirs alone, and takes the operation numbers that are its due.

@@ -37,13 +37,19 @@ impl Size {
     fn is_too_heavy(&mut self, doc: &Automerge, operations: u64, bytes: usize) -> bool {
         let is_heavy = operations > limits::LIGHT_OPERATIONS || bytes > limits::LIGHT_BYTES;
         if self.measured.is_none() && is_heavy {
-            let written = doc.get_changes_meta(&[]).iter().map(|meta| meta.max_op + 1 - meta.start_op).sum();
-            self.measured = Some(Measured { written, bytes: doc.save_nocompress().len() });
+            self.measured = Some(Measured::of(doc));
         }
         let Some(measured) = &mut self.measured else { return false };
         measured.written += operations;
         measured.bytes += bytes;
         measured.written > limits::DOCUMENT_WRITTEN || measured.bytes > limits::DOCUMENT_BYTES
+    }
+}
+
+impl Measured {
+    fn of(doc: &Automerge) -> Self {
+        let written = doc.get_changes_meta(&[]).iter().map(|meta| meta.max_op + 1 - meta.start_op).sum();
+        Self { written, bytes: doc.save_nocompress().len() }
     }
 }
 
@@ -64,4 +70,31 @@ fn has_room_for_head(doc: &Automerge, person: PersonId, change: &Change) -> bool
     };
     let staying = heads.iter().filter(|head| !change.deps().contains(head));
     staying.filter_map(|head| doc.get_change_meta_by_hash(head)).filter(is_own).count() < limits::OWN_HEADS
+}
+
+#[cfg(test)]
+mod tests {
+    use automerge::{ObjType, ROOT, transaction::Transactable};
+
+    use super::*;
+
+    #[test]
+    fn what_a_batch_writes_and_deletes_is_counted() {
+        let mut doc = Automerge::new();
+        let mut tx = doc.transaction();
+        let text = tx.put_object(ROOT, "text", ObjType::Text).expect("a new key");
+        tx.splice_text(&text, 0, 0, &"a".repeat(300)).expect("a text");
+        tx.commit();
+        let mut tx = doc.transaction();
+        tx.splice_text(&text, 0, 300, "").expect("a text");
+        tx.commit();
+        assert_eq!((doc.stats().num_ops, Measured::of(&doc).written), (301, 601), "a deletion leaves no row");
+
+        let mut size = Size { measured: Some(Measured { written: limits::DOCUMENT_WRITTEN - 1, bytes: 0 }) };
+        assert!(!size.is_too_heavy(&doc, 1, 1));
+        assert!(size.is_too_heavy(&doc, 1, 1));
+        let mut size = Size::default();
+        assert!(!size.is_too_heavy(&doc, limits::LIGHT_OPERATIONS, limits::LIGHT_BYTES) && size.measured.is_none(), "not worth measuring");
+        assert!(!size.is_too_heavy(&doc, limits::LIGHT_OPERATIONS + 1, 1) && size.measured.is_some());
+    }
 }

@@ -20,7 +20,14 @@ use crate::{
 };
 
 /// Checks every operation.
-pub(super) fn check(doc: &Automerge, state: &State, person: &Person, change: &Change, today: NaiveDate) -> Result<(), Refusal> {
+pub(super) fn check(
+    doc: &Automerge,
+    past: &Past,
+    state: &State,
+    person: &Person,
+    change: &Change,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
     let expanded: legacy::Change = change.decode();
     let mut checker = Checker {
         doc,
@@ -29,7 +36,7 @@ pub(super) fn check(doc: &Automerge, state: &State, person: &Person, change: &Ch
         written: Timestamp(change.timestamp()).day(),
         today,
         deps: change.deps(),
-        past: Past::of(doc, change),
+        past,
         made: HashMap::new(),
         put: HashMap::new(),
         entries: 0,
@@ -51,7 +58,7 @@ struct Checker<'a> {
     written: NaiveDate,
     today: NaiveDate,
     deps: &'a [ChangeHash],
-    past: Past,
+    past: &'a Past,
     /// Objects that this change makes.
     made: HashMap<OpId, (Path, ObjType)>,
     /// The operation of this change that stands at a key.

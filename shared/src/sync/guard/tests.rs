@@ -1,6 +1,8 @@
 //! What hostile or broken devices send, after the hazards measured on the library: each is answered with a code, and the
 //! document stays whole.
 
+mod growth;
+
 use std::num::NonZeroU64;
 
 use automerge::{
@@ -206,6 +208,38 @@ fn spoiled_changes_are_refused_with_a_code_and_harm_nothing() {
         };
     };
     assert_eq!(spoiled(inserts_after_nothing), [Code::WouldCorrupt], "after a character that is not there");
+}
+
+#[test]
+fn what_a_change_could_not_know_of_it_cannot_speak_of() {
+    let base = case();
+    // Somebody makes a row; a change that builds on the version before names it.
+    let mut other = on_device(&base, &person(2, Role::Expert), 0x22);
+    let row = honest(&mut other, &Edit::Add { path: Path::field("causes", "list"), row: "00000000000000aa".into(), order: "1".into() });
+    let doc = submit(&base, &person(2, Role::Expert), std::slice::from_ref(&row)).doc;
+    let mut device = on_device(&doc, &lin(), 0x11);
+    let cell = honest(&mut device, &write("causes.list.00000000000000aa.status", "confirmed"));
+    let stepped_out = |deps: Vec<automerge::ChangeHash>, start: u64| {
+        let mut expanded = cell.decode();
+        expanded.deps = deps;
+        expanded.start_op = NonZeroU64::new(start).unwrap();
+        submit(&doc, &lin(), &[Change::from(expanded)]).refused[0].1.code
+    };
+    assert_eq!(stepped_out(vec![], 1), Code::OutOfOrder, "a loser that nobody sees");
+    let before = base.get_change_meta_by_hash(&base.get_heads()[0]).unwrap().max_op;
+    assert_eq!(stepped_out(base.get_heads(), before + 1), Code::OutOfOrder, "a row of which it could not know");
+    assert_eq!(submit(&doc, &lin(), &[cell]).refused, []);
+}
+
+#[test]
+fn times_that_no_calendar_has_are_no_times() {
+    for time in [i64::MIN >> 2, i64::MAX >> 2, 8_210_266_876_799_999, -8_334_601_228_800_000] {
+        assert_eq!(spoiled(|change, _| change.time = time), [Code::Malformed], "{time}");
+    }
+    let mut device = on_device(&case(), &lin(), 0x11);
+    let mut expanded = honest(&mut device, &write("causes.quality_head", "陈经理")).decode();
+    expanded.time = 0;
+    assert_eq!(submit(&case(), &lin(), &[Change::from(expanded)]).refused, [], "a clock that was reset refuses nothing");
 }
 
 #[test]
