@@ -130,8 +130,9 @@ impl Desks {
         if !seat.as_ref().is_some_and(|standing| may_hand_in(&asker.person, &standing.kept.state)) {
             return Ok(no_such_document(number, document, &changes));
         }
-        let (world, line, person) = (self.world.clone(), asker.line, asker.person.clone());
-        let (judged, mut seat) = self.work(asker.person.id, seat, move |standing| standing.judge(&asker, &changes, &world)).await?;
+        let (world, line, person, store) = (self.world.clone(), asker.line, asker.person.clone(), self.store.clone());
+        let (judged, mut seat) =
+            self.work(asker.person.id, seat, move |standing| standing.judge(&asker, &changes, &world, &*store)).await?;
         let Judged { accepted: new, known, refused, blocked, retry, write } = judged;
         let mut accepted = Vec::new();
         if let Some(write) = write {

@@ -2,6 +2,7 @@
 
 mod agreeing;
 mod beginning;
+mod crashing;
 mod durability;
 mod frames;
 mod full_store;

@@ -7,8 +7,13 @@ use crate::{Outcome, dist, process, site};
 /// What a first visit may download, with Brotli: the whole standard in two languages and everything that works without network.
 const BUDGET: usize = 600_000;
 
-/// Further arguments go to the benchmark.
+/// `relay` measures what the relay carries; without it, sizes and everything else. Further arguments go to the benchmark.
 pub(crate) fn run(args: &[String]) -> Outcome {
+    if let [first, figures @ ..] = args
+        && first == "relay"
+    {
+        return relay(figures);
+    }
     dist::build()?;
     let total = print_sizes(&site::list()?, site::service_worker_sent()?);
     let mut cargo = process::cargo();
@@ -18,6 +23,13 @@ pub(crate) fn run(args: &[String]) -> Outcome {
         return Err(format!("a first visit downloads {total} bytes, {BUDGET} are allowed: see which file grew in the table above"));
     }
     Ok(())
+}
+
+fn relay(figures: &[String]) -> Outcome {
+    process::run(process::cargo().args(["build", "--release", "--package", "server"]))?;
+    let mut cargo = process::cargo();
+    cargo.args(["bench", "-p", "tests", "--bench", "relay", "--"]).args(figures).env("LIANDONG_RELAY", process::relay()?);
+    process::run(&mut cargo)
 }
 
 /// One row a file, as the README shows it; answers the sum of what is sent.

@@ -1,5 +1,7 @@
 //! A loaded document: what it holds, what it adds up to, and what it would become.
 
+use std::{cell::OnceCell, mem};
+
 use automerge::{Automerge, Change};
 use serde_bytes::ByteBuf;
 use shared::{
@@ -122,18 +124,27 @@ impl Document {
     }
 
     /// Asks the guard about changes.
-    pub(super) fn judge(&mut self, asker: &Asker, changes: &[ByteBuf], world: &World) -> Result<Judged, StoreError> {
+    pub(super) fn judge(
+        &mut self,
+        asker: &Asker,
+        changes: &[ByteBuf],
+        world: &World,
+        store: &dyn RelayStore,
+    ) -> Result<Judged, StoreError> {
+        let (Asker { person, author, .. }, Kept { listed, state, .. }) = (asker, &self.kept);
+        // What stands at a free desk is what the store has; it is read once, however many changes of the batch are bad.
+        let stored = OnceCell::new();
+        let read = || Self::load(store, listed.summary.id).ok().flatten().map(|standing| standing.doc);
+        let again = || stored.get_or_init(read).clone();
+        let doc = mem::take(&mut self.doc);
         let judging = metrics::judging();
         let guard::Judgement { doc, accepted, known, refused, blocked, retry } =
-            guard::judge(&self.doc, &self.kept.state, &asker.person, asker.author, changes, asker.now.day());
+            guard::judge_owned(doc, &again, state, person, *author, changes, asker.now.day())
+                .ok_or_else(|| StoreError::Failed("a document that a change has spoiled cannot be read again".into()))?;
         drop(judging);
+        self.doc = doc;
         let is_owed = |hash: &Hash| self.owed.iter().any(|change| Hash::from(change.hash()) == *hash);
-        let write = if !accepted.is_empty() || known.iter().any(is_owed) {
-            self.doc = doc;
-            Some(self.next(&accepted, asker, world)?)
-        } else {
-            None
-        };
+        let write = if !accepted.is_empty() || known.iter().any(is_owed) { Some(self.next(&accepted, asker, world)?) } else { None };
         let accepted = accepted.iter().map(|change| change.hash().into()).collect();
         Ok(Judged { accepted, known, refused, blocked, retry, write })
     }

@@ -4,6 +4,7 @@ mod completing;
 mod following;
 mod opening;
 mod snapshots;
+mod spoiling;
 
 use std::sync::{Arc, Mutex};
 

@@ -33,6 +33,9 @@ use super::{
 /// How long a connection waits for another program that writes.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 
+/// What the writing connection holds in memory: the inner pages of a large store.
+const CACHE_KIB: i64 = 32 * 1024;
+
 /// The store in a file.
 pub(crate) struct Sqlite {
     writer: Mutex<Connection>,
@@ -58,6 +61,7 @@ impl Sqlite {
         let mut writer = connect(&file)?;
         writer.pragma_update(None, "journal_mode", "wal")?;
         writer.pragma_update(None, "synchronous", "full")?;
+        writer.pragma_update(None, "cache_size", -CACHE_KIB)?;
         layouts::upgrade(&mut writer)?;
         if let Some(Limit { mib }) = limit {
             let page: u64 = writer.pragma_query_value(None, "page_size", |row| row.get(0))?;

@@ -51,14 +51,24 @@ pub struct Judgement {
 /// the past that the changes choose to build on.
 #[must_use]
 pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, changes: &[ByteBuf], today: NaiveDate) -> Judgement {
-    let mut judgement = Judgement {
-        doc: doc.clone(),
-        accepted: Vec::new(),
-        known: Vec::new(),
-        refused: Vec::new(),
-        blocked: Vec::new(),
-        retry: Vec::new(),
-    };
+    let again = || Some(doc.clone());
+    judge_owned(doc.clone(), &again, state, person, author, changes, today).expect("a copy can always be made")
+}
+
+/// As [`judge`], on the document itself instead of a copy: making one is a good part of the cost of a change. `again` gives the
+/// document as it was, where a change that passed every check spoiled it all the same; `None` when that fails.
+#[must_use]
+pub fn judge_owned(
+    doc: Automerge,
+    again: &dyn Fn() -> Option<Automerge>,
+    state: &State,
+    person: &Person,
+    author: Author,
+    changes: &[ByteBuf],
+    today: NaiveDate,
+) -> Option<Judgement> {
+    let mut judgement =
+        Judgement { doc, accepted: Vec::new(), known: Vec::new(), refused: Vec::new(), blocked: Vec::new(), retry: Vec::new() };
     let mut fallen: HashSet<Hash> = HashSet::new();
     let mut batch = Batch { state, person, author, today, size: Size::default(), past: Past::default() };
     for bytes in changes {
@@ -77,16 +87,21 @@ pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, ch
             judgement.blocked.push(hash);
         } else if change.deps().iter().any(|dep| judgement.doc.get_change_meta_by_hash(dep).is_none()) {
             judgement.retry.push(hash);
-        } else if let Err(refusal) =
-            batch.allow(&judgement.doc, &change).and_then(|()| trial::apply(&mut judgement, doc, &change).map_err(Refusal::from))
-        {
-            fallen.insert(hash);
-            judgement.refused.push((hash, refusal));
         } else {
-            judgement.accepted.push(change);
+            let tried = match batch.allow(&judgement.doc, &change) {
+                Ok(()) => trial::apply(&mut judgement, again, &change)?.map_err(Refusal::from),
+                Err(refusal) => Err(refusal),
+            };
+            match tried {
+                Ok(()) => judgement.accepted.push(change),
+                Err(refusal) => {
+                    fallen.insert(hash);
+                    judgement.refused.push((hash, refusal));
+                }
+            }
         }
     }
-    judgement
+    Some(judgement)
 }
 
 /// The name of a change that is not opened, as its writer knows it: the hash of everything after magic and checksum. Bytes

@@ -1,5 +1,5 @@
-//! The last step: apply the change to a copy and ask for it back. Whatever panics, or comes back as other bytes, would
-//! have damaged the document.
+//! The last step: apply the change and ask for it back. Whatever panics, or comes back as other bytes, has damaged the
+//! document, which is then made anew.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -8,14 +8,19 @@ use automerge::{Automerge, AutomergeError, Change, ReadDoc};
 use super::Judgement;
 use crate::workflow::Code;
 
-/// Applies `change` to the judgement's copy; on failure the copy is made anew from `base`.
-pub(super) fn apply(judgement: &mut Judgement, base: &Automerge, change: &Change) -> Result<(), Code> {
+/// Applies `change` to the judgement's document; where that damages it, the document is taken `again` with what was accepted
+/// so far. `None` when there is none to take.
+pub(super) fn apply(judgement: &mut Judgement, again: &dyn Fn() -> Option<Automerge>, change: &Change) -> Option<Result<(), Code>> {
     let tried = catch_unwind(AssertUnwindSafe(|| once(&mut judgement.doc, change))).unwrap_or(Err(Code::WouldCorrupt));
-    if tried.is_err() {
-        judgement.doc = base.clone();
-        judgement.doc.apply_changes(judgement.accepted.iter().cloned()).expect("the same changes applied to the same document before");
+    match tried {
+        // The library looks for another change of that number before it touches the document.
+        Ok(()) | Err(Code::OutOfOrder) => {}
+        Err(_) => {
+            judgement.doc = again()?;
+            judgement.doc.apply_changes(judgement.accepted.iter().cloned()).expect("the same changes applied to the same document before");
+        }
     }
-    tried
+    Some(tried)
 }
 
 fn once(doc: &mut Automerge, change: &Change) -> Result<(), Code> {
