@@ -1,18 +1,21 @@
 //! The desks: whoever wants to change a document sits down at its desk, one after the other. What is decided there is
 //! durable before anybody hears of it, and everybody hears of it in the order of the log.
 
+mod carrying;
 mod document;
 mod follow;
 mod live;
 mod names;
 mod opening;
 mod pages;
+mod reading;
 mod seats;
 mod snapshot;
 mod tidying;
 mod turns;
 mod world;
 
+pub(crate) use carrying::Carried;
 pub(crate) use live::{Line, LineId, Live, Outgoing};
 pub(crate) use pages::{MOST_BYTES, pages};
 
@@ -31,6 +34,7 @@ use shared::{
     time::Timestamp,
     workflow::{Code, Command, Deadlines, Refusal},
 };
+use tokio::sync::broadcast;
 
 use crate::store::{Accepted, Committer, Decided, RelayStore, StoreError, Write};
 use document::{Decision, Document, Judged};
@@ -48,6 +52,8 @@ pub(crate) struct Desks {
     turns: Turns,
     follow: Follow,
     live: Live,
+    /// Tells which document has just moved.
+    moves: broadcast::Sender<DocumentId>,
 }
 
 /// Who asks, and when.
@@ -87,7 +93,8 @@ impl Desks {
         let world = Arc::new(World::new(store.clone(), deadlines)?);
         let follow = Follow::new(store.pending()?);
         let committer = Committer::start(store.clone());
-        Ok(Self { committer, world, seats: Seats::default(), turns: Turns::new(), follow, live: Live::default(), store })
+        let moves = broadcast::Sender::new(reading::MOVES);
+        Ok(Self { committer, world, seats: Seats::default(), turns: Turns::new(), follow, live: Live::default(), moves, store })
     }
 
     /// Judges changes and keeps the good ones. `answer` is called once, before anybody else can sit down.
@@ -128,7 +135,7 @@ impl Desks {
         let Batch { number, document, changes } = batch;
         let seat = self.sit(asker.person.id, document).await?;
         if !seat.as_ref().is_some_and(|standing| may_hand_in(&asker.person, &standing.kept.state)) {
-            return Ok(no_such_document(number, document, &changes));
+            return Ok(all_refused(number, document, &changes, Code::NoSuchDocument));
         }
         let (world, line, person, store) = (self.world.clone(), asker.line, asker.person.clone(), self.store.clone());
         let (judged, mut seat) =
@@ -228,6 +235,8 @@ impl Desks {
             .into_iter()
             .map(|(after, entries)| Bytes::from(to_frame(&FromRelay::Entries { listed: standing.kept.listed.clone(), after, entries })));
         self.live.push(&standing.kept.state, &frames.collect::<Vec<_>>(), except);
+        // Nobody need be listening.
+        drop(self.moves.send(standing.kept.listed.summary.id));
         Ok(())
     }
 }
@@ -256,8 +265,8 @@ fn decided(id: CommandId, document: DocumentId, decided: Result<Option<Refusal>,
 }
 
 /// Whoever may not read a document learns nothing of it, and hears what became of each change all the same.
-fn no_such_document(batch: u64, document: DocumentId, changes: &[ByteBuf]) -> FromRelay {
-    let refused = changes.iter().map(|change| (guard::named(change), Code::NoSuchDocument.into())).collect();
+fn all_refused(batch: u64, document: DocumentId, changes: &[ByteBuf], code: Code) -> FromRelay {
+    let refused = changes.iter().map(|change| (guard::named(change), code.into())).collect();
     FromRelay::Answer { batch, document, accepted: Vec::new(), refused, blocked: Vec::new(), retry: Vec::new(), listed: None }
 }
 

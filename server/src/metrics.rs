@@ -54,11 +54,7 @@ pub(crate) fn submitted(answer: &FromRelay) {
             count("missing", "", retry.len());
         }
         FromRelay::Trouble { code, .. } => trouble(code.code()),
-        FromRelay::Inventory { .. }
-        | FromRelay::Entries { .. }
-        | FromRelay::Decided { .. }
-        | FromRelay::Directory(_)
-        | FromRelay::Deadlines(_) => {}
+        _ => {} // Nothing else answers a submit.
     }
 }
 
@@ -68,11 +64,7 @@ pub(crate) fn commanded(act: Act, answer: &FromRelay) {
         FromRelay::Decided { refused: None, .. } => ("counts", ""),
         FromRelay::Decided { refused: Some(refusal), .. } => ("refused", refusal.code.code()),
         FromRelay::Trouble { code, .. } => ("trouble", code.code()),
-        FromRelay::Inventory { .. }
-        | FromRelay::Entries { .. }
-        | FromRelay::Answer { .. }
-        | FromRelay::Directory(_)
-        | FromRelay::Deadlines(_) => return,
+        _ => return, // Nothing else answers a command.
     };
     FAMILIES.commands.get_or_create(&[("act", act.code()), ("outcome", outcome), ("code", code)]).inc();
     if outcome == "trouble" {

@@ -78,6 +78,12 @@ pub(crate) trait RelayStore: Send + Sync {
     /// Changes whenever an account or a session may have changed by this store: what was read of them after asking for it is
     /// true as long as it stays. Does not block.
     fn people_version(&self) -> u64;
+    /// Registers the key of a device; a key that was registered under the same session stays.
+    fn put_key(&self, key: &DeviceKey) -> Result<(), StoreError>;
+    /// The key with which this person's device signs.
+    fn key(&self, author: Author) -> Result<Option<DeviceKey>, StoreError>;
+    /// What this person's device signs is taken no more.
+    fn drop_key(&self, author: Author) -> Result<(), StoreError>;
 }
 
 /// What one commit adds to a document.
@@ -213,6 +219,17 @@ pub(crate) struct SessionRow {
     pub(crate) device: DeviceId,
     /// Until when.
     pub(crate) expires_at: Timestamp,
+}
+
+/// The key with which a device signs what others carry for it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct DeviceKey {
+    /// Whose, on which device.
+    pub(crate) author: Author,
+    /// An uncompressed point of P-256.
+    pub(crate) point: Vec<u8>,
+    /// The session under which it was registered.
+    pub(crate) token: TokenHash,
 }
 
 /// The store could not.

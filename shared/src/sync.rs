@@ -1,5 +1,7 @@
-//! How devices and relay agree: the messages, the guard, the device's machine, the rebuild after a refusal.
+//! How devices and relay agree: the messages, the guard, the device's machine, the rebuild after a refusal, changes that another
+//! device carries.
 
+pub mod carried;
 pub mod device;
 pub mod guard;
 pub mod give_back;

@@ -4,6 +4,7 @@
 pub mod cast;
 pub mod device;
 pub mod eventually;
+pub mod foreign;
 pub mod hand;
 pub mod line;
 mod program;
@@ -12,6 +13,7 @@ pub mod tablet;
 
 pub use cast::Who;
 pub use device::Device;
+pub use foreign::Foreign;
 pub use hand::Hand;
 pub use line::Line;
 pub use program::free_port;

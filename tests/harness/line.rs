@@ -5,10 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use shared::{
-    people::Directory,
-    sync::wire::{FromDevice, FromRelay, of_frame, to_frame},
-};
+use shared::sync::wire::{FromDevice, FromRelay, of_frame, to_frame};
 use tungstenite::{Error, Message, WebSocket, client::IntoClientRequest, error::ProtocolError, handshake::HandshakeError, http::header};
 
 use crate::eventually::DEADLINE;
@@ -21,8 +18,6 @@ const LOOK: Duration = Duration::from_millis(20);
 pub struct Line {
     socket: WebSocket<TcpStream>,
     ended: Option<Option<u16>>,
-    /// What the relay says first, before anybody asked: whom one may choose, and how long everything takes.
-    pub greeting: [FromRelay; 2],
 }
 
 impl Line {
@@ -37,15 +32,7 @@ impl Line {
         match tungstenite::client(request, stream) {
             Ok((socket, _)) => {
                 socket.get_ref().set_read_timeout(Some(LOOK)).expect("an open socket");
-                let unsaid = FromRelay::Directory(Directory::default());
-                let mut line = Self { socket, ended: None, greeting: [unsaid.clone(), unsaid] };
-                line.greeting = [line.hear(), line.hear()];
-                assert!(
-                    matches!(line.greeting, [FromRelay::Directory(_), FromRelay::Deadlines(_)]),
-                    "the relay begins with {:?}",
-                    line.greeting
-                );
-                Ok(line)
+                Ok(Self { socket, ended: None })
             }
             Err(HandshakeError::Failure(Error::Http(answer))) => Err(answer.status().as_u16()),
             Err(HandshakeError::Failure(_) | HandshakeError::Interrupted(_)) => Err(0),
@@ -62,28 +49,47 @@ impl Line {
         drop(self.socket.send(message));
     }
 
-    /// What the relay says next.
+    /// What the relay says next; of whom one may choose it says unasked, to everybody who begins to talk.
     ///
     /// # Panics
     /// When it says nothing until the deadline, or hangs up.
     pub fn hear(&mut self) -> FromRelay {
         let begin = Instant::now();
         loop {
-            if let Some(heard) = self.listen() {
-                return heard;
+            match self.listen() {
+                Some(FromRelay::Welcome { .. } | FromRelay::Directory(_) | FromRelay::Deadlines(_)) => continue,
+                Some(heard) => return heard,
+                None => {}
             }
             assert!(self.ended.is_none(), "the relay hung up: {:?}", self.ended);
             assert!(begin.elapsed() < DEADLINE, "the relay says nothing");
         }
     }
 
+    /// The first thing that the relay says of which something is `wanted`; it may push what others wrote in between.
+    ///
+    /// # Panics
+    /// As [`Line::hear`].
+    pub fn hear_first<T>(&mut self, mut wanted: impl FnMut(FromRelay) -> Option<T>) -> T {
+        loop {
+            if let Some(found) = wanted(self.hear()) {
+                return found;
+            }
+        }
+    }
+
     /// What came in, waiting a moment at most.
     pub fn listen(&mut self) -> Option<FromRelay> {
+        self.listen_raw().map(|frame| of_frame(&frame).expect("the relay speaks our wire"))
+    }
+
+    /// The frame that came in, whatever it says, waiting a moment at most.
+    pub fn listen_raw(&mut self) -> Option<Vec<u8>> {
         if self.ended.is_some() {
             return None;
         }
         match self.socket.read() {
-            Ok(Message::Binary(frame)) => Some(of_frame(&frame).expect("the relay speaks our wire")),
+            Ok(Message::Binary(frame)) => Some(frame.to_vec()),
             Ok(Message::Close(frame)) => {
                 self.ended = Some(frame.map(|frame| frame.code.into()));
                 drop(self.socket.flush());
@@ -114,7 +120,7 @@ impl Line {
             if let Some(code) = self.ended {
                 return code;
             }
-            drop(self.listen());
+            drop(self.listen_raw());
             assert!(begin.elapsed() < DEADLINE, "the relay does not hang up");
         }
     }

@@ -1,9 +1,9 @@
 //! Programs that the stories start: they end with the story, by their own process id and nothing broader.
 
 use std::{
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader, Read, Write},
     net::TcpListener,
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Child, ChildStdin, Command, ExitStatus, Stdio},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU16, Ordering},
@@ -17,18 +17,36 @@ use crate::eventually::eventually;
 #[derive(Debug)]
 pub(crate) struct Program {
     child: Child,
+    ear: Option<ChildStdin>,
     said: Arc<Mutex<String>>,
 }
 
 impl Program {
     /// Starts it and listens to what it prints.
     pub(crate) fn start(command: &mut Command) -> Self {
-        let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        Self::start_hearing(Stdio::null(), command)
+    }
+
+    /// As [`Program::start`], for one that is told lines.
+    pub(crate) fn start_listening(command: &mut Command) -> Self {
+        Self::start_hearing(Stdio::piped(), command)
+    }
+
+    fn start_hearing(ear: Stdio, command: &mut Command) -> Self {
+        let started = command.stdin(ear).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = started.unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
         let said = Arc::default();
         listen(child.stdout.take(), &said);
         listen(child.stderr.take(), &said);
-        Self { child, said }
+        Self { ear: child.stdin.take(), child, said }
+    }
+
+    /// Tells it a line.
+    pub(crate) fn tell(&mut self, line: &str) {
+        let ear = self.ear.as_mut().expect("started to listen");
+        if let Err(error) = writeln!(ear, "{line}") {
+            panic!("it does not listen ({error}): {}", self.said());
+        }
     }
 
     /// What it printed so far.

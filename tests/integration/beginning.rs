@@ -91,17 +91,7 @@ fn a_plan_begun_without_network_is_filed_and_its_case_knows() {
 fn ask_to_open(line: &mut Line, document: DocumentId, kind: DocumentKind, command: Command) -> Option<Code> {
     let genesis = ByteBuf::from(genesis::of(kind).raw_bytes().to_vec());
     line.say(&FromDevice::Open { document, genesis, command });
-    std::iter::repeat_with(|| line.hear())
-        .find_map(|heard| match heard {
-            FromRelay::Decided { refused, .. } => Some(refused.map(|refusal| refusal.code)),
-            FromRelay::Inventory { .. }
-            | FromRelay::Entries { .. }
-            | FromRelay::Answer { .. }
-            | FromRelay::Directory(_)
-            | FromRelay::Deadlines(_)
-            | FromRelay::Trouble { .. } => None,
-        })
-        .expect("a decision")
+    line.hear_first(|heard| if let FromRelay::Decided { refused, .. } = heard { Some(refused.map(|refusal| refusal.code)) } else { None })
 }
 
 /// [R-2-1] A plan is the unit's or the bureau's: an enterprise, an expert and a district begin none, and nobody hears of it.

@@ -55,17 +55,15 @@ fn line(relay: &Relay, who: Who, asked: &Asked) -> Line {
 
 /// The answer, apart from the moment at which the document moved.
 fn answer(line: &mut Line) -> Vec<u8> {
-    loop {
-        match line.hear() {
-            FromRelay::Answer { batch, document, accepted, refused, blocked, retry, mut listed } => {
-                listed.iter_mut().for_each(|listed| listed.summary.moved_at = Timestamp(0));
-                return to_frame(&FromRelay::Answer { batch, document, accepted, refused, blocked, retry, listed });
-            }
-            decided @ FromRelay::Decided { .. } => return to_frame(&decided),
-            FromRelay::Entries { .. } | FromRelay::Inventory { .. } | FromRelay::Directory(_) => {}
-            trouble @ FromRelay::Trouble { .. } => panic!("{trouble:?}"),
+    line.hear_first(|heard| match heard {
+        FromRelay::Answer { batch, document, accepted, refused, blocked, retry, mut listed } => {
+            listed.iter_mut().for_each(|listed| listed.summary.moved_at = Timestamp(0));
+            Some(to_frame(&FromRelay::Answer { batch, document, accepted, refused, blocked, retry, listed }))
         }
-    }
+        decided @ FromRelay::Decided { .. } => Some(to_frame(&decided)),
+        trouble @ FromRelay::Trouble { .. } => panic!("{trouble:?}"),
+        _ => None,
+    })
 }
 
 fn log(relay: &Relay, asked: &Asked) -> usize {

@@ -21,20 +21,14 @@ use tungstenite::Message;
 /// What the relay answers to changes submitted: each refusal's code, or the trouble.
 fn submit(line: &mut Line, document: DocumentId, changes: Vec<Vec<u8>>) -> Result<Vec<Code>, Trouble> {
     line.say(&FromDevice::Submit { batch: 1, document, changes: changes.into_iter().map(ByteBuf::from).collect() });
-    loop {
-        match line.hear() {
-            FromRelay::Answer { accepted, refused, retry, .. } => {
-                assert_eq!((accepted, retry), (vec![], vec![]));
-                return Ok(refused.into_iter().map(|(_, refusal)| refusal.code).collect());
-            }
-            FromRelay::Trouble { code, .. } => return Err(code),
-            FromRelay::Inventory { .. }
-            | FromRelay::Entries { .. }
-            | FromRelay::Decided { .. }
-            | FromRelay::Directory(_)
-            | FromRelay::Deadlines(_) => {}
+    line.hear_first(|heard| match heard {
+        FromRelay::Answer { accepted, refused, retry, .. } => {
+            assert_eq!((accepted, retry), (vec![], vec![]));
+            Some(Ok(refused.into_iter().map(|(_, refusal)| refusal.code).collect()))
         }
-    }
+        FromRelay::Trouble { code, .. } => Some(Err(code)),
+        _ => None,
+    })
 }
 
 /// The document as a tablet holds it, ready to be written in as `author`.

@@ -3,7 +3,9 @@
 mod agreeing;
 mod beginning;
 mod crashing;
+mod carrying;
 mod durability;
+mod foreign;
 mod frames;
 mod full_store;
 mod hostile;

@@ -96,16 +96,8 @@ fn an_act_that_is_asked_for_twice_counts_once() {
         (wish(2, Act::Resume), Some(Code::NoNotice)),
     ] {
         line.say(&FromDevice::Command { document, command });
-        let refused = std::iter::repeat_with(|| line.hear()).find_map(|heard| match heard {
-            FromRelay::Decided { refused, .. } => Some(refused),
-            FromRelay::Inventory { .. }
-            | FromRelay::Entries { .. }
-            | FromRelay::Answer { .. }
-            | FromRelay::Directory(_)
-            | FromRelay::Deadlines(_)
-            | FromRelay::Trouble { .. } => None,
-        });
-        assert_eq!(refused.expect("a decision").map(|refusal| refusal.code), expected);
+        let refused = line.hear_first(|heard| if let FromRelay::Decided { refused, .. } = heard { Some(refused) } else { None });
+        assert_eq!(refused.map(|refusal| refusal.code), expected);
     }
     officer.until("the withdrawal", |officer| officer.log().len() > entries);
     officer.disconnect();

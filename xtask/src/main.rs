@@ -17,6 +17,7 @@ mod browser;
 mod debian;
 mod digest;
 mod files;
+mod node;
 mod process;
 mod progress;
 

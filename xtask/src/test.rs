@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{Outcome, browser, dist, process, wasm};
+use crate::{Outcome, browser, dist, node, process, wasm};
 
 /// Takes `--no-browser`.
 pub(crate) fn run(args: &[String]) -> Outcome {
@@ -61,6 +61,7 @@ fn lints_wasm() -> Outcome {
 }
 
 fn unit_and_integration() -> Outcome {
+    node::make_ready()?;
     if has_nextest() {
         let mut nextest = with_relay(process::cargo())?;
         nextest.args(["nextest", "run", "--no-fail-fast", "--workspace", "--exclude", "app"]);

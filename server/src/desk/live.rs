@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -37,6 +37,7 @@ pub(crate) struct Line {
     token: TokenHash,
     queue: mpsc::Sender<Outgoing>,
     answers: Arc<Semaphore>,
+    follows_log: AtomicBool,
     cut: watch::Sender<bool>,
 }
 
@@ -55,7 +56,8 @@ impl Live {
         let (queue, outgoing) = mpsc::channel(WAITING);
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let (person, token) = (signed.person.clone(), signed.token);
-        let line = Arc::new(Line { id, person, token, queue, answers: Arc::new(Semaphore::new(ANSWERS)), cut: watch::Sender::new(false) });
+        let (answers, follows_log, cut) = (Arc::new(Semaphore::new(ANSWERS)), AtomicBool::new(false), watch::Sender::new(false));
+        let line = Arc::new(Line { id, person, token, queue, answers, follows_log, cut });
         self.lines().insert(id, line.clone());
         (line, outgoing)
     }
@@ -65,9 +67,17 @@ impl Live {
         self.lines().remove(&id);
     }
 
-    /// Sends frames about a document to everybody who may read it.
+    /// A device of ours is at the other end: from now on it is sent what is accepted. Others do not understand it.
+    pub(crate) fn follow_log(&self, line: &Line) {
+        // Under the lock under which is pushed: what was pushed before is found by whoever asks from now on.
+        let _lines = self.lines();
+        line.follows_log.store(true, Ordering::Relaxed);
+    }
+
+    /// Sends frames about a document to everybody who follows the log and may read it.
     pub(crate) fn push(&self, state: &State, frames: &[Bytes], except: Option<LineId>) {
-        for line in self.lines().values().filter(|line| Some(line.id) != except && may_read(&line.person, state)) {
+        let hears = |line: &Line| line.follows_log.load(Ordering::Relaxed) && Some(line.id) != except && may_read(&line.person, state);
+        for line in self.lines().values().filter(|line| hears(line)) {
             for frame in frames {
                 line.say(frame.clone(), None);
             }
@@ -140,21 +150,25 @@ mod tests {
     #[tokio::test]
     async fn another_district_does_not_hear_of_a_case() {
         let live = Live::default();
-        let (_, mut tongan) = live.join(&signed(1, Role::DistrictBureau, Some(District::Tongan)));
-        let (_, mut huli) = live.join(&signed(2, Role::DistrictBureau, Some(District::Huli)));
+        let (first, mut tongan) = live.join(&signed(1, Role::DistrictBureau, Some(District::Tongan)));
+        let (second, mut huli) = live.join(&signed(2, Role::DistrictBureau, Some(District::Huli)));
         let (writer, mut city) = live.join(&signed(3, Role::MunicipalBureau, None));
+        let (_, mut foreign) = live.join(&signed(3, Role::MunicipalBureau, None));
+        [&first, &second, &writer].into_iter().for_each(|line| live.follow_log(line));
         let mut state = State::new(DocumentKind::Case);
         state.parties.districts.insert(District::Tongan);
         live.push(&state, &[Bytes::from_static(b"x")], Some(writer.id));
         assert!(tongan.try_recv().is_ok());
         assert!(huli.try_recv().is_err());
         assert!(city.try_recv().is_err(), "who wrote it knows it");
+        assert!(foreign.try_recv().is_err(), "who speaks another protocol would not understand it");
     }
 
     #[tokio::test]
     async fn a_slow_reader_is_cut_off_and_costs_nobody_else() {
         let live = Live::default();
         let (slow, _queue) = live.join(&signed(1, Role::MunicipalBureau, None));
+        live.follow_log(&slow);
         for _ in 0..=WAITING {
             live.push(&State::new(DocumentKind::Case), &[Bytes::from_static(b"x")], None);
         }

@@ -10,10 +10,7 @@ use shared::ids::DocumentId;
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
 use super::{document::Document, tidying::IDLE};
-use crate::{
-    metrics,
-    store::{RelayStore, StoreError},
-};
+use crate::metrics;
 
 /// The most documents that stay loaded when nobody works on them.
 const LOADED: usize = 256;

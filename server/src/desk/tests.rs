@@ -1,5 +1,6 @@
 //! Two people, one case, over the store in memory.
 
+mod carrying;
 mod completing;
 mod following;
 mod opening;
@@ -160,7 +161,8 @@ async fn everybody_who_may_read_hears_of_new_entries_in_order_but_not_who_sent_t
     let relay = relay().await;
     let signed = |person: Person| Signed { person, device: DeviceId([9; 16]), token: [0; 32], expires_at: NOW };
     let (own, mut own_queue) = relay.desks.live().join(&signed(bureau()));
-    let (_city, mut city_queue) = relay.desks.live().join(&signed(person(3, Role::MunicipalBureau, None)));
+    let (city, mut city_queue) = relay.desks.live().join(&signed(person(3, Role::MunicipalBureau, None)));
+    [&own, &city].into_iter().for_each(|line| relay.desks.live().follow_log(line));
     let ann = || Asker { line: Some(own.id), ..asker(bureau()) };
     relay.submit(ann(), relay.changes(&["电线电缆"])).await;
     relay.command(ann(), remind(3)).await;

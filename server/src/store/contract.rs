@@ -17,8 +17,8 @@ use shared::{
 };
 
 use super::{
-    Accepted, Account, Decided, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, Sqlite, StoreError, Write,
-    memory::Memory,
+    Accepted, Account, Decided, DeviceKey, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, Sqlite, StoreError,
+    Write, memory::Memory,
 };
 
 /// A folder for one test.
@@ -232,5 +232,18 @@ contract! {
         assert_eq!(store.session([1; 32]), Ok(None));
         store.drop_session([2; 32]).unwrap();
         assert_eq!(store.session([2; 32]), Ok(None));
+    }
+
+    fn a_device_keeps_the_first_key_of_a_session_until_a_new_session_brings_another(store: &dyn RelayStore) {
+        store.put_account(&ann()).unwrap();
+        let author = Author { person: ann().person.id, device: DeviceId([4; 16]) };
+        let key = |point: u8, token: u8| DeviceKey { author, point: vec![point; 65], token: [token; 32] };
+        for (given, standing) in [((1, 1), (1, 1)), ((2, 1), (1, 1)), ((3, 2), (3, 2)), ((4, 2), (3, 2))] {
+            store.put_key(&key(given.0, given.1)).unwrap();
+            assert_eq!(store.key(author), Ok(Some(key(standing.0, standing.1))));
+        }
+        assert_eq!(store.key(Author { device: DeviceId([5; 16]), ..author }), Ok(None));
+        store.drop_key(author).unwrap();
+        assert_eq!(store.key(author), Ok(None));
     }
 }

@@ -10,13 +10,14 @@ use std::{
 
 use serde_bytes::ByteBuf;
 use shared::{
-    ids::{CommandId, DocumentId, Era, Hash, PersonId},
+    ids::{Author, CommandId, DocumentId, Era, Hash, PersonId},
     people::{Org, Person},
     time::Timestamp,
 };
 
 use super::{
-    Accepted, Account, Decision, Kept, LogEntry, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError, TokenHash, Write,
+    Accepted, Account, Decision, DeviceKey, Kept, LogEntry, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError, TokenHash,
+    Write,
 };
 use crate::random;
 
@@ -44,6 +45,7 @@ struct Tables {
     pending: Vec<Pending>,
     accounts: Vec<Account>,
     sessions: BTreeMap<TokenHash, SessionRow>,
+    keys: BTreeMap<Author, DeviceKey>,
 }
 
 impl Memory {
@@ -208,5 +210,22 @@ impl RelayStore for Memory {
     /// Never twice the same: whoever works over this twin asks each time.
     fn people_version(&self) -> u64 {
         self.asked.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn put_key(&self, key: &DeviceKey) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        if tables.keys.get(&key.author).is_none_or(|standing| standing.token != key.token) {
+            tables.keys.insert(key.author, key.clone());
+        }
+        Ok(())
+    }
+
+    fn key(&self, author: Author) -> Result<Option<DeviceKey>, StoreError> {
+        Ok(self.tables().keys.get(&author).cloned())
+    }
+
+    fn drop_key(&self, author: Author) -> Result<(), StoreError> {
+        self.tables().keys.remove(&author);
+        Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! The embedded store: one SQLite file in WAL mode, one connection that writes and one that reads.
 
+mod keys;
 mod layouts;
 mod people;
 mod rebuild;
@@ -20,14 +21,15 @@ use serde::de::DeserializeOwned;
 use serde_bytes::ByteBuf;
 use shared::{
     codec,
-    ids::{CommandId, DocumentId, Era, Hash, PersonId},
+    ids::{Author, CommandId, DocumentId, Era, Hash, PersonId},
     people::{Org, Person},
     sync::wire::Listed,
     time::Timestamp,
 };
 
 use super::{
-    Accepted, Account, Decision, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError, TokenHash, Write,
+    Accepted, Account, Decision, DeviceKey, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError, TokenHash,
+    Write,
 };
 
 /// How long a connection waits for another program that writes.
@@ -260,6 +262,18 @@ impl RelayStore for Sqlite {
 
     fn people_version(&self) -> u64 {
         self.people_version.load(Ordering::Acquire)
+    }
+
+    fn put_key(&self, key: &DeviceKey) -> Result<(), StoreError> {
+        keys::put(&self.writer(), key)
+    }
+
+    fn key(&self, author: Author) -> Result<Option<DeviceKey>, StoreError> {
+        keys::of(&self.reader(), author)
+    }
+
+    fn drop_key(&self, author: Author) -> Result<(), StoreError> {
+        keys::forget(&self.writer(), author)
     }
 }
 

@@ -18,7 +18,7 @@ use automerge::ActorId;
 use sha2::{Digest, Sha256};
 
 pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, Work};
-pub use store::{Draft, Table, Write, log_prefix};
+pub use store::{Draft, Outgoing, Table, Write, log_prefix};
 
 use crate::{
     ids::{Author, CommandId, DocumentId, Era},
@@ -27,7 +27,7 @@ use crate::{
 };
 use editing::Loaded;
 use shelf::Shelf;
-use store::{Outgoing, WaitingCommand};
+use store::WaitingCommand;
 
 /// Rows of [`Table::Meta`]: the era of the relay that the cursor is of; the inventory's cursor; the bodies and experts to choose
 /// from; how long everything takes; when work was last confirmed.
@@ -214,6 +214,7 @@ impl Device {
                 self.save(vec![Write::put(Table::Meta, DEADLINES.into(), &deadlines)]);
                 self.effects.push(Effect::Show(Show::Deadlines(deadlines)));
             }
+            FromRelay::Key { .. } => {} // This machine does not ask for it.
         }
     }
 

@@ -5,10 +5,14 @@
 
 mod growth;
 pub mod limits;
+mod message;
 mod operations;
 mod past;
+mod reader;
 mod scan;
 mod trial;
+
+pub use message::message;
 
 use std::{
     collections::HashSet,

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     codec,
-    ids::{CommandId, DocumentId, Era, Hash},
+    ids::{Author, CommandId, DocumentId, Era, Hash},
     people::Directory,
     records::summary::Summary,
     time::Timestamp,
@@ -73,6 +73,27 @@ pub enum FromDevice {
         held: u64,
         /// The [`digest`] of their hashes.
         digest: Hash,
+    },
+    /// The key with which this device signs what others may carry ([`super::carried`]). Answered by `key`.
+    RegisterKey {
+        /// An uncompressed point of P-256, 65 bytes.
+        key: ByteBuf,
+    },
+    /// Changes of another person, or of another device, under their signature. Judged as the author's, answered like a
+    /// `submit`, except that what the document now is comes as `entries` to whoever may read it.
+    Carry {
+        /// Comes back in the answer.
+        batch: u64,
+        /// The document.
+        document: DocumentId,
+        /// Who wrote them, and where.
+        author: Author,
+        /// Everything that the signature covers, in the order in which it was signed.
+        signed: Vec<Hash>,
+        /// Some of it, in causal order, uncompressed Automerge change chunks.
+        changes: Vec<ByteBuf>,
+        /// The author's device's signature, 64 bytes.
+        signature: ByteBuf,
     },
 }
 
@@ -157,6 +178,11 @@ pub enum FromRelay {
     /// How long everything takes here; said once on each connection, after the directory. Devices judge by it what they
     /// keep without a network. A device of an earlier release passes over it and goes by the defaults.
     Deadlines(Deadlines),
+    /// The key of this device as it stands: one that was registered under this sign-in before stays.
+    Key {
+        /// As registered.
+        key: ByteBuf,
+    },
 }
 
 /// A document in the inventory.

@@ -117,6 +117,10 @@ vocabulary! {
         DocumentFull = "document_full",
         /// Written in somebody else's name.
         NotYourName = "not_your_name",
+        /// Carried for somebody whose device has registered no key, or was signed out.
+        UnknownDevice = "unknown_device",
+        /// The author's device did not sign this.
+        WrongSignature = "wrong_signature",
         /// The sequence of the writer's changes has a gap or a branch.
         OutOfOrder = "out_of_order",
         /// It touches a place that no form has.

@@ -1,13 +1,14 @@
 //! What a person sees on the tablet.
 
 use shared::{
+    codec,
     people::Directory,
     records::{
         edit::Edit,
         read::{Content, Said},
     },
     sync::{
-        device::{DocumentLine, Link, Truth, Work},
+        device::{DocumentLine, Link, Outgoing, Table, Truth, Work},
         wire::FromRelay,
     },
     workflow::{Deadlines, State},
@@ -64,6 +65,14 @@ impl Tablet {
     pub fn has(&self, field: &str) -> bool {
         let holds = |content: &Content| !content.text(&path(field)).is_empty() || !content.marks(&path(field)).is_empty();
         self.screen.document.as_ref().is_some_and(|document| holds(&document.content))
+    }
+
+    /// The open document's changes that the relay has not confirmed, in order.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<Outgoing> {
+        let rows = self.rows.iter().filter(|((table, _), _)| *table == Table::Outbox);
+        let outgoing = rows.map(|(_, row)| codec::decode::<Outgoing>(row).expect("the machine's own row"));
+        outgoing.filter(|outgoing| Some(outgoing.document) == self.document).collect()
     }
 
     /// The values that stand in a short field when there are several.

@@ -118,14 +118,12 @@ fn submit(line: &mut Line, document: DocumentId, chunks: &[Vec<u8>]) {
 
 /// How many were accepted, and why the others were not.
 fn answer(line: &mut Line) -> (usize, Vec<Code>) {
-    loop {
-        match line.hear() {
-            FromRelay::Answer { accepted, refused, blocked, retry, .. } => {
-                assert_eq!((blocked, retry), (vec![], vec![]));
-                return (accepted.len(), refused.into_iter().map(|(_, refusal)| refusal.code).collect());
-            }
-            FromRelay::Trouble { code, .. } => panic!("the relay is in trouble: {code:?}"),
-            FromRelay::Inventory { .. } | FromRelay::Entries { .. } | FromRelay::Decided { .. } | FromRelay::Directory(_) => {}
+    line.hear_first(|heard| match heard {
+        FromRelay::Answer { accepted, refused, blocked, retry, .. } => {
+            assert_eq!((blocked, retry), (vec![], vec![]));
+            Some((accepted.len(), refused.into_iter().map(|(_, refusal)| refusal.code).collect()))
         }
-    }
+        FromRelay::Trouble { code, .. } => panic!("the relay is in trouble: {code:?}"),
+        _ => None,
+    })
 }

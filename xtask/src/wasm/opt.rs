@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::{Outcome, digest, files, process, progress};
+use crate::{Outcome, digest, files, node, process, progress};
 
 const PINNED: &str = "xtask/wasm-opt";
 const FOLDER: &str = "target/wasm-opt";
@@ -25,7 +25,7 @@ const OPTIONS: [&str; 9] = [
 
 /// Whether the app will be made as small as it can be.
 pub(super) fn is_available() -> bool {
-    process::is_on_path("node") && process::is_on_path("npm")
+    node::is_there()
 }
 
 /// The same program in fewer bytes; unchanged where Node is absent or npm cannot fetch.

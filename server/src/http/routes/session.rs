@@ -37,7 +37,9 @@ pub(crate) async fn sign_in(
 }
 
 pub(crate) async fn sign_out(State(relay): State<Arc<Relay>>, signed: Signed, headers: HeaderMap) -> Result<Response, Problem> {
-    relay.read(move |store| store.drop_session(signed.token)).await?;
+    let (token, author) = (signed.token, signed.author());
+    // Whoever signs out ends what this device may say: what it signed for others to carry too.
+    relay.read(move |store| store.drop_key(author).and_then(|()| store.drop_session(token))).await?;
     relay.desks.live().end_session(signed.token);
     tracing::info!(person = %signed.person.id, device = %signed.device, "signed out");
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, auth::no_cookie(&headers))]).into_response())

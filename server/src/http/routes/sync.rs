@@ -1,6 +1,9 @@
-//! `GET /sync`: the WebSocket on which devices and relay agree.
+//! `GET /sync`: the WebSocket on which devices and relay agree. Clients of automerge-repo, which begin every frame as a CBOR map
+//! and ours never does, read here too.
 
 mod conversation;
+mod foreign;
+mod reading;
 mod writing;
 
 use std::sync::Arc;

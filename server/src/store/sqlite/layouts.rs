@@ -18,6 +18,7 @@ const STEPS: &[Step] = &[
     Step { sql: include_str!("pending.sql"), then: rebuild::everything },
     Step { sql: include_str!("era.sql"), then: begin_era },
     Step { sql: include_str!("desk.sql"), then: |_| Ok(()) },
+    Step { sql: include_str!("device_keys.sql"), then: |_| Ok(()) },
 ];
 
 /// Takes the steps that are missing: all of them or none.

@@ -121,14 +121,18 @@ pub(super) struct DocumentRow {
 
 /// A row of [`Table::Outbox`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Outgoing {
-    pub(super) document: DocumentId,
-    pub(super) hash: Hash,
+pub struct Outgoing {
+    /// The document.
+    pub document: DocumentId,
+    /// The change's name.
+    pub hash: Hash,
+    /// The change.
     #[serde(with = "serde_bytes")]
-    pub(super) chunk: Vec<u8>,
+    pub chunk: Vec<u8>,
     /// The person's act, in words that can be shown should it be refused.
-    pub(super) edit: Edit,
-    pub(super) at: Timestamp,
+    pub edit: Edit,
+    /// When it was made.
+    pub at: Timestamp,
 }
 
 /// A row of [`Table::Commands`].

@@ -6,14 +6,13 @@
 //! author's), no compressed or unknown columns. That a change is written in the one canonical way, the trial sees.
 
 mod cursor;
-mod reader;
 mod rows;
 
 use sha2::{Digest, Sha256};
 
 use super::limits;
+use super::reader::Reader;
 use crate::workflow::Code;
-use reader::Reader;
 use rows::Rows;
 
 /// The bytes with which every chunk begins.

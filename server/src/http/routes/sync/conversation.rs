@@ -1,30 +1,33 @@
 //! One connection: read a frame, check the session, answer, read on.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use axum::{
-    body::Bytes,
-    extract::ws::{Message, WebSocket, close_code},
-};
+use axum::extract::ws::{WebSocket, close_code};
 use futures_util::{StreamExt, stream::SplitStream};
-use shared::sync::wire::{FromDevice, FromRelay, MAX_CHANGES, Trouble, of_frame, to_frame};
+use serde_bytes::ByteBuf;
+use shared::sync::{
+    carried::MAX_SIGNED,
+    wire::{FromDevice, FromRelay, MAX_CHANGES, Trouble, of_frame, to_frame},
+};
 use tokio::{sync::OwnedSemaphorePermit, time};
 
-use super::writing::{self, GOODBYE, PING_EVERY};
+use super::{
+    foreign,
+    reading::{self, Heard},
+    writing::{self, GOODBYE},
+};
 use crate::{
     auth::{Signed, Trust},
     clock,
-    desk::{Asker, Batch, Line, trouble},
+    desk::{Asker, Batch, Carried, Line, trouble},
     http::catch_up,
     metrics,
     relay::Relay,
-    store::StoreError,
+    store::{DeviceKey, StoreError},
 };
 
 /// So many frames that are no messages end a connection.
 const PATIENCE: u32 = 20;
-/// Without a sign of life for this long the other side is gone.
-const SILENCE: Duration = PING_EVERY.saturating_mul(3);
 
 /// Talks with a device until one of the two ends it.
 pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed) {
@@ -33,12 +36,6 @@ pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed) {
     tracing::debug!(line = line.id, person = %signed.person.id, device = %signed.device, "connected");
     let (sink, mut stream) = socket.split();
     let writing = tokio::spawn(writing::write(sink, queue, line.clone()));
-    let person = signed.person.clone();
-    match relay.read(move |store| catch_up::directory(store, &person)).await {
-        Ok(directory) => line.say(to_frame(&directory).into(), None),
-        Err(error) => tracing::error!(%error, "a device could not be told of whom it may choose"),
-    }
-    line.say(to_frame(&FromRelay::Deadlines(relay.desks.deadlines().clone())).into(), None);
     let code = listen(&relay, &line, &signed, &mut stream).await;
     relay.desks.live().leave(line.id);
     line.close(code);
@@ -51,28 +48,27 @@ pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed) {
     tracing::debug!(line = line.id, code, "disconnected");
 }
 
-/// Answers frames; the code with which the connection is to be closed.
+/// Answers frames; the code with which the connection is to be closed. The first one tells whose protocol is spoken.
 async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut SplitStream<WebSocket>) -> u16 {
-    let (mut strange, mut trust) = (0, Trust::new(signed.token));
+    let (mut strange, mut is_first, mut trust) = (0, true, Trust::new(signed.token));
     loop {
-        let next = async { (line.room().await, time::timeout(SILENCE, stream.next()).await) };
-        let (room, message) = tokio::select! {
-            next = next => next,
-            () = line.is_cut() => return close_code::AGAIN,
-        };
-        let frame = match message {
-            Ok(Some(Ok(Message::Binary(frame)))) => Some(frame),
-            Ok(Some(Ok(Message::Pong(_)))) => None,
-            Ok(Some(Ok(Message::Text(_)))) => Some(Bytes::new()),
-            Ok(Some(Ok(Message::Ping(_)))) => continue,
-            Ok(Some(Ok(Message::Close(_))) | None) | Err(_) => return close_code::NORMAL,
-            Ok(Some(Err(error))) => {
-                // A connection that breaks and can still hear us broke because a frame was beyond the hard limit.
-                tracing::debug!(line = line.id, %error, "the connection broke");
+        let (frame, room) = match reading::next(line, stream).await {
+            Heard::Frame(frame, room) => (Some(frame), room),
+            Heard::Pong(room) => (None, room),
+            Heard::TooLarge(room) => {
                 say(line, Trouble::TooLarge.into(), room);
                 return close_code::SIZE;
             }
+            Heard::Over(code) => return code,
         };
+        if let Some(frame) = &frame
+            && std::mem::take(&mut is_first)
+        {
+            if foreign::is_foreign(frame) {
+                return foreign::listen(relay, line, signed.token, stream, (frame.clone(), room)).await;
+            }
+            greet(relay, line, signed).await;
+        }
         let now = clock::now();
         let signed = match trust.ask(relay, now).await {
             Ok(Some(signed)) => signed,
@@ -102,6 +98,17 @@ async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut S
     }
 }
 
+/// From now on a device of ours hears what is accepted of others; first, of whom it may choose, and how long everything takes.
+async fn greet(relay: &Relay, line: &Line, signed: &Signed) {
+    relay.desks.live().follow_log(line);
+    let person = signed.person.clone();
+    match relay.read(move |store| catch_up::directory(store, &person)).await {
+        Ok(directory) => line.say(to_frame(&directory).into(), None),
+        Err(error) => tracing::error!(%error, "a device could not be told of whom it may choose"),
+    }
+    line.say(to_frame(&FromRelay::Deadlines(relay.desks.deadlines().clone())).into(), None);
+}
+
 async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDevice, room: OwnedSemaphorePermit) {
     let now = clock::now();
     let asker = |signed: Signed| Asker { author: signed.author(), person: signed.person, line: Some(line.id), now };
@@ -126,6 +133,23 @@ async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDe
                     say(line, answer, room);
                 })
                 .await;
+        }
+        FromDevice::RegisterKey { key } => {
+            let key = DeviceKey { author: signed.author(), point: key.into_vec(), token: signed.token };
+            let said = match relay.desks.register(key).await {
+                Ok(Some(key)) => FromRelay::Key { key: ByteBuf::from(key) },
+                Ok(None) => Trouble::BadFrame.into(),
+                Err(error) => trouble(&error).into(),
+            };
+            say(line, said, room);
+        }
+        FromDevice::Carry { batch, document, changes, signed, .. } if changes.len() > MAX_CHANGES || signed.len() > MAX_SIGNED => {
+            say(line, FromRelay::Trouble { code: Trouble::TooLarge, batch: Some(batch), document: Some(document) }, room);
+        }
+        FromDevice::Carry { batch, document, author, signed, changes, signature } => {
+            let batch = Batch { number: batch, document, changes };
+            let carried = Carried { batch, author, signed, signature: signature.into_vec() };
+            relay.desks.carry(carried, now, |answer| say(line, answer, room)).await;
         }
         FromDevice::Command { document, command } => {
             let act = command.act;

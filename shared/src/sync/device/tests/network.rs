@@ -420,6 +420,7 @@ impl Network {
                 }
                 Some(self.decide(at, document, command))
             }
+            FromDevice::RegisterKey { .. } | FromDevice::Carry { .. } => panic!("the machine says this in no story: {message:?}"),
         }
     }
 

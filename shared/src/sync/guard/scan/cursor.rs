@@ -1,6 +1,6 @@
 //! Walks one column of the change format value by value. A run costs what is walked of it, not what it claims.
 
-use super::reader::Reader;
+use super::super::reader::Reader;
 use crate::workflow::Code;
 
 /// How the values of a run-length column are written.
