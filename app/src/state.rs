@@ -6,6 +6,7 @@ mod address;
 mod deadlines;
 mod document;
 mod documents;
+mod lost;
 mod names;
 mod refused;
 mod session;
@@ -25,6 +26,7 @@ pub(crate) use address::{follow_links, use_address};
 pub(crate) use deadlines::use_deadlines;
 pub(crate) use document::{Document, use_document};
 pub(crate) use documents::use_documents;
+pub(crate) use lost::use_lost;
 pub(crate) use names::{Choosable, Names, use_names};
 pub(crate) use refused::use_refused;
 pub(crate) use session::{SignInFailure, use_session};
@@ -43,6 +45,7 @@ pub(crate) fn provide() {
     let deadlines = deadlines::provide();
     let (directory, open) = (names::provide(documents), document::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
+    let lost = lost::provide(tell);
     let session = session::provide(tell);
     let forget = move || {
         documents.set(None);
@@ -50,6 +53,7 @@ pub(crate) fn provide() {
         truth.set(Truth::default());
         open.forget();
         refused.set(Vec::new());
+        lost.set(Vec::new());
         acts.forget();
     };
     tell.leads_to(Data::start(move |message| match message {
@@ -68,6 +72,7 @@ pub(crate) fn provide() {
             Show::Deadlines(now) => deadlines.set(now),
             Show::Truth(now) => truth.set(now),
             Show::Refused(work) => refused.set(work),
+            Show::Lost(documents) => lost.set(documents),
             Show::Decided { id, document: _, refused } => acts.decided(id, refused),
         },
         ToPage::Storage(now) => storage.set(now),

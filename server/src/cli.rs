@@ -1,7 +1,12 @@
 //! The command line.
 
 mod admin;
+mod backup;
+mod check;
+mod claim;
 mod config;
+mod export;
+mod parcel;
 pub(crate) mod print;
 mod serve;
 
@@ -27,6 +32,14 @@ enum Command {
     Config(Config),
     /// Let a person sign in; reads their password as one line from standard input
     Person(NewPerson),
+    /// Back up everything into a new folder, while the relay runs or not
+    Backup(Backup),
+    /// Put a backup in the place of what a data folder holds; the relay must not run
+    Restore(Restore),
+    /// Prove every document, while the relay runs or not; nothing is changed
+    Check(Check),
+    /// Write everything into a new folder in open formats, while the relay runs or not
+    Export(Export),
 }
 
 /// What `config` is told: the settings as for `serve`.
@@ -65,15 +78,60 @@ pub(crate) struct NewPerson {
     pub(crate) district: Option<District>,
 }
 
+/// What `backup` is told.
+#[derive(Args)]
+pub(crate) struct Backup {
+    /// Folder that holds the store
+    #[arg(long, default_value = "data")]
+    pub(crate) data: PathBuf,
+    /// Folder that the backup will be; there must be none of this name
+    #[arg(long)]
+    pub(crate) to: PathBuf,
+}
+
+/// What `restore` is told.
+#[derive(Args)]
+pub(crate) struct Restore {
+    /// Folder that will hold the store
+    #[arg(long, default_value = "data")]
+    pub(crate) data: PathBuf,
+    /// Folder that is the backup
+    #[arg(long)]
+    pub(crate) from: PathBuf,
+    /// What the folder holds is moved aside; without this, a folder that holds anything is left alone
+    #[arg(long)]
+    pub(crate) replace: bool,
+}
+
+/// What `check` is told.
+#[derive(Args)]
+pub(crate) struct Check {
+    /// Folder that holds the store
+    #[arg(long, default_value = "data")]
+    pub(crate) data: PathBuf,
+}
+
+/// What `export` is told.
+#[derive(Args)]
+pub(crate) struct Export {
+    /// Folder that holds the store
+    #[arg(long, default_value = "data")]
+    pub(crate) data: PathBuf,
+    /// Folder that the export will be; there must be none of this name
+    #[arg(long)]
+    pub(crate) to: PathBuf,
+}
+
 /// Does what the command line says.
 pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(given) => serve::run(&given),
         Command::Config(options) => config::run(&options),
-        Command::Person(options) => {
-            logs::begin_plain();
-            admin::add_person(&options)
-        }
+        Command::Person(options) => plainly(|| admin::add_person(&options)),
+        Command::Backup(options) => plainly(|| backup::back_up(&options)),
+        Command::Restore(options) => plainly(|| backup::restore(&options)),
+        Command::Check(options) => plainly(|| check::run(&options)),
+        Command::Export(options) => plainly(|| export::run(&options)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -82,6 +140,12 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Does something that ends by itself, with plain logs.
+fn plainly(command: impl FnOnce() -> Result<(), print::CommandError>) -> Result<(), print::CommandError> {
+    logs::begin_plain();
+    command()
 }
 
 fn role(code: &str) -> Result<Role, String> {

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use serde_bytes::ByteBuf;
 use shared::{
-    access::{may_hand_in, may_read},
+    access::{could_read, may_hand_in, may_read},
     ids::{Author, CommandId, DocumentId, PersonId},
     people::Person,
     sync::{
@@ -134,8 +134,10 @@ impl Desks {
     async fn judge(&self, asker: Asker, batch: Batch) -> Result<FromRelay, StoreError> {
         let Batch { number, document, changes } = batch;
         let seat = self.sit(asker.person.id, document).await?;
-        if !seat.as_ref().is_some_and(|standing| may_hand_in(&asker.person, &standing.kept.state)) {
-            return Ok(all_refused(number, document, &changes, Code::NoSuchDocument));
+        match seat.as_ref().map(|standing| &standing.kept.state) {
+            Some(state) if may_hand_in(&asker.person, state) => {}
+            Some(state) if could_read(&asker.person, state) => return Ok(all_refused(number, document, &changes, Code::NotYourCase)),
+            Some(_) | None => return Ok(all_refused(number, document, &changes, Code::NoSuchDocument)),
         }
         let (world, line, person, store) = (self.world.clone(), asker.line, asker.person.clone(), self.store.clone());
         let (judged, mut seat) =
@@ -234,7 +236,8 @@ impl Desks {
         let frames = pages(after, entries)
             .into_iter()
             .map(|(after, entries)| Bytes::from(to_frame(&FromRelay::Entries { listed: standing.kept.listed.clone(), after, entries })));
-        self.live.push(&standing.kept.state, &frames.collect::<Vec<_>>(), except);
+        let before = standing.before.take();
+        self.live.push(before.as_ref(), &standing.kept, &frames.collect::<Vec<_>>(), except);
         // Nobody need be listening.
         drop(self.moves.send(standing.kept.listed.summary.id));
         Ok(())
@@ -264,7 +267,7 @@ fn decided(id: CommandId, document: DocumentId, decided: Result<Option<Refusal>,
     }
 }
 
-/// Whoever may not read a document learns nothing of it, and hears what became of each change all the same.
+/// Whoever never could read a document learns nothing of it, and hears what became of each change all the same.
 fn all_refused(batch: u64, document: DocumentId, changes: &[ByteBuf], code: Code) -> FromRelay {
     let refused = changes.iter().map(|change| (guard::named(change), code.into())).collect();
     FromRelay::Answer { batch, document, accepted: Vec::new(), refused, blocked: Vec::new(), retry: Vec::new(), listed: None }

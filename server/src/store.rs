@@ -2,6 +2,7 @@
 //! [`Committer`] is the way in for documents, so that many small writes share one commit.
 
 mod committer;
+pub(crate) mod proof;
 mod sqlite;
 
 #[cfg(test)]
@@ -10,7 +11,7 @@ pub(crate) mod contract;
 pub(crate) mod memory;
 
 pub(crate) use committer::Committer;
-pub(crate) use sqlite::{Limit, Sqlite};
+pub(crate) use sqlite::{FILE, Limit, Sqlite};
 
 use std::fmt;
 
@@ -33,6 +34,8 @@ pub(crate) trait RelayStore: Send + Sync {
 
     /// A document as lists show it.
     fn document(&self, id: DocumentId) -> Result<Option<Kept>, StoreError>;
+    /// Every document there is.
+    fn documents(&self) -> Result<Vec<DocumentId>, StoreError>;
     /// Documents that moved after this commit, in the order of commits.
     fn moved_since(&self, cursor: u64, limit: usize) -> Result<Vec<Kept>, StoreError>;
     /// Log entries after this number, as long as they are within both limits; at least one where there is one.
@@ -47,6 +50,8 @@ pub(crate) trait RelayStore: Send + Sync {
     fn snapshot(&self, document: DocumentId) -> Result<Option<Snapshot>, StoreError>;
     /// Forgets a snapshot that cannot be read.
     fn drop_snapshot(&self, document: DocumentId) -> Result<(), StoreError>;
+    /// The hashes of a log's first entries, in order; fewer where it is shorter.
+    fn hashes(&self, document: DocumentId, limit: u64) -> Result<Vec<Hash>, StoreError>;
     /// What was decided about a command, if it was asked before.
     fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError>;
     /// What other documents have not been told yet, in the order in which it came up.
@@ -67,6 +72,9 @@ pub(crate) trait RelayStore: Send + Sync {
     fn org(&self, name: &str) -> Result<Option<Org>, StoreError>;
     /// Every account in the order in which they were made.
     fn accounts(&self) -> Result<Vec<Account>, StoreError>;
+
+    /// What the store itself finds damaged beside the documents, in its own words.
+    fn unsound(&self) -> Result<Vec<String>, StoreError>;
 
     /// Begins or extends a session; sessions that ended before `now` are forgotten.
     fn put_session(&self, session: &SessionRow, now: Timestamp) -> Result<(), StoreError>;

@@ -2,11 +2,12 @@
 //! access: what some reader may not see is another document.
 
 use chrono::{Days, NaiveDate};
+use sha2::{Digest, Sha256};
 
 use crate::{
     documents::DocumentKind,
     forms::{self, Path},
-    people::{Person, Role},
+    people::{District, Person, Role},
     workflow::{Act, Code, State},
 };
 
@@ -101,6 +102,21 @@ pub fn may_read(person: &Person, state: &State) -> bool {
         Reads::Own => parties.enterprise == Some(person.org.id) || parties.person == Some(person.id),
         Reads::Sector => parties.sectors.contains(&person.org.id),
     }
+}
+
+/// Could this person read the document at any time, as its ledger stood then? Whoever could and may not any more is told; whoever
+/// never could learns nothing.
+#[must_use]
+pub fn could_read(person: &Person, state: &State) -> bool {
+    state.ever(|then| may_read(person, then))
+}
+
+/// Stands for what a person may read by who they are, apart from what any document says: another number, other documents.
+#[must_use]
+pub fn rights(person: &Person) -> u64 {
+    let district = person.org.district.map_or("", District::code);
+    let told = Sha256::new().chain_update(person.role.code()).chain_update([0]).chain_update(district).chain_update([0]);
+    told.chain_update(person.org.id.0).finalize().iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
 /// May this person still hand in work: a reader, or a member who left not long ago (R-0-15)?

@@ -3,8 +3,8 @@
 
 pub mod carried;
 pub mod device;
-pub mod guard;
 pub mod give_back;
+pub mod guard;
 pub mod rebuild;
 pub mod session;
 pub mod wire;

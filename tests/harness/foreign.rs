@@ -41,7 +41,7 @@ impl Foreign {
     pub fn of(hand: &Hand, relay: &Relay) -> Self {
         let cookie = hand.cookie.as_deref().expect("signed in");
         let mut node = Command::new("node");
-        node.arg(install().join("reader.mjs")).args([&format!("ws://{}/sync", relay.host()), cookie]);
+        node.arg(install().join("reader.mjs")).args([&format!("ws://{}/sync/automerge-repo", relay.host()), cookie]);
         Self { program: Program::start_listening(&mut node), asked: 0 }
     }
 

@@ -3,6 +3,7 @@
 mod city;
 
 use std::{
+    ffi::OsStr,
     path::{Path, PathBuf},
     process::Command,
     sync::OnceLock,
@@ -143,6 +144,15 @@ impl Relay {
         self.folder.path()
     }
 
+    /// Runs another command of the program on this relay's folder; whether it did what it should, and what it said.
+    ///
+    /// # Panics
+    /// When the program does not start.
+    #[must_use]
+    pub fn command(&self, name: &str, options: &[&OsStr]) -> (bool, String) {
+        command(name, self.folder.path(), options)
+    }
+
     /// A signed-in hand of this person, on a device of its own.
     ///
     /// # Panics
@@ -153,6 +163,18 @@ impl Relay {
         hand.sign_in(who).unwrap_or_else(|problem| panic!("{who:?} cannot sign in: {problem:?}"));
         hand
     }
+}
+
+/// Runs a command of the program on a data folder; whether it did what it should, and what it said.
+///
+/// # Panics
+/// When the program does not start.
+#[must_use]
+pub fn command(name: &str, data: &Path, options: &[&OsStr]) -> (bool, String) {
+    let mut command = Command::new(program());
+    let ran = command.args([name, "--data"]).arg(data).args(options).output().expect("the relay's program can be run");
+    let said = [ran.stdout, ran.stderr].concat();
+    (ran.status.success(), String::from_utf8_lossy(&said).into_owned())
 }
 
 /// The relay's program: what `LIANDONG_RELAY` names, else a debug build made now.

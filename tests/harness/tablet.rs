@@ -217,7 +217,9 @@ impl Tablet {
         self.log_of(self.open_case())
     }
 
-    fn log_of(&self, document: DocumentId) -> Vec<Vec<u8>> {
+    /// The chunks of a document's log, in order.
+    #[must_use]
+    pub fn log_of(&self, document: DocumentId) -> Vec<Vec<u8>> {
         let prefix = log_prefix(document);
         let rows = self.rows.range((Table::Log, prefix.clone())..);
         rows.take_while(|((table, key), _)| *table == Table::Log && key.starts_with(&prefix)).map(|(_, chunk)| chunk.clone()).collect()

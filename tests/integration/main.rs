@@ -2,18 +2,21 @@
 
 mod agreeing;
 mod beginning;
-mod crashing;
 mod carrying;
+mod crashing;
 mod durability;
 mod foreign;
 mod frames;
 mod full_store;
 mod hostile;
+mod losing;
 mod operating;
 mod reading;
 mod refusing;
+mod restoring;
 mod same_product;
 mod settings;
 mod sign_in;
 mod site;
+mod slow_readers;
 mod tidy;

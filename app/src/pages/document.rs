@@ -16,9 +16,9 @@ mod versions;
 use leptos::prelude::*;
 use shared::{documents::DocumentKind, forms, ids::DocumentId, key};
 
-use super::link::Place;
+use super::{link::Place, sync::title_of_lost};
 use crate::{
-    state::{Document, use_document, use_words},
+    state::{Document, use_document, use_lost, use_words},
     ui::{Icon, icon, live, says},
 };
 pub(in crate::pages) use field::{options_of, place_in_words, told_in_words, with_unknown};
@@ -30,15 +30,31 @@ pub(super) fn document(id: DocumentId, from: Place) -> AnyView {
     let document = use_document(id);
     let kind = Memo::new(move |_| document.read(|view| view.line.summary.kind));
     let waiting = move || if document.is_missing() { words.t(key!("case.missing")) } else { words.t(key!("case.opening")) };
-    let body = move || match kind.get() {
-        None => view! { <p class="Empty" aria-live="polite">{says(waiting)}</p> }.into_any(),
-        Some(kind) => draw(document, kind),
+    let lost = use_lost();
+    let is_lost = Memo::new(move |_| lost.of(id).is_some());
+    let body = move || match (is_lost.get(), kind.get()) {
+        (true, _) => gone(id),
+        (false, None) => view! { <p class="Empty" aria-live="polite">{says(waiting)}</p> }.into_any(),
+        (false, Some(kind)) => draw(document, kind),
     };
     view! {
         <article class="Case" data-case=id.to_string() data-kind=move || kind.get().map(DocumentKind::code)>
             <a class="Case__back" href=from.address()>{icon(Icon::Back)}{words.t(from.words())}</a>
             {live(body)}
         </article>
+    }
+    .into_any()
+}
+
+/// The person may not read it any more: that is said where it stood.
+fn gone(id: DocumentId) -> AnyView {
+    let (words, lost) = (use_words(), use_lost().of(id));
+    view! {
+        <section class="Block" role="alert" data-lost=id.to_string()>
+            {lost.map(|lost| view! { <h1>{title_of_lost(words, &lost)}</h1><p>{words.t(lost.why.words())}</p> })}
+            <p>{words.t(key!("lost.page"))}</p>
+            <a class="Button" href=Place::Sync.address()>{words.t(key!("lost.more"))}</a>
+        </section>
     }
     .into_any()
 }

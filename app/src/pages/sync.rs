@@ -1,5 +1,6 @@
 //! Everything about where the person's work stands, in words.
 
+mod lost;
 mod refused;
 
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use crate::{
     state::{Words, standing, use_storage, use_truth, use_words},
     ui::{live, says},
 };
+pub(super) use lost::title as title_of_lost;
 
 /// What waits, what was refused, how this device keeps it, when the relay was last heard.
 #[component]
@@ -29,6 +31,7 @@ pub(super) fn SyncPage() -> AnyView {
             {live(full)}
             {counts(words)}
             {refused::refused()}
+            {lost::lost()}
             <section class="Block">
                 <h2>{words.t(key!("me.device"))}</h2>
                 {device_in_words(words)}

@@ -4,6 +4,7 @@ use std::{
     fmt,
     io::{self, Write},
     net::SocketAddr,
+    path::{Path, PathBuf},
 };
 
 use shared::{
@@ -30,6 +31,22 @@ pub(crate) enum CommandError {
     NoPassword,
     /// What was set cannot be used.
     Settings(Vec<Wrong>),
+    /// Another program works with this data folder.
+    InUse(PathBuf),
+    /// A restore into this data folder was interrupted.
+    HalfRestored(PathBuf),
+    /// What is to be made stands there already.
+    Exists(PathBuf),
+    /// This folder is no backup of ours.
+    NoParcel(PathBuf),
+    /// This file is not as it was when the backup was made.
+    Altered(PathBuf),
+    /// A data folder that is to be restored into holds something.
+    HoldsSomething(PathBuf),
+    /// So many damages were told.
+    Damaged(usize),
+    /// A file or folder cannot be used.
+    File(PathBuf, io::Error),
     /// The operating system refused something else.
     System(io::Error),
 }
@@ -60,6 +77,7 @@ pub(crate) fn line(text: impl fmt::Display) {
 
 /// Says on standard error why it did not work.
 pub(crate) fn error(error: &CommandError) {
+    let at = |key, path: &Path| complain(key, &[("path", &path.display().to_string())]);
     let (key, why) = match error {
         CommandError::Listen(address, error) => {
             let with = [("address", &*address.to_string()), ("why", &*error.to_string())];
@@ -68,6 +86,17 @@ pub(crate) fn error(error: &CommandError) {
         CommandError::Store(StoreError::Taken) => (key!("relay.name_taken"), String::new()),
         CommandError::Store(error) => (key!("relay.cannot_store"), error.to_string()),
         CommandError::Demo(error) => (key!("relay.cannot_lay_out"), error.to_string()),
+        CommandError::InUse(folder) => return at(key!("relay.in_use"), folder),
+        CommandError::HalfRestored(folder) => return at(key!("relay.half_restored"), folder),
+        CommandError::Exists(path) => return at(key!("relay.exists"), path),
+        CommandError::NoParcel(folder) => return at(key!("relay.no_backup"), folder),
+        CommandError::Altered(file) => return at(key!("relay.altered"), file),
+        CommandError::HoldsSomething(folder) => return at(key!("relay.holds_something"), folder),
+        CommandError::Damaged(count) => return complain(key!("relay.damaged"), &[("count", &count.to_string())]),
+        CommandError::File(path, error) => {
+            let with = [("path", &*path.display().to_string()), ("why", &*error.to_string())];
+            return complain(key!("relay.no_file"), &with);
+        }
         CommandError::NoPassword => (key!("relay.no_password"), String::new()),
         CommandError::Settings(wrong) => return complain_of_settings(wrong),
         CommandError::System(error) => (key!("relay.cannot_run"), error.to_string()),
@@ -90,7 +119,8 @@ fn complain_of_settings(wrong: &[Wrong]) {
     }
 }
 
-fn complain(key: Key, with: &[(&str, &str)]) {
+/// Says a sentence on standard error.
+pub(crate) fn complain(key: Key, with: &[(&str, &str)]) {
     for locale in Locale::ALL {
         drop(writeln!(io::stderr(), "{}", key.fill(locale, with)));
     }

@@ -7,6 +7,7 @@ use shared::key;
 use tokio::{net::TcpListener, runtime::Runtime, sync::watch, task::spawn_blocking, time};
 
 use crate::{
+    cli::claim::claim_to_serve,
     cli::config,
     cli::print::{self, CommandError},
     demo,
@@ -35,6 +36,7 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
     let cannot_listen = |error| CommandError::Listen(options.listen, error);
     let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
     let address = listener.local_addr().map_err(cannot_listen)?;
+    let _claim = claim_to_serve(&options.data)?;
     let store: Arc<dyn RelayStore> = Arc::new(Sqlite::open(&options.data, options.store_limit_mib.map(|mib| Limit { mib: mib.get() }))?);
     let relay = Arc::new(Relay::new(store, options)?);
     relay.desks.follow_up().await;

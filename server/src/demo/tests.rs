@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use shared::{
     documents::DocumentKind,
-    sync::wire::{FromRelay, Listed},
+    sync::wire::Listed,
     workflow::{Act, Stage, State},
 };
 
@@ -19,15 +19,12 @@ async fn of_kind(relay: &Relay, login: &str, kind: DocumentKind) -> Vec<Listed> 
     let login = login.to_owned();
     let found = relay.read(move |store| {
         let account = store.account(&login)?.expect("the city has this person");
-        catch_up::inventory(store, &account.person, 0, clock::now())
+        catch_up::inventory(store, &account.person, 0)
     });
-    match found.await {
-        Ok(FromRelay::Inventory { mut documents, more: false, .. }) => {
-            documents.retain(|listed| listed.summary.kind == kind);
-            documents
-        }
-        other => panic!("{other:?}"),
-    }
+    let catch_up::Moved { mut documents, more, .. } = found.await.expect("the store can be read");
+    assert!(!more);
+    documents.retain(|listed| listed.summary.kind == kind);
+    documents
 }
 
 #[tokio::test]

@@ -35,6 +35,8 @@ pub(crate) struct Document {
     snapshot: u64,
     /// What the relay itself made of it and the log does not have yet: it goes in front of whatever is written next.
     owed: Vec<Change>,
+    /// The state before the ledger grew with what is being written: who could read it then and cannot now is told so.
+    pub(super) before: Option<State>,
 }
 
 /// What the guard said of a batch.
@@ -78,7 +80,7 @@ impl Document {
         owed.extend(genesis::completions(&mut doc));
         let (state, content) = (State::new(kind), read::content(&doc));
         let summary = summary::of(document, &content, &state, Timestamp(0), Vec::new());
-        Ok(Self { doc, content, kept: Kept { listed: Listed { summary, n: 0 }, state, moved: 0 }, snapshot: 0, owed })
+        Ok(Self { doc, content, kept: Kept { listed: Listed { summary, n: 0 }, state, moved: 0 }, snapshot: 0, owed, before: None })
     }
 
     /// As an earlier release would have begun it.
@@ -100,7 +102,7 @@ impl Document {
         };
         let owed = genesis::completions(&mut doc);
         let content = read::content(&doc);
-        Ok(Some(Self { doc, content, kept, snapshot, owed }))
+        Ok(Some(Self { doc, content, kept, snapshot, owed, before: None }))
     }
 
     /// Its versions.
@@ -213,7 +215,8 @@ impl Document {
         let entries: Vec<LogEntry> = self.owed.iter().chain(changes).map(entry).collect();
         let kept = Kept { listed: Listed { summary, n: after + entries.len() as u64 }, state, moved: 0 };
         let pending = self.news(&kept).map(|news| Pending { document, news, by: asker.person.id, at: asker.now }).collect();
-        self.kept = kept.clone();
+        let before = mem::replace(&mut self.kept, kept.clone());
+        self.before = has_ledger.then_some(before.state);
         self.owed.clear();
         let accepted = Accepted { by: asker.author, at: asker.now };
         Ok(Box::new(Write { document, after, entries, accepted, kept, decided: None, pending }))

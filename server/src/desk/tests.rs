@@ -160,9 +160,9 @@ async fn a_command_asked_twice_is_done_once_and_answered_the_same() {
 async fn everybody_who_may_read_hears_of_new_entries_in_order_but_not_who_sent_them() {
     let relay = relay().await;
     let signed = |person: Person| Signed { person, device: DeviceId([9; 16]), token: [0; 32], expires_at: NOW };
-    let (own, mut own_queue) = relay.desks.live().join(&signed(bureau()));
-    let (city, mut city_queue) = relay.desks.live().join(&signed(person(3, Role::MunicipalBureau, None)));
-    [&own, &city].into_iter().for_each(|line| relay.desks.live().follow_log(line));
+    let (own, mut own_queue) = relay.desks.live().join(&signed(bureau()), true);
+    let (city, mut city_queue) = relay.desks.live().join(&signed(person(3, Role::MunicipalBureau, None)), true);
+    [&own, &city].into_iter().for_each(|line| line.answer([], None, None)); // They were greeted.
     let ann = || Asker { line: Some(own.id), ..asker(bureau()) };
     relay.submit(ann(), relay.changes(&["电线电缆"])).await;
     relay.command(ann(), remind(3)).await;

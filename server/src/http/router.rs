@@ -23,6 +23,7 @@ pub(crate) fn router(relay: Arc<Relay>) -> Router {
         .route("/api/session",  get(session::show).post(session::sign_in).delete(session::sign_out))
         .route("/api/{*other}", get(nothing))
         .route("/sync",         get(sync::connect))
+        .route("/sync/automerge-repo", get(sync::connect_foreign))
         .route("/healthz",      get(health::show))
         .route("/readyz",       get(health::ready))
         .fallback(site::show)

@@ -100,6 +100,8 @@ contract! {
         assert_eq!(order(3, 9), []);
         assert_eq!(store.document(DocumentId([1; 16])).unwrap().map(|kept| kept.moved), Some(3));
         assert_eq!(store.document(DocumentId([5; 16])), Ok(None));
+        assert_eq!(store.documents(), Ok(vec![DocumentId([1; 16]), DocumentId([2; 16])]));
+        assert_eq!(store.unsound(), Ok(vec![]));
     }
 
     fn a_log_has_no_gap_no_branch_and_no_change_twice(store: &dyn RelayStore) {
@@ -158,6 +160,34 @@ contract! {
         }
         store.drop_snapshot(id).unwrap();
         assert_eq!(store.snapshot(id), Ok(None));
+    }
+
+    fn the_beginning_of_a_log_is_told_by_its_hashes(store: &dyn RelayStore) {
+        store.commit(&[write(1, 0, 3), write(2, 0, 1)]).unwrap();
+        let hashes: Vec<Hash> = write(1, 0, 3).entries.iter().map(|entry| entry.hash).collect();
+        assert_eq!(store.hashes(DocumentId([1; 16]), 2), Ok(hashes[..2].to_vec()));
+        assert_eq!(store.hashes(DocumentId([1; 16]), u64::MAX), Ok(hashes));
+        assert_eq!(store.hashes(DocumentId([5; 16]), 9), Ok(vec![]));
+    }
+
+    fn of_two_who_write_behind_the_same_entry_one_succeeds_and_no_commit_is_numbered_twice(store: &dyn RelayStore) {
+        let writers = 4;
+        let mut won: Vec<u64> = std::thread::scope(|scope| {
+            let one = |own: u8| (0..25).filter_map(move |after| {
+                let shared = store.commit(&[write(1, after, 1)]).ok();
+                shared.into_iter().chain(store.commit(&[write(own, after, 1)]).ok()).flatten().collect::<Vec<_>>().into()
+            }).flatten().collect::<Vec<u64>>();
+            let running: Vec<_> = (0..writers).map(|writer| scope.spawn(move || one(10 + writer))).collect();
+            running.into_iter().flat_map(|writer| writer.join().expect("no writer panics")).collect()
+        });
+        let count = won.len() as u64;
+        won.sort_unstable();
+        assert_eq!(won, (1..=count).collect::<Vec<u64>>(), "each commit has a number of its own, without gaps");
+        let length = |document: u8| store.document(DocumentId([document; 16])).unwrap().map(|kept| kept.listed.n);
+        assert_eq!((0..writers).map(|writer| length(10 + writer)).collect::<Vec<_>>(), vec![Some(25); usize::from(writers)]);
+        assert_eq!(length(1), Some(count - 25 * u64::from(writers)), "what was not refused is there once");
+        let hashes = store.hashes(DocumentId([1; 16]), u64::MAX).unwrap();
+        assert_eq!(hashes, write(1, 0, hashes.len() as u64).entries.iter().map(|entry| entry.hash).collect::<Vec<_>>());
     }
 
     fn a_decision_is_remembered_for_the_one_who_asked(store: &dyn RelayStore) {

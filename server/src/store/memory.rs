@@ -101,6 +101,10 @@ impl RelayStore for Memory {
         Ok(self.tables().documents.get(&id).cloned())
     }
 
+    fn documents(&self) -> Result<Vec<DocumentId>, StoreError> {
+        Ok(self.tables().documents.keys().copied().collect())
+    }
+
     fn moved_since(&self, cursor: u64, limit: usize) -> Result<Vec<Kept>, StoreError> {
         let mut moved: Vec<Kept> = self.tables().documents.values().filter(|kept| kept.moved > cursor).cloned().collect();
         moved.sort_by_key(|kept| kept.moved);
@@ -148,6 +152,12 @@ impl RelayStore for Memory {
         Ok(())
     }
 
+    fn hashes(&self, document: DocumentId, limit: u64) -> Result<Vec<Hash>, StoreError> {
+        let tables = self.tables();
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        Ok(tables.logs.get(&document).into_iter().flatten().take(limit).map(|(entry, _)| entry.hash).collect())
+    }
+
     fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError> {
         Ok(self.tables().decisions.get(&(document, person, id)).cloned())
     }
@@ -189,6 +199,10 @@ impl RelayStore for Memory {
 
     fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         Ok(self.tables().accounts.clone())
+    }
+
+    fn unsound(&self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
     }
 
     fn put_session(&self, session: &SessionRow, now: Timestamp) -> Result<(), StoreError> {

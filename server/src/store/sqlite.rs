@@ -5,6 +5,7 @@ mod layouts;
 mod people;
 mod rebuild;
 mod shelf;
+mod whole;
 
 use std::{
     fs,
@@ -28,8 +29,8 @@ use shared::{
 };
 
 use super::{
-    Accepted, Account, Decision, DeviceKey, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError, TokenHash,
-    Write,
+    Accepted, Account, Decision, DeviceKey, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError,
+    TokenHash, Write,
 };
 
 /// How long a connection waits for another program that writes.
@@ -37,6 +38,8 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// What the writing connection holds in memory: the inner pages of a large store.
 const CACHE_KIB: i64 = 32 * 1024;
+/// The store's file in its folder.
+pub(crate) const FILE: &str = "liandong.db";
 
 /// The store in a file.
 pub(crate) struct Sqlite {
@@ -59,12 +62,12 @@ impl Sqlite {
     /// When the folder or the file cannot be used.
     pub(crate) fn open(folder: &Path, limit: Option<Limit>) -> Result<Self, StoreError> {
         fs::create_dir_all(folder).map_err(|error| StoreError::Failed(format!("{}: {error}", folder.display())))?;
-        let file = folder.join("liandong.db");
+        let file = folder.join(FILE);
         let mut writer = connect(&file)?;
         writer.pragma_update(None, "journal_mode", "wal")?;
         writer.pragma_update(None, "synchronous", "full")?;
         writer.pragma_update(None, "cache_size", -CACHE_KIB)?;
-        layouts::upgrade(&mut writer)?;
+        layouts::upgrade(&mut writer, &file)?;
         if let Some(Limit { mib }) = limit {
             let page: u64 = writer.pragma_query_value(None, "page_size", |row| row.get(0))?;
             let pages = mib.saturating_mul(1 << 20) / page.max(1);
@@ -150,6 +153,12 @@ impl RelayStore for Sqlite {
         Ok(found.query_row([id.0], kept).optional()?)
     }
 
+    fn documents(&self) -> Result<Vec<DocumentId>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT id FROM document ORDER BY id")?;
+        Ok(found.query_map([], |row| row.get(0).map(DocumentId))?.collect::<Result<_, _>>()?)
+    }
+
     fn moved_since(&self, cursor: u64, limit: usize) -> Result<Vec<Kept>, StoreError> {
         let reader = self.reader();
         let mut found = reader.prepare_cached("SELECT n, moved, summary, state FROM document WHERE moved > ?1 ORDER BY moved LIMIT ?2")?;
@@ -188,6 +197,13 @@ impl RelayStore for Sqlite {
 
     fn drop_snapshot(&self, document: DocumentId) -> Result<(), StoreError> {
         shelf::drop_snapshot(&self.document_writer(), document)
+    }
+
+    fn hashes(&self, document: DocumentId, limit: u64) -> Result<Vec<Hash>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT hash FROM entry WHERE document = ?1 AND n <= ?2 ORDER BY n")?;
+        let last = i64::try_from(limit).unwrap_or(i64::MAX);
+        Ok(found.query_map(params![document.0, last], |row| row.get(0).map(Hash))?.collect::<Result<_, _>>()?)
     }
 
     fn decision(&self, document: DocumentId, person: PersonId, id: CommandId) -> Result<Option<Decision>, StoreError> {
@@ -246,6 +262,10 @@ impl RelayStore for Sqlite {
 
     fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         people::accounts(&self.reader())
+    }
+
+    fn unsound(&self) -> Result<Vec<String>, StoreError> {
+        whole::unsound(&self.reader())
     }
 
     fn put_session(&self, session: &SessionRow, now: Timestamp) -> Result<(), StoreError> {

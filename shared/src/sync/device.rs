@@ -7,6 +7,7 @@ mod acting;
 mod downward;
 mod editing;
 mod era;
+mod losing;
 mod shelf;
 mod show;
 mod store;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use automerge::ActorId;
 use sha2::{Digest, Sha256};
 
+pub use losing::{LostDocument, Why};
 pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, Work};
 pub use store::{Draft, Outgoing, Table, Write, log_prefix};
 
@@ -26,16 +28,18 @@ use crate::{
     time::Timestamp,
 };
 use editing::Loaded;
+use losing::Sweep;
 use shelf::Shelf;
 use store::WaitingCommand;
 
 /// Rows of [`Table::Meta`]: the era of the relay that the cursor is of; the inventory's cursor; the bodies and experts to choose
-/// from; how long everything takes; when work was last confirmed.
+/// from; how long everything takes; when work was last confirmed; what the relay last said this person may read.
 const ERA: &str = "era";
 const CURSOR: &str = "cursor";
 const DIRECTORY: &str = "directory";
 const DEADLINES: &str = "deadlines";
 const CONFIRMED: &str = "confirmed";
+const RIGHTS: &str = "rights";
 
 /// What happens to the machine.
 #[derive(Debug)]
@@ -94,7 +98,12 @@ pub struct Device {
     asked: BTreeSet<CommandId>,
     refused: BTreeMap<String, RefusedWork>,
     era: Option<Era>,
+    /// What this person may not read any more. As long as the document is here too, their work in it is still being handed in.
+    lost: BTreeMap<DocumentId, LostDocument>,
     cursor: u64,
+    rights: Option<u64>,
+    /// Everything is asked for anew, because this person may read something else now.
+    sweep: Option<Sweep>,
     pulls: VecDeque<DocumentId>,
     pulling: BTreeSet<DocumentId>,
     truth: Truth,
@@ -108,6 +117,7 @@ struct Stale {
     documents: bool,
     document: bool,
     refused: bool,
+    lost: bool,
 }
 
 impl Device {
@@ -128,7 +138,10 @@ impl Device {
             asked: BTreeSet::new(),
             refused: BTreeMap::new(),
             era: None,
+            lost: BTreeMap::new(),
             cursor: 0,
+            rights: None,
+            sweep: None,
             pulls: VecDeque::new(),
             pulling: BTreeSet::new(),
             truth: Truth::default(),
@@ -151,6 +164,7 @@ impl Device {
             Input::Heard(message) => self.heard(*message),
             Input::Tick => self.pump_all(),
         }
+        self.let_go();
         self.refresh(before);
         std::mem::take(&mut self.effects)
     }
@@ -177,6 +191,10 @@ impl Device {
                     self.effects.extend(store::read(&value).map(|deadlines| Effect::Show(Show::Deadlines(deadlines))));
                 }
                 Table::Meta if key == CONFIRMED => self.truth.confirmed_at = store::read(&value),
+                Table::Meta if key == RIGHTS => self.rights = store::read(&value),
+                Table::Meta if LostDocument::is_key(&key) => {
+                    drop(store::read::<LostDocument>(&value).map(|lost| self.lost.insert(lost.document, lost)));
+                }
                 Table::Meta => doubted.extend(era::doubted(&key)),
             }
         }
@@ -191,7 +209,7 @@ impl Device {
         }
         let unfinished: BTreeSet<DocumentId> = self.orphans.iter().map(|draft| draft.document).collect();
         self.effects.extend(unfinished.into_iter().map(Effect::Read));
-        self.stale = Stale { documents: true, document: true, refused: true };
+        self.stale = Stale { documents: true, document: true, refused: true, lost: true };
     }
 
     fn heard(&mut self, message: FromRelay) {
@@ -208,7 +226,8 @@ impl Device {
                 self.effects.push(Effect::Show(Show::Directory(directory)));
             }
             FromRelay::Trouble { code, batch: _, document } => self.trouble(code, document),
-            FromRelay::Welcome { era, rights: _ } => self.welcome(era),
+            FromRelay::Welcome { era, rights } => self.welcome(era, rights),
+            FromRelay::Lost { documents } => self.lose(&documents, Why::Document),
             FromRelay::Compared { document, listed, agrees } => self.compared(document, listed, agrees),
             FromRelay::Deadlines(deadlines) => {
                 self.save(vec![Write::put(Table::Meta, DEADLINES.into(), &deadlines)]);
@@ -255,6 +274,9 @@ impl Device {
         let stale = std::mem::take(&mut self.stale);
         if stale.refused {
             self.effects.push(Effect::Show(Show::Refused(self.refused.values().rev().cloned().collect())));
+        }
+        if stale.lost {
+            self.effects.push(Effect::Show(Show::Lost(self.lost_documents())));
         }
         if stale.documents {
             let mut lines: Vec<DocumentLine> = self.documents.keys().filter_map(|document| self.line(*document)).collect();

@@ -25,13 +25,7 @@ pub struct GivenBack {
 
 /// `relay` is the document as the relay has it, `before` as this device knew it to be accepted, `waiting` what the author had not
 /// sent. `fresh` draws an actor that was never used.
-pub fn give_back(
-    relay: &Automerge,
-    before: &Automerge,
-    waiting: &[Change],
-    author: Author,
-    fresh: impl FnMut() -> ActorId,
-) -> GivenBack {
+pub fn give_back(relay: &Automerge, before: &Automerge, waiting: &[Change], author: Author, fresh: impl FnMut() -> ActorId) -> GivenBack {
     let mut doc = relay.clone();
     let mut there: HashSet<ChangeHash> = doc.get_changes_meta(&[]).iter().map(|meta| meta.hash).collect();
     let mut written: HashSet<(ActorId, u64)> =

@@ -158,13 +158,17 @@ pub enum FromRelay {
         /// The document concerned.
         document: Option<DocumentId>,
     },
-    /// Who the relay is; said first on each connection. In another era than the device knows, its store was made anew or
-    /// restored from a backup.
+    /// Said first on each connection.
     Welcome {
-        /// The life of the relay's store.
+        /// Which life of the relay's store this is: a restored backup begins a new one.
         era: Era,
-        /// Changes when what this person may read changes.
+        /// Stands for what this person may read by role, body and district: when it is another, the device asks for everything anew.
         rights: u64,
+    },
+    /// Documents that this person could read and may not read any more.
+    Lost {
+        /// Which.
+        documents: Vec<DocumentId>,
     },
     /// Whether the relay's log begins with what the device holds.
     Compared {

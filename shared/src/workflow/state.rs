@@ -92,6 +92,23 @@ impl State {
         state
     }
 
+    /// Whether this held after any entry of the ledger, as things stood then: what was revoked later still counted.
+    #[must_use]
+    pub fn ever(&self, holds: impl Fn(&Self) -> bool) -> bool {
+        let mut then = Self::new(self.kind);
+        self.entries.iter().zip(1..).any(|(entry, count)| {
+            if entry.act == Act::Revoke {
+                then = Self::of(self.kind, self.entries.iter().take(count).cloned().collect());
+            } else {
+                let entries = std::mem::take(&mut then.entries);
+                then.add(entry);
+                then.entries = entries;
+                then.entries.push(entry.clone());
+            }
+            holds(&then)
+        })
+    }
+
     fn add(&mut self, entry: &Entry) {
         self.standing.entry(entry.act).or_default().push(entry.number);
         self.parties.add(entry);

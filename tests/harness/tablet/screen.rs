@@ -4,7 +4,7 @@ use shared::{
     documents::DocumentKind,
     people::Directory,
     sync::{
-        device::{DocumentLine, DocumentView, RefusedWork, Show, Truth},
+        device::{DocumentLine, DocumentView, LostDocument, RefusedWork, Show, Truth},
         wire::FromRelay,
     },
     workflow::{Code, Deadlines},
@@ -20,6 +20,7 @@ pub(super) struct Screen {
     pub(super) deadlines: Deadlines,
     pub(super) truth: Truth,
     pub(super) refused: Vec<RefusedWork>,
+    pub(super) lost: Vec<LostDocument>,
     pub(super) decided: Option<Option<Code>>,
     pub(super) heard: Option<FromRelay>,
 }
@@ -37,6 +38,7 @@ impl Screen {
             Show::Deadlines(deadlines) => self.deadlines = deadlines,
             Show::Truth(truth) => self.truth = truth,
             Show::Refused(refused) => self.refused = refused,
+            Show::Lost(lost) => self.lost = lost,
             Show::Decided { refused, .. } => self.decided = Some(refused.map(|refusal| refusal.code)),
         }
     }

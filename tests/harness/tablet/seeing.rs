@@ -8,7 +8,7 @@ use shared::{
         read::{Content, Said},
     },
     sync::{
-        device::{DocumentLine, Link, Outgoing, Table, Truth, Work},
+        device::{DocumentLine, Link, Outgoing, Table, Truth, Why, Work},
         wire::FromRelay,
     },
     workflow::{Deadlines, State},
@@ -101,6 +101,22 @@ impl Tablet {
             Work::Act(_) => None,
         });
         refused.collect()
+    }
+
+    /// The acts that were refused.
+    #[must_use]
+    pub fn refused_acts(&self) -> Vec<(shared::workflow::Act, shared::workflow::Code)> {
+        let refused = self.screen.refused.iter().filter_map(|work| match &work.work {
+            Work::Act(command) => Some((command.act, work.refusal.code)),
+            Work::Edit(_) => None,
+        });
+        refused.collect()
+    }
+
+    /// What this person may not read any more, by name.
+    #[must_use]
+    pub fn lost(&self) -> Vec<(&str, Why)> {
+        self.screen.lost.iter().map(|lost| (lost.title.as_str(), lost.why)).collect()
     }
 
     /// What the relay said last.

@@ -106,6 +106,7 @@ impl Shell {
         say(&ToPage::Show(Show::Documents(Vec::new())));
         say(&ToPage::Show(Show::Directory(Directory::default())));
         say(&ToPage::Show(Show::Refused(Vec::new())));
+        say(&ToPage::Show(Show::Lost(Vec::new())));
         say(&ToPage::Show(Show::Truth(Truth::default())));
         self.tell_me();
     }

@@ -15,7 +15,7 @@ use super::super::{
 };
 use crate::{
     data::draw,
-    state::{Words, use_acts, use_documents, use_names, use_refused, use_words},
+    state::{Words, use_acts, use_documents, use_lost, use_names, use_refused, use_words},
     ui::{Icon, icon, live, says},
 };
 
@@ -42,11 +42,13 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
     let is_sure = RwSignal::new(false);
     let (names, document, id) = (use_names(), piece.document, piece.id.clone());
     let line = use_documents().with(|lines| lines.iter().flatten().find(|line| line.summary.id == document).cloned());
-    let kind = line.as_ref().map_or(DocumentKind::Case, |line| line.summary.kind);
+    let lost = use_lost().of(document);
+    let kind = line.as_ref().map(|line| line.summary.kind).or(lost.as_ref().map(|lost| lost.kind)).unwrap_or(DocumentKind::Case);
     let title = line.map(|line| {
         let parts = [names.title(&line.summary), line.summary.product];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     });
+    let title = title.or(lost.map(|lost| super::lost::title(words, &lost)));
     let what = match &piece.work {
         Work::Edit(edit) => text(words, edit),
         Work::Act(command) => {

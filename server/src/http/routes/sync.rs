@@ -1,5 +1,4 @@
-//! `GET /sync`: the WebSocket on which devices and relay agree. Clients of automerge-repo, which begin every frame as a CBOR map
-//! and ours never does, read here too.
+//! `GET /sync`: the WebSocket on which devices and relay agree; `GET /sync/automerge-repo`: the one on which other programs read.
 
 mod conversation;
 mod foreign;
@@ -18,6 +17,7 @@ use axum::{
 };
 use shared::sync::{session::ProblemCode, wire::MAX_FRAME};
 
+use self::conversation::Protocol;
 use crate::{auth::Signed, clock, http::problem::Problem, relay::Relay};
 
 /// Up to here a frame that is too large is read whole and answered in order; beyond it the connection ends at once.
@@ -25,16 +25,37 @@ const HARD_LIMIT: usize = 4 * MAX_FRAME;
 /// Read and write buffers of one connection, in bytes.
 const BUFFER: usize = 4 * 1024;
 
+/// Devices of ours.
 pub(crate) async fn connect(
     State(relay): State<Arc<Relay>>,
+    signed: Signed,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, Problem> {
+    begin(relay, signed, headers, upgrade, Protocol::Ours).await
+}
+
+/// Clients of automerge-repo: they read.
+pub(crate) async fn connect_foreign(
+    State(relay): State<Arc<Relay>>,
+    signed: Signed,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, Problem> {
+    begin(relay, signed, headers, upgrade, Protocol::AutomergeRepo).await
+}
+
+async fn begin(
+    relay: Arc<Relay>,
     mut signed: Signed,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    protocol: Protocol,
 ) -> Result<Response, Problem> {
     let upgrade = upgrade.map_err(|_| Problem(ProblemCode::BadRequest))?;
     let cookie = relay.auth.renew(&relay, &mut signed, &headers, clock::now()).await?;
     let upgrade = upgrade.max_message_size(HARD_LIMIT).max_frame_size(HARD_LIMIT).read_buffer_size(BUFFER).write_buffer_size(BUFFER);
-    let mut response = upgrade.on_upgrade(move |socket| conversation::hold(socket, relay, signed));
+    let mut response = upgrade.on_upgrade(move |socket| conversation::hold(socket, relay, signed, protocol));
     response.headers_mut().extend(cookie.map(|cookie| (SET_COOKIE, cookie)));
     Ok(response)
 }

@@ -22,6 +22,7 @@ impl Device {
         let mut writes = Vec::with_capacity(documents.len() + 1);
         for listed in documents {
             let document = listed.summary.id;
+            self.regain(document);
             let unplaced = &mut self.unplaced;
             let shelf = self.documents.entry(document).or_insert_with(|| Shelf::new(listed.clone()));
             shelf.outbox.extend(unplaced.extract_if(.., |(_, outgoing)| outgoing.document == document));
@@ -34,6 +35,8 @@ impl Device {
         self.save(writes);
         if more {
             self.effects.push(Effect::Send(FromDevice::Inventory { since: cursor }));
+        } else {
+            self.swept();
         }
         self.stale.documents = true;
         self.pull_more();
@@ -41,6 +44,7 @@ impl Device {
 
     pub(super) fn entries(&mut self, listed: Listed, after: u64, entries: &[ByteBuf]) {
         let document = listed.summary.id;
+        self.regain(document);
         let shelf = self.documents.entry(document).or_insert_with(|| Shelf::new(listed.clone()));
         shelf.list(listed);
         if shelf.doubt.is_some() {
@@ -93,7 +97,7 @@ impl Device {
     /// Puts a document in the queue if its log is not held to the end, or in doubt.
     pub(super) fn ask_for(&mut self, document: DocumentId) {
         let is_behind = self.documents.get(&document).is_some_and(|shelf| shelf.doubt.is_some() || shelf.held < shelf.listed.n);
-        if is_behind && !self.pulls.contains(&document) && !self.pulling.contains(&document) {
+        if is_behind && !self.lost.contains_key(&document) && !self.pulls.contains(&document) && !self.pulling.contains(&document) {
             self.pulls.push_back(document);
         }
     }

@@ -97,6 +97,7 @@ impl Device {
             Ask::Edit { document, edit } => self.edit(document, &edit),
             Ask::Create { document, kind, command } => self.create(document, kind, command),
             Ask::Act { document, command } => self.act(document, command),
+            Ask::Forget { document } => self.forget(document),
             Ask::Discard { id } => {
                 if self.refused.remove(&id).is_some() {
                     self.save(vec![Write::delete(Table::Refused, id)]);
@@ -208,6 +209,10 @@ impl Device {
             self.resume(document, path.clone());
         }
         let now = self.now;
+        if !self.loaded.contains_key(&document) && self.lost.contains_key(&document) {
+            self.keep_last_words(document, path, text);
+            return;
+        }
         let Some(loaded) = self.loaded.get_mut(&document) else { return };
         let draft = Draft { document, text: text.clone(), base: loaded.base(), at: now, path };
         if let Some(typing) = &mut loaded.typing {

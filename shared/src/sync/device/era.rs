@@ -56,11 +56,11 @@ fn key(document: DocumentId) -> String {
 }
 
 impl Device {
-    pub(super) fn welcome(&mut self, era: Era) {
+    pub(super) fn welcome(&mut self, era: Era, rights: u64) {
         if self.era != Some(era) {
             self.begin_era(era);
         }
-        self.greet();
+        self.greet(rights);
     }
 
     /// Everything is listed anew; what is held is in doubt; what is only listed is forgotten until then.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::losing::LostDocument;
 use crate::{
     documents::DocumentKind,
     forms::Path,
@@ -77,6 +78,11 @@ pub enum Ask {
         /// The wish.
         command: Command,
     },
+    /// The person has seen that they may not read this document any more.
+    Forget {
+        /// The document.
+        document: DocumentId,
+    },
     /// The person has dealt with a refused piece of work and no longer needs it kept.
     Discard {
         /// From [`RefusedWork::id`].
@@ -101,6 +107,8 @@ pub enum Show {
     Truth(Truth),
     /// What the relay refused, kept until the person has dealt with it.
     Refused(Vec<RefusedWork>),
+    /// What this person may not read any more and what was on this device, the last loss first.
+    Lost(Vec<LostDocument>),
     /// The relay has decided a command.
     Decided {
         /// The command.

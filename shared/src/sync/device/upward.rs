@@ -28,9 +28,9 @@ impl Device {
     }
 
     /// The relay is known: what moved, what is missing here, what waits.
-    pub(super) fn greet(&mut self) {
+    pub(super) fn greet(&mut self, rights: u64) {
         self.truth.link = Link::Online;
-        self.effects.push(Effect::Send(FromDevice::Inventory { since: self.cursor }));
+        self.welcomed(rights);
         let behind: Vec<DocumentId> = self.documents.keys().copied().collect();
         for document in behind {
             self.ask_for(document);
@@ -105,6 +105,8 @@ impl Device {
             if n == shelf.held + 1 {
                 shelf.held = n;
             }
+            // Whoever may no longer read is told no listing: the log here reaches to this number all the same.
+            shelf.listed.n = shelf.listed.n.max(n);
             is_confirmed = true;
         }
         if let Some(listed) = listed {

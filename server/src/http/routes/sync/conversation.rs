@@ -29,14 +29,32 @@ use crate::{
 /// So many frames that are no messages end a connection.
 const PATIENCE: u32 = 20;
 
+/// In which words a connection speaks; its address says so.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Protocol {
+    /// Ours, [`shared::sync::wire`].
+    Ours,
+    /// That of automerge-repo.
+    AutomergeRepo,
+}
+
 /// Talks with a device until one of the two ends it.
-pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed) {
+pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed, protocol: Protocol) {
     let _connection = metrics::connected();
-    let (line, queue) = relay.desks.live().join(&signed);
-    tracing::debug!(line = line.id, person = %signed.person.id, device = %signed.device, "connected");
+    let (line, queue) = relay.desks.live().join(&signed, matches!(protocol, Protocol::Ours));
+    tracing::debug!(line = line.id, person = %signed.person.id, device = %signed.device, ?protocol, "connected");
     let (sink, mut stream) = socket.split();
     let writing = tokio::spawn(writing::write(sink, queue, line.clone()));
-    let code = listen(&relay, &line, &signed, &mut stream).await;
+    let code = match protocol {
+        Protocol::Ours => match greet(&relay, &line).await {
+            Ok(()) => listen(&relay, &line, &signed, &mut stream).await,
+            Err(error) => {
+                tracing::error!(%error, "a device could not be greeted");
+                close_code::AGAIN
+            }
+        },
+        Protocol::AutomergeRepo => foreign::listen(&relay, &line, signed.token, &mut stream).await,
+    };
     relay.desks.live().leave(line.id);
     line.close(code);
     // The device's own goodbye; to hang up while it is still sending would lose our last words on their way.
@@ -48,9 +66,18 @@ pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed) {
     tracing::debug!(line = line.id, code, "disconnected");
 }
 
-/// Answers frames; the code with which the connection is to be closed. The first one tells whose protocol is spoken.
+/// Says first which relay this is and what this person may read, then from whom they may choose and how long everything takes.
+async fn greet(relay: &Relay, line: &Line) -> Result<(), StoreError> {
+    let person = line.person().clone();
+    let greeting = relay.read(move |store| Ok([catch_up::welcome(store, &person)?, catch_up::directory(store, &person)?])).await?;
+    let deadlines = FromRelay::Deadlines(relay.desks.deadlines().clone());
+    line.answer(greeting.iter().chain([&deadlines]).map(|message| to_frame(message).into()), None, None);
+    Ok(())
+}
+
+/// Answers frames; the code with which the connection is to be closed.
 async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut SplitStream<WebSocket>) -> u16 {
-    let (mut strange, mut is_first, mut trust) = (0, true, Trust::new(signed.token));
+    let (mut strange, mut trust) = (0, Trust::new(signed.token));
     loop {
         let (frame, room) = match reading::next(line, stream).await {
             Heard::Frame(frame, room) => (Some(frame), room),
@@ -61,16 +88,7 @@ async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut S
             }
             Heard::Over(code) => return code,
         };
-        if let Some(frame) = &frame
-            && std::mem::take(&mut is_first)
-        {
-            if foreign::is_foreign(frame) {
-                return foreign::listen(relay, line, signed.token, stream, (frame.clone(), room)).await;
-            }
-            greet(relay, line, signed).await;
-        }
-        let now = clock::now();
-        let signed = match trust.ask(relay, now).await {
+        let signed = match trust.ask(relay, clock::now()).await {
             Ok(Some(signed)) => signed,
             Ok(None) => {
                 say(line, Trouble::SignedOut.into(), room);
@@ -81,6 +99,11 @@ async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut S
                 continue;
             }
         };
+        if signed.person != *line.person() {
+            // Every line of theirs hears what they could read before: they begin anew.
+            relay.desks.live().end_person(signed.person.id);
+            return close_code::AGAIN;
+        }
         let Some(frame) = frame else { continue };
         match of_frame(&frame) {
             Ok(message) => answer(relay, line, signed, message, room).await,
@@ -98,28 +121,30 @@ async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut S
     }
 }
 
-/// From now on a device of ours hears what is accepted of others; first, of whom it may choose, and how long everything takes.
-async fn greet(relay: &Relay, line: &Line, signed: &Signed) {
-    relay.desks.live().follow_log(line);
-    let person = signed.person.clone();
-    match relay.read(move |store| catch_up::directory(store, &person)).await {
-        Ok(directory) => line.say(to_frame(&directory).into(), None),
-        Err(error) => tracing::error!(%error, "a device could not be told of whom it may choose"),
-    }
-    line.say(to_frame(&FromRelay::Deadlines(relay.desks.deadlines().clone())).into(), None);
-}
-
 async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDevice, room: OwnedSemaphorePermit) {
     let now = clock::now();
     let asker = |signed: Signed| Asker { author: signed.author(), person: signed.person, line: Some(line.id), now };
     match message {
         FromDevice::Inventory { since } => {
-            let found = relay.read(move |store| catch_up::inventory(store, &signed.person, since, now)).await;
-            say(line, or_trouble(found), room);
+            line.hold();
+            let found = relay.read(move |store| catch_up::inventory(store, &signed.person, since)).await;
+            match found {
+                Ok(moved) => {
+                    let cursor = moved.cursor;
+                    line.answer(moved.told(now).map(|message| to_frame(&message).into()), Some(room), Some(cursor));
+                }
+                Err(error) => line.answer([to_frame(&unanswered(&error)).into()], Some(room), None),
+            }
         }
         FromDevice::Pull { document, after } => {
+            line.hold();
             let found = relay.read(move |store| catch_up::pull(store, &signed.person, document, after)).await;
-            say(line, or_trouble(found), room);
+            let found = found.unwrap_or_else(|error| unanswered(&error));
+            line.answer([to_frame(&found).into()], Some(room), None);
+        }
+        FromDevice::Compare { document, held, digest } => {
+            let found = relay.read(move |store| catch_up::compare(store, &signed.person, document, held, digest)).await;
+            say(line, found.unwrap_or_else(|error| unanswered(&error)), room);
         }
         FromDevice::Submit { batch, document, changes } if changes.len() > MAX_CHANGES => {
             say(line, FromRelay::Trouble { code: Trouble::TooLarge, batch: Some(batch), document: Some(document) }, room);
@@ -178,9 +203,7 @@ fn say(line: &Line, message: FromRelay, room: OwnedSemaphorePermit) {
     line.say(to_frame(&message).into(), Some(room));
 }
 
-fn or_trouble(found: Result<FromRelay, StoreError>) -> FromRelay {
-    found.unwrap_or_else(|error| {
-        tracing::error!(%error, "a device could not be answered");
-        trouble(&error).into()
-    })
+fn unanswered(error: &StoreError) -> FromRelay {
+    tracing::error!(%error, "a device could not be answered");
+    trouble(error).into()
 }

@@ -7,10 +7,7 @@ mod turn;
 use std::{collections::HashMap, sync::Arc};
 
 use automerge::sync::{Message, State};
-use axum::{
-    body::Bytes,
-    extract::ws::{WebSocket, close_code},
-};
+use axum::extract::ws::{WebSocket, close_code};
 use futures_util::stream::SplitStream;
 use shared::{
     ids::DocumentId,
@@ -31,24 +28,20 @@ const MOST_OPEN: usize = 256;
 /// The longest name that a client may give itself, in bytes: it is repeated in every answer.
 const LONGEST_NAME: usize = 200;
 
-/// Whether a conversation that begins with this frame is one in automerge-repo's protocol: a frame of ours never looks like a
-/// CBOR map.
-pub(super) fn is_foreign(frame: &[u8]) -> bool {
-    frame.first().is_some_and(|head| head >> 5 == 5)
-}
-
 /// Answers frames and tells what moves; the code with which the connection is to be closed.
-pub(super) async fn listen(
-    relay: &Relay,
-    line: &Arc<Line>,
-    token: TokenHash,
-    stream: &mut SplitStream<WebSocket>,
-    (first, room): (Bytes, OwnedSemaphorePermit),
-) -> u16 {
+pub(super) async fn listen(relay: &Relay, line: &Arc<Line>, token: TokenHash, stream: &mut SplitStream<WebSocket>) -> u16 {
     let mut moves = relay.desks.moves();
     let mut client = Client { relay, line, token, name: String::new(), open: HashMap::new() };
-    let mut heard = Heard::Frame(first, room);
     loop {
+        let heard = loop {
+            let moved = tokio::select! {
+                heard = reading::next(line, stream) => break heard,
+                moved = client.moved(&mut moves) => moved,
+            };
+            if let Err(code) = client.tell(moved).await {
+                return code;
+            }
+        };
         let ended = match heard {
             Heard::Frame(frame, room) => client.hear(&frame, room).await,
             Heard::Pong(room) => client.person(room).await.map(drop),
@@ -58,15 +51,6 @@ pub(super) async fn listen(
         if let Err(code) = ended {
             return code;
         }
-        heard = loop {
-            let moved = tokio::select! {
-                heard = reading::next(line, stream) => break heard,
-                moved = client.moved(&mut moves) => moved,
-            };
-            if let Err(code) = client.tell(moved).await {
-                return code;
-            }
-        };
     }
 }
 

@@ -33,11 +33,15 @@ pub(super) async fn write(mut sink: SplitSink<WebSocket, Message>, mut queue: mp
             },
             _ = ping.tick() => (Message::Ping(Bytes::new()), None),
         };
+        let frame = if let Message::Binary(frame) = &message { Some(frame.len()) } else { None };
         tokio::select! {
             () = &mut cut => break close_code::AGAIN,
             written = time::timeout(PATIENCE, sink.send(message)) => if !matches!(written, Ok(Ok(()))) { return },
         }
         drop(room);
+        if let Some(bytes) = frame {
+            line.written(bytes);
+        }
     };
     let goodbye = Message::Close(Some(CloseFrame { code, reason: "".into() }));
     // Whoever does not take the goodbye is gone.

@@ -1,6 +1,7 @@
 //! A relay, people and their devices in one thread. Messages travel at once unless a story says otherwise.
 
 mod cast;
+mod losing;
 
 pub(super) use cast::Who;
 
@@ -10,6 +11,7 @@ use automerge::{Automerge, Change};
 use serde_bytes::ByteBuf;
 
 use crate::{
+    access::{self, could_read, may_hand_in, may_read},
     documents::DocumentKind,
     forms::Path,
     ids::{Author, CommandId, DeviceId, DocumentId, Era, OrgId},
@@ -21,7 +23,9 @@ use crate::{
         summary,
     },
     sync::{
-        device::{Ask, Device, DocumentLine, DocumentView, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
+        device::{
+            Ask, Device, DocumentLine, DocumentView, Effect, Input, LostDocument, RefusedWork, Show, Table, Truth, Write, log_prefix,
+        },
         guard,
         wire::{self, FromDevice, FromRelay, Listed, Trouble},
     },
@@ -38,6 +42,8 @@ struct Screen {
     document: Option<DocumentView>,
     truth: Truth,
     refused: Vec<RefusedWork>,
+    lost: Vec<LostDocument>,
+    missing: Option<DocumentId>,
     lines: Vec<DocumentLine>,
     decided: Vec<Option<Code>>,
 }
@@ -73,7 +79,15 @@ const CASE: DocumentId = DocumentId([9; 16]);
 impl Network {
     /// A document in Tong'an whose results were served, with Lin and Wang as its group.
     pub(super) fn new() -> Self {
-        let mut net = Self { doc: Automerge::new(), log: Vec::new(), era: 1, is_hidden: false, pulls: 0, nodes: Vec::new(), now: Timestamp(1_700_000_000_000) };
+        let mut net = Self {
+            doc: Automerge::new(),
+            log: Vec::new(),
+            era: 1,
+            is_hidden: false,
+            pulls: 0,
+            nodes: Vec::new(),
+            now: Timestamp(1_700_000_000_000),
+        };
         let genesis = genesis::of(DocumentKind::Case);
         net.doc.apply_changes([genesis.clone()]).unwrap();
         net.log.push(genesis.raw_bytes().to_vec());
@@ -88,7 +102,15 @@ impl Network {
 
     /// A relay that has no document yet.
     pub(super) fn empty() -> Self {
-        Self { doc: Automerge::new(), log: Vec::new(), era: 1, is_hidden: false, pulls: 0, nodes: Vec::new(), now: Timestamp(1_700_000_000_000) }
+        Self {
+            doc: Automerge::new(),
+            log: Vec::new(),
+            era: 1,
+            is_hidden: false,
+            pulls: 0,
+            nodes: Vec::new(),
+            now: Timestamp(1_700_000_000_000),
+        }
     }
 
     /// Begins the case on a device.
@@ -203,7 +225,8 @@ impl Network {
     pub(super) fn connect(&mut self, at: usize) {
         self.nodes[at].is_connected = true;
         self.give(at, Input::Connected);
-        self.give(at, Input::Heard(Box::new(FromRelay::Welcome { era: Era([self.era; 16]), rights: 0 })));
+        let rights = access::rights(&self.nodes[at].who.person());
+        self.give(at, Input::Heard(Box::new(FromRelay::Welcome { era: Era([self.era; 16]), rights })));
     }
 
     /// What the relay has.
@@ -356,25 +379,43 @@ impl Network {
     fn show(&mut self, at: usize, show: Show) {
         let screen = &mut self.nodes[at].screen;
         match show {
-            Show::Document(view) => screen.document = Some(*view),
+            Show::Document(view) => {
+                screen.document = Some(*view);
+                screen.missing = None;
+            }
             Show::Truth(truth) => screen.truth = truth,
             Show::Refused(refused) => screen.refused = refused,
             Show::Decided { refused, .. } => screen.decided.push(refused.map(|refusal| refusal.code)),
             Show::Documents(lines) => screen.lines = lines,
-            Show::Missing(_) | Show::Directory(_) | Show::Deadlines(_) => {}
+            Show::Lost(lost) => screen.lost = lost,
+            Show::Missing(document) => screen.missing = Some(document),
+            Show::Directory(_) | Show::Deadlines(_) => {}
         }
     }
 
-    fn relay(&mut self, at: usize, message: FromDevice) -> Option<FromRelay> {
+    fn relay(&mut self, at: usize, message: FromDevice) -> Vec<FromRelay> {
         let moved = self.log.len() as u64;
+        let (person, state) = (self.nodes[at].who.person(), self.state());
         match message {
             FromDevice::Inventory { since } => {
-                let documents = if since < moved && !self.is_hidden { vec![self.listed()] } else { vec![] };
-                Some(FromRelay::Inventory { documents, cursor: moved, more: false, now: self.now })
+                let has_moved = since < moved;
+                let documents = if has_moved && may_read(&person, &state) && !self.is_hidden { vec![self.listed()] } else { vec![] };
+                let is_lost = has_moved && since > 0 && documents.is_empty() && could_read(&person, &state);
+                let lost = is_lost.then(|| FromRelay::Lost { documents: vec![CASE] });
+                let inventory = FromRelay::Inventory { documents, cursor: moved, more: false, now: self.now };
+                lost.into_iter().chain([inventory]).collect()
+            }
+            FromDevice::Pull { document, .. } if !may_read(&person, &state) => {
+                vec![FromRelay::Trouble { code: Trouble::NoSuchDocument, batch: None, document: Some(document) }]
             }
             FromDevice::Pull { after, .. } => {
                 self.pulls += 1;
-                Some(self.entries(usize::try_from(after).unwrap()))
+                vec![self.entries(usize::try_from(after).unwrap())]
+            }
+            FromDevice::Submit { batch, document, changes } if !may_hand_in(&person, &state) => {
+                let refused = changes.iter().map(|change| (guard::named(change), Code::NotYourCase.into())).collect();
+                let (accepted, blocked, retry) = (vec![], vec![], vec![]);
+                vec![FromRelay::Answer { batch, document, accepted, refused, blocked, retry, listed: None }]
             }
             FromDevice::Submit { batch, document, changes } => {
                 let (who, author) = (self.nodes[at].who, self.nodes[at].author);
@@ -391,26 +432,26 @@ impl Network {
                     self.push(from, Some(at));
                 }
                 if std::mem::take(&mut self.nodes[at].loses_answer) {
-                    return None;
+                    return vec![];
                 }
-                Some(FromRelay::Answer {
+                vec![FromRelay::Answer {
                     batch,
                     document,
                     accepted,
                     refused: judged.refused,
                     blocked: judged.blocked,
                     retry: judged.retry,
-                    listed: Some(self.listed()),
-                })
+                    listed: may_read(&person, &self.state()).then(|| self.listed()),
+                }]
             }
-            FromDevice::Command { document, command } => Some(self.decide(at, document, command)),
-            FromDevice::Compare { document, .. } if self.is_hidden => {
-                Some(FromRelay::Trouble { code: Trouble::NoSuchDocument, batch: None, document: Some(document) })
+            FromDevice::Command { document, command } => vec![self.decide(at, document, command)],
+            FromDevice::Compare { document, .. } if self.is_hidden || (moved > 0 && !may_read(&person, &state)) => {
+                vec![FromRelay::Trouble { code: Trouble::NoSuchDocument, batch: None, document: Some(document) }]
             }
             FromDevice::Compare { document, held, digest } => {
                 let own = self.log.iter().take(usize::try_from(held).unwrap()).map(|chunk| super::super::downward::hash(chunk));
                 let agrees = held <= moved && wire::digest(own) == digest;
-                Some(FromRelay::Compared { document, listed: (moved > 0).then(|| self.listed()), agrees })
+                vec![FromRelay::Compared { document, listed: (moved > 0).then(|| self.listed()), agrees }]
             }
             FromDevice::Open { document, genesis, command } => {
                 let genesis = Change::from_bytes(genesis.to_vec()).expect("a device begins with a change");
@@ -418,7 +459,7 @@ impl Network {
                     self.log.push(genesis.raw_bytes().to_vec());
                     self.doc.apply_changes([genesis]).expect("genesis applies");
                 }
-                Some(self.decide(at, document, command))
+                vec![self.decide(at, document, command)]
             }
             FromDevice::RegisterKey { .. } | FromDevice::Carry { .. } => panic!("the machine says this in no story: {message:?}"),
         }
@@ -446,10 +487,18 @@ impl Network {
     }
 
     fn push(&mut self, after: usize, except: Option<usize>) {
+        let state = self.state();
         for other in 0..self.nodes.len() {
+            let person = self.nodes[other].who.person();
             if Some(other) != except && self.nodes[other].is_connected {
-                let entries = self.entries(after);
-                self.give(other, Input::Heard(Box::new(entries)));
+                let told = if may_read(&person, &state) {
+                    self.entries(after)
+                } else if could_read(&person, &state) {
+                    FromRelay::Lost { documents: vec![CASE] }
+                } else {
+                    continue;
+                };
+                self.give(other, Input::Heard(Box::new(told)));
             }
         }
     }

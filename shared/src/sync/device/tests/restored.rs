@@ -1,6 +1,10 @@
 //! Stories of a relay that was restored from a backup: whoever comes back gives back what was lost.
 
-use super::{HEAD, PROBLEM, Work, network::{Network, Who}, opening};
+use super::{
+    HEAD, PROBLEM, Work,
+    network::{Network, Who},
+    opening,
+};
 use crate::{
     records::edit::Edit,
     workflow::{Act, Args, Code},
@@ -175,7 +179,8 @@ fn words_inside_words_that_are_gone_wait_with_the_person() {
     assert_eq!(net.relay_text(HEAD), "陈经理");
     let refused = net.refused(lin);
     let words: Vec<_> = refused.iter().map(|work| (&work.work, work.refusal.code)).collect();
-    let written = Work::Edit(Edit::Write { path: super::network::path(PROBLEM), text: "王开头。林插入一句。王结尾。".into() });
+    let written =
+        Work::Edit(Edit::Write { path: super::network::path(PROBLEM), text: "王开头。林插入一句。王结尾。".into() });
     assert_eq!(words, [(&written, Code::GoneWithBackup)]);
     net.connect(wang);
     all_agree(&net, &[lin, wang], &[(PROBLEM, "王开头。王结尾。"), (HEAD, "陈经理")]);

@@ -14,19 +14,22 @@ pub(in super::super) enum Who {
     Wang,
     /// An officer of the district bureau.
     District,
+    /// The same officer, after a move to another district's bureau.
+    Moved,
     /// An officer of the municipal bureau.
     City,
 }
 
 impl Who {
     pub(in super::super) fn person(self) -> Person {
-        let (n, role, kind) = match self {
-            Who::Lin => (1, Role::Expert, OrgKind::TechnicalBody),
-            Who::Wang => (2, Role::Expert, OrgKind::TechnicalBody),
-            Who::District => (3, Role::DistrictBureau, OrgKind::DistrictBureau),
-            Who::City => (4, Role::MunicipalBureau, OrgKind::MunicipalBureau),
+        let (n, role, kind, org, district) = match self {
+            Who::Lin => (1, Role::Expert, OrgKind::TechnicalBody, 1, District::Tongan),
+            Who::Wang => (2, Role::Expert, OrgKind::TechnicalBody, 2, District::Tongan),
+            Who::District => (3, Role::DistrictBureau, OrgKind::DistrictBureau, 3, District::Tongan),
+            Who::Moved => (3, Role::DistrictBureau, OrgKind::DistrictBureau, 5, District::Huli),
+            Who::City => (4, Role::MunicipalBureau, OrgKind::MunicipalBureau, 4, District::Tongan),
         };
-        let org = Org { id: OrgId([n; 16]), name: format!("{self:?}"), kind, district: Some(District::Tongan) };
+        let org = Org { id: OrgId([org; 16]), name: format!("{self:?}"), kind, district: Some(district) };
         Person { id: PersonId([n; 16]), name: format!("{self:?}"), role, org }
     }
 }
