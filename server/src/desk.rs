@@ -10,7 +10,6 @@ mod opening;
 mod pages;
 mod reading;
 mod seats;
-mod snapshot;
 mod tidying;
 mod turns;
 mod world;

@@ -16,7 +16,7 @@ mod store;
 #[cfg(test)]
 mod testing;
 
-/// The rules make and drop many small values for each change, on many threads: a seventh of the work with the system's allocator.
+/// What signing in and a busy hour took goes back to the system: the usual allocator keeps it for each thread that ever ran.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

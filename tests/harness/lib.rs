@@ -3,9 +3,11 @@
 
 pub mod cast;
 pub mod device;
+pub mod dice;
 pub mod eventually;
 pub mod foreign;
 pub mod hand;
+pub mod journal;
 pub mod line;
 mod program;
 pub mod relay;

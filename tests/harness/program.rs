@@ -79,6 +79,13 @@ impl Program {
         Duration::from_millis(ticks * 10)
     }
 
+    /// Sets how large the files may become that it writes, as `prlimit` reads it.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn limit_files(&self, limit: &str) {
+        let limited = Command::new("prlimit").args([format!("--pid={}", self.child.id()), format!("--fsize={limit}")]).status();
+        assert!(limited.is_ok_and(|status| status.success()), "prlimit (util-linux) sets the limit of our own child");
+    }
+
     /// SIGKILL; returns when it is gone.
     pub(crate) fn kill(&mut self) {
         // Fails only when it has ended already.

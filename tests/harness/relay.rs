@@ -76,6 +76,34 @@ impl Relay {
         self.process.take().expect("the relay runs").stop();
     }
 
+    /// SIGKILL while it starts, before it has answered anybody.
+    ///
+    /// # Panics
+    /// When it runs.
+    pub fn die_starting(&mut self) {
+        assert!(self.process.is_none(), "the relay runs");
+        spawn(self.folder.path(), self.port, &[]).kill();
+    }
+
+    /// From now on its disk takes no byte of a file beyond this many: 0 is a disk that can only be read. The system's limit
+    /// for the size of files stands in for it: it needs no rights, holds for root too, and fails each write as a disk does.
+    ///
+    /// # Panics
+    /// When it does not run.
+    #[cfg(target_os = "linux")]
+    pub fn refuse_writing_beyond(&self, bytes: u64) {
+        self.process.as_ref().expect("the relay runs").limit_files(&format!("{bytes}:unlimited"));
+    }
+
+    /// The disk takes everything again.
+    ///
+    /// # Panics
+    /// When it does not run.
+    #[cfg(target_os = "linux")]
+    pub fn allow_writing(&self) {
+        self.process.as_ref().expect("the relay runs").limit_files("unlimited:unlimited");
+    }
+
     /// SIGSTOP: it takes connections and answers nothing, as a network does that swallows everything.
     ///
     /// # Panics
@@ -195,10 +223,16 @@ fn build() -> PathBuf {
     root.join("target/debug/liandong")
 }
 
-fn run(folder: &Path, port: u16, options: &[&str]) -> Program {
-    let mut command = Command::new(program());
+/// Through a shell that has the system report a file's limit to whoever writes instead of ending the program.
+fn spawn(folder: &Path, port: u16, options: &[&str]) -> Program {
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(program());
     command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data"]).arg(folder).args(options);
-    let mut process = Program::start(&mut command);
+    Program::start(&mut command)
+}
+
+fn run(folder: &Path, port: u16, options: &[&str]) -> Program {
+    let mut process = spawn(folder, port, options);
     eventually("the relay answers", || {
         let ended = process.ended();
         assert!(ended.is_none(), "the relay ended ({ended:?}): {}", process.said());

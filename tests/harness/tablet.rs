@@ -18,7 +18,7 @@ use shared::{
     workflow::Command,
 };
 
-use crate::{Hand, Line, Relay, Who, cast::path, eventually::DEADLINE};
+use crate::{Hand, Line, Relay, Who, cast::path, eventually::DEADLINE, journal::Journal};
 use screen::Screen;
 
 /// A person's tablet.
@@ -32,6 +32,8 @@ pub struct Tablet {
     line: Option<Line>,
     screen: Screen,
     document: Option<DocumentId>,
+    /// What was asked and answered.
+    pub journal: Journal,
 }
 
 impl Tablet {
@@ -42,7 +44,16 @@ impl Tablet {
         let session = hand.session().expect("just signed in");
         let author = Author { person: session.person.id, device: session.device };
         let machine = Device::new(author, draw());
-        let mut tablet = Self { hand, author, machine, rows: BTreeMap::new(), line: None, screen: Screen::default(), document: None };
+        let mut tablet = Self {
+            hand,
+            author,
+            machine,
+            rows: BTreeMap::new(),
+            line: None,
+            screen: Screen::default(),
+            document: None,
+            journal: Journal::default(),
+        };
         tablet.restart();
         tablet.connect();
         tablet.until("everything is on the tablet", |tablet| {
@@ -88,6 +99,7 @@ impl Tablet {
     /// The network goes.
     pub fn disconnect(&mut self) {
         self.line = None;
+        self.journal.hung_up();
         self.give(Input::Disconnected);
     }
 
@@ -111,16 +123,29 @@ impl Tablet {
         });
     }
 
-    fn listen(&mut self) {
+    /// Hears one message, waiting a moment at most; whether there was one.
+    ///
+    /// # Panics
+    /// When the tablet is not connected.
+    pub fn listen(&mut self) -> bool {
         let Some(line) = &mut self.line else { panic!("not connected, so nothing will be heard") };
         let heard = line.listen();
         let is_over = line.is_over();
+        let has_heard = heard.is_some();
         if let Some(message) = heard {
+            self.journal.heard(&message);
             self.screen.heard = Some(message.clone());
             self.give(Input::Heard(Box::new(message)));
         } else if is_over {
             self.disconnect();
         }
+        has_heard
+    }
+
+    /// The line is open.
+    #[must_use]
+    pub const fn is_connected(&self) -> bool {
+        self.line.is_some()
     }
 
     /// Opens the case of this enterprise.
@@ -189,6 +214,12 @@ impl Tablet {
         self.edit(Edit::Add { path: path(table), row: row.into(), order: format!("{:013}-{row}", now().0) });
     }
 
+    /// Asks for something that counts; the decision comes when it comes.
+    pub fn wish(&mut self, command: Command) {
+        let document = self.open_case();
+        self.give(Input::Ask(Ask::Act { document, command }));
+    }
+
     /// Asks for something that counts, and waits for the decision.
     pub fn act(&mut self, command: Command) -> Option<shared::workflow::Code> {
         let document = self.open_case();
@@ -234,6 +265,7 @@ impl Tablet {
                     Effect::Read(document) => inputs.push_front(Input::Log { document, entries: self.log_of(document) }),
                     Effect::Send(message) => {
                         if let Some(line) = &mut self.line {
+                            self.journal.sent(&message);
                             line.say(&message);
                         }
                     }

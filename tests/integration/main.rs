@@ -3,6 +3,7 @@
 mod agreeing;
 mod beginning;
 mod carrying;
+mod crash;
 mod crashing;
 mod durability;
 mod foreign;

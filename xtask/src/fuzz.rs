@@ -107,7 +107,7 @@ fn unpack(pack: &Path, folder: &Path) -> Outcome {
     Ok(())
 }
 
-/// The shortest inputs that together reach everything, in an order that does not change without need.
+/// The shortest of the inputs that reach something of their own, in an order that does not change without need.
 fn repack(folder: &Path, pack: &Path) -> Outcome {
     let failed = |error: std::io::Error| format!("{}: {error}", pack.display());
     let files = fs::read_dir(folder).map_err(failed)?.flatten();

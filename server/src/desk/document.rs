@@ -1,5 +1,9 @@
 //! A loaded document: what it holds, what it adds up to, and what it would become.
 
+mod snapshot;
+
+pub(super) use snapshot::Still;
+
 use std::{cell::OnceCell, mem};
 
 use automerge::{Automerge, Change};
@@ -13,7 +17,7 @@ use shared::{
     workflow::{Act, Code, Command, Permit, Refusal, State, check, check_fact, gates::Facts, reactions},
 };
 
-use super::{Asker, snapshot, world::World};
+use super::{Asker, world::World};
 use crate::{
     metrics,
     store::{Accepted, Kept, LogEntry, News, Pending, RelayStore, StoreError, Write},
@@ -116,13 +120,13 @@ impl Document {
         self.kept.listed.n - self.snapshot
     }
 
-    /// A copy that may become a snapshot while others go on with the document; `None` where it holds what the log does not.
-    pub(super) fn copy(&mut self) -> Option<(Automerge, Kept)> {
+    /// A still that may become a snapshot while others go on with the document; `None` where it holds what the log does not.
+    pub(super) fn still(&mut self) -> Option<Still> {
         if !self.owed.is_empty() {
             return None;
         }
         self.snapshot = self.kept.listed.n;
-        Some((self.doc.clone(), self.kept.clone()))
+        Some(Still { doc: self.doc.clone(), kept: self.kept.clone() })
     }
 
     /// A copy of what it holds, for somebody who only looks.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use shared::ids::DocumentId;
 use tokio::time;
 
-use super::{Desks, blocking, seats::Seat, snapshot};
+use super::{Desks, blocking, seats::Seat};
 use crate::store::StoreError;
 
 /// How often is looked.
@@ -41,14 +41,14 @@ impl Desks {
         }
     }
 
-    /// Makes a snapshot if the log has grown by so much. The seat is free as soon as there is a copy to work on.
+    /// Makes a snapshot if the log has grown by so much. The seat is free as soon as there is a still to work on.
     async fn shorten(&self, document: DocumentId, mut seat: Seat, worth: u64) -> Result<(), StoreError> {
-        let Some((doc, kept)) = seat.as_mut().filter(|standing| standing.tail() >= worth).and_then(|standing| standing.copy()) else {
+        let Some(still) = seat.as_mut().filter(|standing| standing.tail() >= worth).and_then(|standing| standing.still()) else {
             return Ok(());
         };
         drop(seat);
         let store = self.store.clone();
-        blocking(move || match snapshot::proved(&doc, &kept) {
+        blocking(move || match still.proved() {
             Some(snapshot) => store.put_snapshot(document, &snapshot),
             None => Err(StoreError::Failed("what was saved does not read as the same document".into())),
         })

@@ -6,10 +6,10 @@ mod people;
 mod rebuild;
 mod shelf;
 mod whole;
+mod writer;
 
 use std::{
     fs,
-    ops::{Deref, DerefMut},
     path::Path,
     sync::{
         Mutex, MutexGuard, PoisonError,
@@ -27,6 +27,8 @@ use shared::{
     sync::wire::Listed,
     time::Timestamp,
 };
+
+use writer::Writer;
 
 use super::{
     Accepted, Account, Decision, DeviceKey, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError,
@@ -78,7 +80,7 @@ impl Sqlite {
 
     /// For everything that may concern people.
     fn writer(&self) -> Writer<'_> {
-        Writer { connection: self.document_writer(), people_version: &self.people_version }
+        Writer::new(self.document_writer(), &self.people_version)
     }
 
     /// For what concerns no account and no session.
@@ -88,32 +90,6 @@ impl Sqlite {
 
     fn reader(&self) -> MutexGuard<'_, Connection> {
         self.reader.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The connection that writes; when it is given back, what was known of people is asked anew.
-struct Writer<'a> {
-    connection: MutexGuard<'a, Connection>,
-    people_version: &'a AtomicU64,
-}
-
-impl Deref for Writer<'_> {
-    type Target = Connection;
-
-    fn deref(&self) -> &Connection {
-        &self.connection
-    }
-}
-
-impl DerefMut for Writer<'_> {
-    fn deref_mut(&mut self) -> &mut Connection {
-        &mut self.connection
-    }
-}
-
-impl Drop for Writer<'_> {
-    fn drop(&mut self) {
-        self.people_version.fetch_add(1, Ordering::Release);
     }
 }
 

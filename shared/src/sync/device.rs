@@ -242,9 +242,13 @@ impl Device {
             Trouble::SignedOut => self.disconnected(Link::SignedOut),
             Trouble::StoreFull | Trouble::StoreFailed => {
                 self.truth.is_relay_full = true;
-                if let Some(shelf) = document.and_then(|document| self.documents.get_mut(&document)) {
-                    shelf.take_back();
-                    self.stale.documents = true;
+                // Asking again is answered the same; a relay that does not say what it could not take means everything.
+                let concerned = match document {
+                    Some(document) => vec![document],
+                    None => self.documents.keys().copied().collect(),
+                };
+                for document in concerned {
+                    self.ask_again(document);
                 }
             }
             Trouble::NoSuchDocument | Trouble::BadFrame | Trouble::TooLarge => {
@@ -255,6 +259,16 @@ impl Device {
                     self.pull_more();
                 }
             }
+        }
+    }
+
+    /// Nothing that was sent of this document has an answer to come.
+    fn ask_again(&mut self, document: DocumentId) {
+        let wishes: Vec<CommandId> = self.waiting(document).into_iter().map(|command| command.id).collect();
+        wishes.iter().for_each(|wish| drop(self.asked.remove(wish)));
+        if let Some(shelf) = self.documents.get_mut(&document) {
+            shelf.take_back();
+            self.stale.documents = true;
         }
     }
 

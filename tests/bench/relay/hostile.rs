@@ -71,7 +71,7 @@ fn batches() -> Vec<Vec<ByteBuf>> {
     let many = |change: Vec<u8>| vec![ByteBuf::from(change); MAX_CHANGES];
     let mut long = Automerge::new().with_actor(ActorId::from(draw()));
     let mut tx = long.transaction();
-    for key in 0..400 {
+    for key in 0..200 {
         tx.put(ROOT, format!("{key:04}"), "不该有的话".repeat(8)).expect("the root takes it");
     }
     tx.commit_with(CommitOptions::default().with_time(1));

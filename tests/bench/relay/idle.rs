@@ -28,7 +28,7 @@ fn connections() -> Figure {
     Figure {
         what: format!("memory at {CONNECTIONS} idle connections"),
         how: "20 people's sessions in turn; resident set of the relay".into(),
-        found: format!("{} MB, {} KB a connection", after >> 20, (after - before) / CONNECTIONS as u64 >> 10),
+        found: format!("{} MB, {} KB a connection", after >> 20, ((after - before) / CONNECTIONS as u64) >> 10),
     }
 }
 
@@ -47,7 +47,7 @@ fn documents() -> Figure {
     Figure {
         what: format!("memory per loaded document of {OPERATIONS} operations"),
         how: format!("{DOCUMENTS} cases loaded by one change each; resident set of the relay, connections included"),
-        found: format!("{} KB", (after - before) / DOCUMENTS as u64 >> 10),
+        found: format!("{} KB", ((after - before) / DOCUMENTS as u64) >> 10),
     }
 }
 

@@ -8,14 +8,22 @@ use shared::records::{ledger, read, summary};
 
 use crate::store::{Kept, Snapshot};
 
-/// The document's bytes, if reading them again gives the same versions, the same summary and the same state.
-pub(super) fn proved(doc: &Automerge, kept: &Kept) -> Option<Snapshot> {
-    let snapshot = Snapshot { n: kept.listed.n, bytes: doc.save() };
-    let again = open(&snapshot)?;
-    let state = ledger::state(&again)?;
-    let standing = &kept.listed.summary;
-    let said = summary::of(standing.id, &read::content(&again), &state, standing.moved_at, standing.people.clone());
-    (again.get_heads() == doc.get_heads() && said == *standing && state == kept.state).then_some(snapshot)
+/// A document as it is at one moment, beside the desk.
+pub(in crate::desk) struct Still {
+    pub(super) doc: Automerge,
+    pub(super) kept: Kept,
+}
+
+impl Still {
+    /// The document's bytes, if reading them again gives the same versions, the same summary and the same state.
+    pub(in crate::desk) fn proved(&self) -> Option<Snapshot> {
+        let snapshot = Snapshot { n: self.kept.listed.n, bytes: self.doc.save() };
+        let again = open(&snapshot)?;
+        let state = ledger::state(&again)?;
+        let standing = &self.kept.listed.summary;
+        let said = summary::of(standing.id, &read::content(&again), &state, standing.moved_at, standing.people.clone());
+        (again.get_heads() == self.doc.get_heads() && said == *standing && state == self.kept.state).then_some(snapshot)
+    }
 }
 
 /// The document of a snapshot; `None` where it cannot be read, or holds another number of changes than the log until there.
