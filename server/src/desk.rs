@@ -177,7 +177,7 @@ impl Desks {
             Decision::Refused(refusal) => {
                 let decided = Some(Decided { id, by, decision: Some(refusal.clone()) });
                 let (after, accepted) = (kept.listed.n, Accepted { by: author, at });
-                let write = Write { document, after, entries: Vec::new(), accepted, kept, decided, pending: Vec::new() };
+                let write = Write { document, after, entries: Vec::new(), accepted, kept, decided, pending: Vec::new(), named: Vec::new() };
                 self.committer.commit(write).await?;
                 Ok(Some(refusal))
             }

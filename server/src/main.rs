@@ -1,6 +1,7 @@
 //! The relay of 联动: it authenticates, checks every change against the rules, keeps it durably and passes it on.
 
 mod auth;
+mod blobs;
 mod cli;
 mod clock;
 mod demo;

@@ -6,6 +6,7 @@ use tokio::task::spawn_blocking;
 
 use crate::{
     auth::Auth,
+    blobs::Blobs,
     desk::Desks,
     readiness::Readiness,
     settings::Settings,
@@ -21,18 +22,30 @@ pub(crate) struct Relay {
     pub(crate) desks: Desks,
     /// Whether the store takes anything now.
     pub(crate) readiness: Readiness,
+    blobs: Arc<Blobs>,
 }
 
 impl Relay {
     /// A relay over a store. Blocks.
-    pub(crate) fn new(store: Arc<dyn RelayStore>, settings: &Settings) -> Result<Self, StoreError> {
-        let desks = Desks::over(store.clone(), settings.deadlines())?;
-        Ok(Self { auth: Auth::new(settings.session_days.get()), desks, readiness: Readiness::new(store.clone()), store })
+    pub(crate) fn new(store: Arc<dyn RelayStore>, blobs: Blobs, settings: &Settings) -> Result<Self, StoreError> {
+        let (desks, readiness) = (Desks::over(store.clone(), settings.deadlines())?, Readiness::new(store.clone()));
+        Ok(Self { auth: Auth::new(settings.session_days.get()), desks, blobs: Arc::new(blobs), readiness, store })
     }
 
     /// Changes whenever somebody's account or session may have changed.
     pub(crate) fn people_version(&self) -> u64 {
         self.store.people_version()
+    }
+
+    /// Asks for files on a thread that may block.
+    pub(crate) async fn files<T, E, F>(&self, ask: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Blobs) -> Result<T, E> + Send + 'static,
+    {
+        let blobs = self.blobs.clone();
+        spawn_blocking(move || ask(&blobs)).await.map_err(|_| StoreError::Failed("asking for files panicked".into()))?
     }
 
     /// Asks the store on a thread that may block.

@@ -17,6 +17,7 @@ use std::fmt;
 
 use serde_bytes::ByteBuf;
 use shared::{
+    files::FileKind,
     ids::{Author, CommandId, DeviceId, DocumentId, Era, Hash, PersonId},
     people::{Org, Person},
     sync::wire::Listed,
@@ -61,6 +62,17 @@ pub(crate) trait RelayStore: Send + Sync {
 
     /// A small write that is durable when this returns and leaves nothing behind: can anything be kept now?
     fn probe(&self) -> Result<(), StoreError>;
+    /// What is known of a file.
+    fn file(&self, hash: Hash) -> Result<FileRow, StoreError>;
+    /// This person has uploaded a file, and its bytes are held.
+    fn put_file(&self, hash: Hash, held: Held, by: PersonId, at: Timestamp) -> Result<(), StoreError>;
+    /// How many bytes this person has uploaded that no document names.
+    fn unnamed_bytes(&self, by: PersonId) -> Result<u64, StoreError>;
+    /// Files that no document names and that were uploaded last before this time count as held no longer. Answers these, and those of earlier
+    /// times that are not [`gone`](RelayStore::gone) yet.
+    fn let_go(&self, before: Timestamp) -> Result<Vec<Hash>, StoreError>;
+    /// The bytes of a file that was let go are deleted; a file that came again meanwhile stays.
+    fn gone(&self, hash: Hash) -> Result<(), StoreError>;
 
     /// A new account; [`StoreError::Taken`] when somebody signs in with this name already.
     fn put_account(&self, account: &Account) -> Result<(), StoreError>;
@@ -111,6 +123,8 @@ pub(crate) struct Write {
     pub(crate) decided: Option<Decided>,
     /// What other documents are to be told of it.
     pub(crate) pending: Vec<Pending>,
+    /// The files that the entries name.
+    pub(crate) named: Vec<Naming>,
 }
 
 /// Something in a document of which others are still to be told.
@@ -201,6 +215,39 @@ pub(crate) struct Decided {
 
 /// `None`: it counts.
 pub(crate) type Decision = Option<Refusal>;
+
+/// A document names a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Naming {
+    /// The file.
+    pub(crate) hash: Hash,
+    /// The document.
+    pub(crate) document: DocumentId,
+    /// Who named it.
+    pub(crate) by: PersonId,
+    /// They could read the file at that time.
+    pub(crate) was_readable: bool,
+}
+
+/// What the relay knows of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct FileRow {
+    /// Its bytes, where they are held.
+    pub(crate) held: Option<Held>,
+    /// Who has uploaded it.
+    pub(crate) uploaded_by: Vec<PersonId>,
+    /// Where it is named.
+    pub(crate) named: Vec<Naming>,
+}
+
+/// A file whose bytes are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// What it is.
+    pub(crate) kind: FileKind,
+    /// How many bytes.
+    pub(crate) size: u64,
+}
 
 /// Somebody who can sign in.
 #[derive(Clone, Debug, PartialEq)]

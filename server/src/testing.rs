@@ -1,9 +1,25 @@
-//! People for tests.
+//! People and relays for tests.
+
+use std::sync::Arc;
 
 use shared::{
     ids::{OrgId, PersonId},
     people::{District, Org, OrgKind, Person, Role},
+    time::Timestamp,
 };
+
+use crate::{
+    blobs::{Blobs, memory},
+    relay::Relay,
+    settings::Settings,
+    store::{RelayStore, contract::Folder},
+};
+
+/// A relay over a store, its files in memory.
+pub(crate) fn relay(store: Arc<dyn RelayStore>) -> Arc<Relay> {
+    let blobs = Blobs::open(Folder::new().path(), Arc::new(memory::Memory::default()), store.clone(), Timestamp(0));
+    Arc::new(Relay::new(store, blobs.expect("nothing is there yet"), &Settings::default()).expect("a new store can be read"))
+}
 
 /// A person of a body of their own; both have `number` in every byte of their ids.
 pub(crate) fn person(number: u8, role: Role, district: Option<District>) -> Person {

@@ -113,9 +113,30 @@ ids! {
     Era;
 }
 
-/// The SHA-256 by which Automerge names a change.
+/// The SHA-256 by which Automerge names a change, and documents a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Hash(#[serde(with = "serde_bytes")] pub [u8; 32]);
+
+impl Hash {
+    /// As 64 lower-case hexadecimal digits.
+    #[must_use]
+    pub fn to_hex(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The hash of 64 lower-case hexadecimal digits, and of nothing else.
+    #[must_use]
+    pub fn of_hex(text: &str) -> Option<Self> {
+        if text.len() != 64 || !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+            return None;
+        }
+        let mut hash = [0; 32];
+        for (byte, at) in hash.iter_mut().zip((0..64).step_by(2)) {
+            *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
+        }
+        Some(Self(hash))
+    }
+}
 
 impl fmt::Debug for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -162,6 +183,15 @@ impl Author {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hash_survives_its_digits_and_other_text_is_none() {
+        let hash = Hash([0xa7; 32]);
+        assert_eq!(Hash::of_hex(&hash.to_hex()), Some(hash));
+        for wrong in ["", "a7", &"A7".repeat(32), &"g7".repeat(32), &"+7".repeat(32), &"a7".repeat(33)] {
+            assert_eq!(Hash::of_hex(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn an_id_survives_text_and_a_typing_error_is_noticed() {

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod codec;
 pub mod documents;
+pub mod files;
 pub mod forms;
 pub mod ids;
 pub mod people;

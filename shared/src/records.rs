@@ -7,6 +7,7 @@ pub mod expert;
 pub mod figures;
 pub mod genesis;
 pub mod ledger;
+pub mod naming;
 pub mod product;
 pub mod read;
 pub mod summary;

@@ -28,7 +28,7 @@ impl Journal {
             FromDevice::Command { command, .. } | FromDevice::Open { command, .. } => {
                 self.commands.entry(command.id).or_insert_with(|| (message.clone(), None));
             }
-            FromDevice::Inventory { .. } | FromDevice::Pull { .. } => {}
+            _ => {} // Whatever else is asked changes nothing.
         }
     }
 
@@ -49,11 +49,7 @@ impl Journal {
                     *decision = Some(refused.clone());
                 }
             }
-            FromRelay::Inventory { .. }
-            | FromRelay::Entries { .. }
-            | FromRelay::Directory(_)
-            | FromRelay::Deadlines(_)
-            | FromRelay::Trouble { .. } => {}
+            _ => {} // Nothing else is an answer to keep.
         }
     }
 

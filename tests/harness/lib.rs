@@ -11,6 +11,7 @@ pub mod journal;
 pub mod line;
 mod program;
 pub mod relay;
+pub mod sending;
 pub mod tablet;
 
 pub use cast::Who;
@@ -20,4 +21,5 @@ pub use hand::Hand;
 pub use line::Line;
 pub use program::free_port;
 pub use relay::Relay;
+pub use sending::Sending;
 pub use tablet::Tablet;

@@ -6,6 +6,7 @@ mod carrying;
 mod crash;
 mod crashing;
 mod durability;
+mod files;
 mod foreign;
 mod frames;
 mod full_store;

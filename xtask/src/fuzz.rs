@@ -1,7 +1,7 @@
-//! `cargo xtask fuzz [target] [--minutes N]`: the targets of `hostile/tests/fuzz.rs`, led by the coverage of what they run.
+//! `cargo xtask fuzz [target] [--minutes N]`: the targets of `tests/hostile/tests/fuzz.rs`, led by the coverage of what they run.
 //!
 //! libFuzzer comes with bolero from the package registry; the compiler's own instrumentation does the rest. What reaches new code is
-//! kept in `hostile/corpus/<target>.hex`, one input a line, and tried again by every test run.
+//! kept in `tests/hostile/corpus/<target>.hex`, one input a line, and tried again by every test run.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -80,7 +80,7 @@ fn fuzz(program: &Path, target: &str, minutes: u64) -> Outcome {
     for folder in [&seeds, &found, &kept] {
         fs::create_dir_all(folder).map_err(|error| format!("{folder}: {error}"))?;
     }
-    let pack = PathBuf::from(format!("hostile/corpus/{target}.hex"));
+    let pack = PathBuf::from(format!("tests/hostile/corpus/{target}.hex"));
     unpack(&pack, Path::new(&seeds))?;
     let limits = format!("-max_len={LONGEST} -timeout=20 -rss_limit_mb=2048 -artifact_prefix={FOLDER}/{target}/");
     process::run(&mut engine(program, target, &format!("{found} {seeds} {limits} -max_total_time={}", minutes * 60)))

@@ -47,7 +47,7 @@ async fn read(response: Result<Response, Error>, unauthorized: ProblemCode) -> R
         400 => Err(SignInError::Refused(ProblemCode::BadRequest)),
         401 => Err(SignInError::Refused(unauthorized)),
         429 => Err(SignInError::Refused(ProblemCode::TooManyAttempts)),
-        503 => Err(SignInError::Refused(ProblemCode::Unavailable)),
+        503 | 507 => Err(SignInError::Refused(ProblemCode::Unavailable)),
         _ => Err(SignInError::Offline),
     }
 }

@@ -7,19 +7,22 @@ use shared::key;
 use tokio::{net::TcpListener, runtime::Runtime, sync::watch, task::spawn_blocking, time};
 
 use crate::{
+    blobs::{Blobs, Folder},
     cli::claim::claim_to_serve,
     cli::config,
     cli::print::{self, CommandError},
-    demo,
+    clock, demo,
     http::router::{of_operators, router},
     logs, metrics,
     relay::Relay,
     settings::{Given, Settings},
-    store::{Limit, RelayStore, Sqlite},
+    store::{Limit, RelayStore, Sqlite, StoreError},
 };
 
 /// How long open requests may take when the program is to end.
 const GRACE: Duration = Duration::from_secs(5);
+/// How often files are thrown away that nobody needs any more.
+const TIDY_EVERY: Duration = Duration::from_secs(3600);
 
 /// Serves until the program is told to end.
 pub(crate) fn run(given: &Given) -> Result<(), CommandError> {
@@ -38,7 +41,9 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
     let address = listener.local_addr().map_err(cannot_listen)?;
     let _claim = claim_to_serve(&options.data)?;
     let store: Arc<dyn RelayStore> = Arc::new(Sqlite::open(&options.data, options.store_limit_mib.map(|mib| Limit { mib: mib.get() }))?);
-    let relay = Arc::new(Relay::new(store, options)?);
+    let held = Arc::new(Folder::new(options.data.join("blobs")));
+    let blobs = Blobs::open(&options.data.join("uploads"), held, store.clone(), clock::now())?;
+    let relay = Arc::new(Relay::new(store, blobs, options)?);
     relay.desks.follow_up().await;
     let is_empty = relay.read(|store| store.accounts()).await?.is_empty();
     // From here on a signal waits: a city that is half laid out would stay so.
@@ -60,6 +65,7 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
 
     let desks = relay.clone();
     tokio::spawn(async move { desks.desks.keep_tidy().await });
+    tokio::spawn(tidy(relay.clone()));
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let serving = axum::serve(listener, router(relay.clone())).with_graceful_shutdown(stopped(stop.clone())).into_future();
     let end = async {
@@ -76,6 +82,18 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
     let desks = relay.clone();
     spawn_blocking(move || desks.desks.finish()).await.map_err(|error| CommandError::System(error.into()))?;
     served.map_err(CommandError::System)
+}
+
+/// Keeps house among the files for as long as the relay runs.
+async fn tidy(relay: Arc<Relay>) {
+    let mut hours = time::interval(TIDY_EVERY);
+    loop {
+        hours.tick().await;
+        let done: Result<(), StoreError> = relay.files(|blobs| blobs.tidy(clock::now())).await;
+        if let Err(error) = done {
+            tracing::error!(%error, "files could not be tidied");
+        }
+    }
 }
 
 /// Becomes true at the first SIGINT or SIGTERM.

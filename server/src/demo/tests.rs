@@ -9,7 +9,7 @@ use shared::{
 };
 
 use super::*;
-use crate::{http::catch_up, settings::Settings, store::memory::Memory};
+use crate::{http::catch_up, store::memory::Memory};
 
 async fn seen_by(relay: &Relay, login: &str) -> Vec<Listed> {
     of_kind(relay, login, DocumentKind::Case).await
@@ -29,7 +29,7 @@ async fn of_kind(relay: &Relay, login: &str, kind: DocumentKind) -> Vec<Listed> 
 
 #[tokio::test]
 async fn everybody_finds_their_cases_and_nobody_anothers() {
-    let relay = Arc::new(Relay::new(Arc::new(Memory::default()), &Settings::default()).unwrap());
+    let relay = crate::testing::relay(Arc::new(Memory::default()));
     lay_out(&relay).await.unwrap();
 
     let all = seen_by(&relay, "shiju").await;
@@ -62,7 +62,7 @@ async fn state(relay: &Relay, of: &Listed) -> State {
 /// [G04] [G06] [G10] [G11] [7.3] Beside the cases there is what belongs to them, and cases know of what was filed elsewhere.
 #[tokio::test]
 async fn campaign_plans_register_and_what_follows_are_laid_out_too() {
-    let relay = Arc::new(Relay::new(Arc::new(Memory::default()), &Settings::default()).unwrap());
+    let relay = crate::testing::relay(Arc::new(Memory::default()));
     lay_out(&relay).await.unwrap();
     for (kind, count) in [
         (DocumentKind::Campaign, 1),

@@ -219,11 +219,12 @@ impl Document {
         let entries: Vec<LogEntry> = self.owed.iter().chain(changes).map(entry).collect();
         let kept = Kept { listed: Listed { summary, n: after + entries.len() as u64 }, state, moved: 0 };
         let pending = self.news(&kept).map(|news| Pending { document, news, by: asker.person.id, at: asker.now }).collect();
+        let named = world.named(document, &asker.person, changes)?;
         let before = mem::replace(&mut self.kept, kept.clone());
         self.before = has_ledger.then_some(before.state);
         self.owed.clear();
         let accepted = Accepted { by: asker.author, at: asker.now };
-        Ok(Box::new(Write { document, after, entries, accepted, kept, decided: None, pending }))
+        Ok(Box::new(Write { document, after, entries, accepted, kept, decided: None, pending, named }))
     }
 
     /// What the next state means for other documents.

@@ -5,16 +5,20 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use automerge::Change;
 use shared::{
     documents::DocumentKind,
     ids::{DocumentId, PersonId},
-    people::Expert,
-    records::summary::Summary,
+    people::{Expert, Person},
+    records::{naming::named_files, summary::Summary},
     workflow::Deadlines,
 };
 
 use super::names::Names;
-use crate::store::{Kept, RelayStore, StoreError};
+use crate::{
+    blobs,
+    store::{Kept, Naming, RelayStore, StoreError},
+};
 
 /// The expert register (7.2.1.3).
 pub(super) type Experts = BTreeMap<PersonId, Expert>;
@@ -24,6 +28,7 @@ const PAGE: usize = 500;
 
 /// What the desks share.
 pub(super) struct World {
+    store: Arc<dyn RelayStore>,
     pub(super) names: Names,
     /// How long everything takes.
     pub(super) deadlines: Deadlines,
@@ -49,7 +54,7 @@ struct Card {
 impl World {
     /// Reads what the store has. Blocks.
     pub(super) fn new(store: Arc<dyn RelayStore>, deadlines: Deadlines) -> Result<Self, StoreError> {
-        let world = Self { names: Names::new(store.clone()), deadlines, known: Mutex::default() };
+        let world = Self { store: store.clone(), names: Names::new(store.clone()), deadlines, known: Mutex::default() };
         let mut cursor = 0;
         loop {
             let page = store.moved_since(cursor, PAGE)?;
@@ -69,6 +74,15 @@ impl World {
         if let Some(expert) = expert {
             Arc::make_mut(&mut known.experts).insert(expert.person, expert.clone());
         }
+    }
+
+    /// The files that a person's accepted changes name in a document, and whether that person could read each. Blocks.
+    pub(super) fn named(&self, document: DocumentId, person: &Person, changes: &[Change]) -> Result<Vec<Naming>, StoreError> {
+        let naming = |hash| {
+            let was_readable = blobs::may_read(&*self.store, person, &self.store.file(hash)?)?;
+            Ok(Naming { hash, document, by: person.id, was_readable })
+        };
+        named_files(changes).into_iter().map(naming).collect()
     }
 
     /// The expert register as it stands.

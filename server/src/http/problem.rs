@@ -9,6 +9,9 @@ use shared::sync::session::{Problem as Body, ProblemCode};
 
 use crate::store::StoreError;
 
+/// The status that tus gives to bytes which are not what their checksum says.
+const CHECKSUM_MISMATCH: u16 = 460;
+
 /// The answer of a request that did not succeed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Problem(pub(crate) ProblemCode);
@@ -18,9 +21,17 @@ impl IntoResponse for Problem {
         let status = match self.0 {
             ProblemCode::WrongPassword | ProblemCode::SignedOut => StatusCode::UNAUTHORIZED,
             ProblemCode::BadRequest => StatusCode::BAD_REQUEST,
-            ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+            ProblemCode::TooManyAttempts | ProblemCode::TooManyUploads => StatusCode::TOO_MANY_REQUESTS,
             ProblemCode::NotFound => StatusCode::NOT_FOUND,
             ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            ProblemCode::Conflict => StatusCode::CONFLICT,
+            ProblemCode::Busy => StatusCode::LOCKED,
+            ProblemCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            ProblemCode::WrongKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            ProblemCode::WrongHash => StatusCode::from_u16(CHECKSUM_MISMATCH).expect("a status has three digits"),
+            ProblemCode::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
+            ProblemCode::UnknownVersion => StatusCode::PRECONDITION_FAILED,
+            ProblemCode::OutOfRange => StatusCode::RANGE_NOT_SATISFIABLE,
         };
         (status, Json(Body { code: self.0 })).into_response()
     }
@@ -29,6 +40,9 @@ impl IntoResponse for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "a request failed");
-        Self(ProblemCode::Unavailable)
+        match error {
+            StoreError::Full => Self(ProblemCode::StoreFull),
+            StoreError::Taken | StoreError::Failed(_) => Self(ProblemCode::Unavailable),
+        }
     }
 }

@@ -2,13 +2,18 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{get, options},
+};
 use shared::sync::session::ProblemCode;
 
 use crate::{
     http::origin,
     http::problem::Problem,
-    http::routes::{health, metrics, session, site, sync},
+    http::routes::{blobs, health, metrics, session, site, sync, uploads},
     http::security,
     relay::Relay,
 };
@@ -21,6 +26,8 @@ const LARGEST_BODY: usize = 16 * 1024;
 pub(crate) fn router(relay: Arc<Relay>) -> Router {
     Router::new()
         .route("/api/session",  get(session::show).post(session::sign_in).delete(session::sign_out))
+        .merge(uploads())
+        .route("/api/blobs/{hash}", get(blobs::show))
         .route("/api/{*other}", get(nothing))
         .route("/sync",         get(sync::connect))
         .route("/sync/automerge-repo", get(sync::connect_foreign))
@@ -37,6 +44,15 @@ pub(crate) fn router(relay: Arc<Relay>) -> Router {
 /// What an operator's programs ask, at an address of its own.
 pub(crate) fn of_operators(data: PathBuf) -> Router {
     Router::new().route("/metrics", get(metrics::show)).with_state(data)
+}
+
+/// The addresses of tus 1.0.
+#[rustfmt::skip]
+fn uploads() -> Router<Arc<Relay>> {
+    Router::new()
+        .route(uploads::ADDRESS, options(uploads::about).post(uploads::create))
+        .route(uploads::ONE,     options(uploads::about).head(uploads::show).patch(uploads::append).delete(uploads::end).post(uploads::overridden))
+        .layer(middleware::map_response(uploads::speaks))
 }
 
 async fn nothing() -> Problem {

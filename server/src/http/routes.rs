@@ -1,7 +1,9 @@
 //! One file for each thing that can be asked for.
 
+pub(crate) mod blobs;
 pub(crate) mod health;
 pub(crate) mod metrics;
 pub(crate) mod session;
 pub(crate) mod site;
 pub(crate) mod sync;
+pub(crate) mod uploads;

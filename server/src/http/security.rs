@@ -17,10 +17,10 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("permissions-policy"),             "camera=(self), microphone=(), geolocation=(self), payment=(), usb=()"),
 ];
 
-/// Adds them.
+/// Adds them; what an answer says itself stays.
 pub(crate) async fn headers(mut response: Response) -> Response {
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }

@@ -8,6 +8,7 @@ use std::{
 use serde_bytes::ByteBuf;
 use shared::{
     documents::DocumentKind,
+    files::FileKind,
     ids::{Author, CommandId, DeviceId, DocumentId, Hash, OrgId, PersonId},
     people::{District, Org, OrgKind, Person, Role},
     records::{read::Content, summary},
@@ -17,8 +18,8 @@ use shared::{
 };
 
 use super::{
-    Accepted, Account, Decided, DeviceKey, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, Sqlite, StoreError,
-    Write, memory::Memory,
+    Accepted, Account, Decided, DeviceKey, FileRow, Held, Kept, LogEntry, Naming, News, Pending, Receipt, RelayStore, SessionRow, Snapshot,
+    Sqlite, StoreError, Write, memory::Memory,
 };
 
 /// A folder for one test.
@@ -52,7 +53,7 @@ pub(crate) fn write(document: u8, after: u64, count: u64) -> Write {
     };
     let entries = (after + 1..=after + count).map(entry).collect();
     let kept = Kept { listed: Listed { summary, n: after + count }, state, moved: 0 };
-    Write { document: id, after, entries, accepted: accepted(after), kept, decided: None, pending: Vec::new() }
+    Write { document: id, after, entries, accepted: accepted(after), kept, decided: None, pending: Vec::new(), named: Vec::new() }
 }
 
 fn accepted(at: u64) -> Accepted {
@@ -226,6 +227,60 @@ contract! {
         assert_eq!(store.pending(), Ok(vec![other, again]), "what came up since is still to be told");
         store.done(&[again]).unwrap();
         assert_eq!(store.pending(), Ok(vec![other]), "what was not stored is not told");
+    }
+
+    fn a_file_is_known_by_who_uploaded_it_and_where_it_is_named_and_both_may_come_first(store: &dyn RelayStore) {
+        let (file, ann, bob) = (Hash([5; 32]), PersonId([1; 16]), PersonId([2; 16]));
+        assert_eq!(store.file(file), Ok(FileRow::default()));
+        let naming = |document: u8, by, was_readable| Naming { hash: file, document: DocumentId([document; 16]), by, was_readable };
+        let mut first = write(1, 0, 1);
+        first.named = vec![naming(1, bob, false), Naming { hash: Hash([6; 32]), ..naming(1, ann, false) }];
+        store.commit(&[first, write(2, 0, 1)]).unwrap();
+        assert_eq!(store.file(file), Ok(FileRow { named: vec![naming(1, bob, false)], ..FileRow::default() }));
+        let held = Held { kind: FileKind::Pdf, size: 7 };
+        for by in [bob, ann, bob] {
+            store.put_file(file, held, by, Timestamp(3)).unwrap();
+        }
+        let (mut again, mut worse) = (write(1, 1, 1), write(1, 2, 1));
+        again.named = vec![naming(1, bob, true)];
+        worse.named = vec![naming(1, bob, false)];
+        let mut other = write(2, 1, 1);
+        other.named = vec![naming(2, ann, false)];
+        store.commit(&[other, again, worse]).unwrap();
+        let named = vec![naming(1, bob, true), naming(2, ann, false)];
+        assert_eq!(store.file(file), Ok(FileRow { held: Some(held), uploaded_by: vec![ann, bob], named }), "who could read it once could");
+    }
+
+    fn a_refused_write_names_no_file(store: &dyn RelayStore) {
+        let file = Hash([5; 32]);
+        let mut gap = write(1, 4, 1);
+        gap.named = vec![Naming { hash: file, document: DocumentId([1; 16]), by: PersonId([1; 16]), was_readable: false }];
+        assert!(store.commit(&[gap]).is_err());
+        assert_eq!(store.file(file), Ok(FileRow::default()));
+    }
+
+    fn files_that_nobody_names_are_let_go_when_they_are_old_and_come_again(store: &dyn RelayStore) {
+        let ann = PersonId([1; 16]);
+        let (named, old, young) = (Hash([1; 32]), Hash([2; 32]), Hash([3; 32]));
+        let held = |size| Held { kind: FileKind::Jpeg, size };
+        for (file, size, at) in [(named, 1, 10), (old, 20, 10), (young, 300, 11)] {
+            store.put_file(file, held(size), ann, Timestamp(at)).unwrap();
+        }
+        let mut write = write(1, 0, 1);
+        write.named = vec![Naming { hash: named, document: DocumentId([1; 16]), by: PersonId([2; 16]), was_readable: false }];
+        store.commit(&[write]).unwrap();
+        assert_eq!((store.unnamed_bytes(ann), store.unnamed_bytes(PersonId([2; 16]))), (Ok(320), Ok(0)));
+        assert_eq!(store.let_go(Timestamp(11)), Ok(vec![old]));
+        assert_eq!(store.file(old).unwrap().held, None);
+        assert!(store.file(named).unwrap().held.is_some() && store.file(young).unwrap().held.is_some());
+        assert_eq!(store.let_go(Timestamp(0)), Ok(vec![old]), "until its bytes are deleted");
+        store.gone(old).unwrap();
+        assert_eq!(store.let_go(Timestamp(0)), Ok(vec![]));
+        assert_eq!(store.file(old), Ok(FileRow::default()), "nobody is remembered as having uploaded it");
+        assert_eq!(store.let_go(Timestamp(12)), Ok(vec![young]));
+        store.put_file(young, held(300), ann, Timestamp(12)).unwrap();
+        store.gone(young).unwrap();
+        assert_eq!(store.file(young).unwrap().held, Some(held(300)), "what came again meanwhile stays");
     }
 
     fn an_account_keeps_its_name_and_its_body(store: &dyn RelayStore) {

@@ -1,7 +1,7 @@
 //! The store's twin in memory: the same answers without a disk.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -16,8 +16,8 @@ use shared::{
 };
 
 use super::{
-    Accepted, Account, Decision, DeviceKey, Kept, LogEntry, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError, TokenHash,
-    Write,
+    Accepted, Account, Decision, DeviceKey, FileRow, Held, Kept, LogEntry, Naming, Pending, Receipt, RelayStore, SessionRow, Snapshot,
+    StoreError, TokenHash, Write,
 };
 use crate::random;
 
@@ -43,9 +43,19 @@ struct Tables {
     snapshots: BTreeMap<DocumentId, Snapshot>,
     decisions: BTreeMap<(DocumentId, PersonId, CommandId), Decision>,
     pending: Vec<Pending>,
+    files: BTreeMap<Hash, File>,
+    named: BTreeSet<Naming>,
     accounts: Vec<Account>,
     sessions: BTreeMap<TokenHash, SessionRow>,
     keys: BTreeMap<Author, DeviceKey>,
+}
+
+#[derive(Clone)]
+struct File {
+    held: Option<Held>,
+    size: u64,
+    at: Timestamp,
+    uploaded_by: BTreeSet<PersonId>,
 }
 
 impl Memory {
@@ -80,7 +90,18 @@ impl Tables {
             self.pending.retain(|other| (other.document, other.news) != (pending.document, pending.news));
             self.pending.push(*pending);
         }
+        for naming in &write.named {
+            let was_readable = Naming { was_readable: true, ..*naming };
+            if !self.named.contains(&was_readable) {
+                self.named.remove(&Naming { was_readable: false, ..*naming });
+                self.named.insert(*naming);
+            }
+        }
         Ok(self.moved)
+    }
+
+    fn is_named(&self, hash: Hash) -> bool {
+        self.named.iter().any(|naming| naming.hash == hash)
     }
 }
 
@@ -173,6 +194,47 @@ impl RelayStore for Memory {
     }
 
     fn probe(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn file(&self, hash: Hash) -> Result<FileRow, StoreError> {
+        let tables = self.tables();
+        let file = tables.files.get(&hash);
+        Ok(FileRow {
+            held: file.and_then(|file| file.held),
+            uploaded_by: file.into_iter().flat_map(|file| file.uploaded_by.iter().copied()).collect(),
+            named: tables.named.iter().filter(|naming| naming.hash == hash).copied().collect(),
+        })
+    }
+
+    fn put_file(&self, hash: Hash, held: Held, by: PersonId, at: Timestamp) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        let file = tables.files.entry(hash).or_insert_with(|| File { held: None, size: 0, at, uploaded_by: BTreeSet::new() });
+        (file.held, file.size, file.at) = (Some(held), held.size, at);
+        file.uploaded_by.insert(by);
+        Ok(())
+    }
+
+    fn unnamed_bytes(&self, by: PersonId) -> Result<u64, StoreError> {
+        let tables = self.tables();
+        let own = tables.files.iter().filter(|(hash, file)| file.uploaded_by.contains(&by) && !tables.is_named(**hash));
+        Ok(own.map(|(_, file)| file.size).sum())
+    }
+
+    fn let_go(&self, before: Timestamp) -> Result<Vec<Hash>, StoreError> {
+        let mut tables = self.tables();
+        let mut files = std::mem::take(&mut tables.files);
+        for (hash, file) in &mut files {
+            if file.at < before && !tables.is_named(*hash) {
+                file.held = None;
+            }
+        }
+        tables.files = files;
+        Ok(tables.files.iter().filter(|(_, file)| file.held.is_none()).map(|(hash, _)| *hash).collect())
+    }
+
+    fn gone(&self, hash: Hash) -> Result<(), StoreError> {
+        self.tables().files.retain(|other, file| *other != hash || file.held.is_some());
         Ok(())
     }
 

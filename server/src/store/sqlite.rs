@@ -1,5 +1,6 @@
 //! The embedded store: one SQLite file in WAL mode, one connection that writes and one that reads.
 
+mod files;
 mod keys;
 mod layouts;
 mod people;
@@ -31,8 +32,8 @@ use shared::{
 use writer::Writer;
 
 use super::{
-    Accepted, Account, Decision, DeviceKey, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot, StoreError,
-    TokenHash, Write,
+    Accepted, Account, Decision, DeviceKey, FileRow, Held, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot,
+    StoreError, TokenHash, Write,
 };
 
 /// How long a connection waits for another program that writes.
@@ -117,6 +118,7 @@ impl RelayStore for Sqlite {
                 let sql = "INSERT OR REPLACE INTO pending_reaction (document, entry, person, at) VALUES (?1, ?2, ?3, ?4)";
                 tx.prepare_cached(sql)?.execute(params![document.0, number_of(*news), by.0, at.0])?;
             }
+            files::name(&tx, &write.named)?;
             numbers.push(moved);
         }
         tx.commit()?;
@@ -210,7 +212,7 @@ impl RelayStore for Sqlite {
     }
 
     fn probe(&self) -> Result<(), StoreError> {
-        let mut writer = self.writer();
+        let mut writer = self.document_writer();
         // A store that has reached its limit has no page for this, and nothing of it is kept.
         let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch("CREATE TABLE probe (bytes); INSERT INTO probe VALUES (zeroblob(65536))")?;
@@ -218,6 +220,26 @@ impl RelayStore for Sqlite {
         // The same number written again is a commit like any other, down to the disk.
         let version: u32 = writer.pragma_query_value(None, "user_version", |row| row.get(0))?;
         Ok(writer.pragma_update(None, "user_version", version)?)
+    }
+
+    fn file(&self, hash: Hash) -> Result<FileRow, StoreError> {
+        files::file(&self.reader(), hash)
+    }
+
+    fn put_file(&self, hash: Hash, held: Held, by: PersonId, at: Timestamp) -> Result<(), StoreError> {
+        files::put_file(&mut self.document_writer(), hash, held, by, at)
+    }
+
+    fn unnamed_bytes(&self, by: PersonId) -> Result<u64, StoreError> {
+        files::unnamed_bytes(&self.reader(), by)
+    }
+
+    fn let_go(&self, before: Timestamp) -> Result<Vec<Hash>, StoreError> {
+        files::let_go(&mut self.document_writer(), before)
+    }
+
+    fn gone(&self, hash: Hash) -> Result<(), StoreError> {
+        files::gone(&self.document_writer(), hash)
     }
 
     fn put_account(&self, account: &Account) -> Result<(), StoreError> {

@@ -265,7 +265,7 @@ impl Device {
     /// Nothing that was sent of this document has an answer to come.
     fn ask_again(&mut self, document: DocumentId) {
         let wishes: Vec<CommandId> = self.waiting(document).into_iter().map(|command| command.id).collect();
-        wishes.iter().for_each(|wish| drop(self.asked.remove(wish)));
+        self.asked.retain(|asked| !wishes.contains(asked));
         if let Some(shelf) = self.documents.get_mut(&document) {
             shelf.take_back();
             self.stale.documents = true;

@@ -51,5 +51,23 @@ crate::vocab::vocabulary! {
         NotFound = "not_found",
         /// 503: the relay cannot store or read at the moment.
         Unavailable = "unavailable",
+        /// 409: the upload stands elsewhere; ask where.
+        Conflict = "conflict",
+        /// 423: this upload is being written already.
+        Busy = "busy",
+        /// 413: the file is larger than files of its kind may be, or than was announced.
+        TooLarge = "too_large",
+        /// 415: files of this kind are not taken.
+        WrongKind = "wrong_kind",
+        /// 460: what arrived is not what its checksum says.
+        WrongHash = "wrong_hash",
+        /// 429: this person has too much under way.
+        TooManyUploads = "too_many_uploads",
+        /// 507: there is no more room.
+        StoreFull = "store_full",
+        /// 412: a version of the protocol that is not spoken here.
+        UnknownVersion = "unknown_version",
+        /// 416: the file has no such part.
+        OutOfRange = "out_of_range",
     }
 }

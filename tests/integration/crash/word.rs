@@ -101,10 +101,8 @@ fn draw(dice: &mut Dice, sides: usize) -> usize {
 /// Asks, and passes over what is pushed meanwhile.
 fn ask(line: &mut Line, question: &FromDevice) -> FromRelay {
     line.say(question);
-    loop {
-        match line.hear() {
-            answer @ (FromRelay::Answer { .. } | FromRelay::Decided { .. } | FromRelay::Trouble { .. }) => return answer,
-            FromRelay::Inventory { .. } | FromRelay::Entries { .. } | FromRelay::Directory(_) | FromRelay::Deadlines(_) => {}
-        }
-    }
+    line.hear_first(|heard| match heard {
+        FromRelay::Answer { .. } | FromRelay::Decided { .. } | FromRelay::Trouble { .. } => Some(heard),
+        _ => None,
+    })
 }

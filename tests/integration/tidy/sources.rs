@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-const CRATES: [&str; 6] = ["app", "hostile", "server", "shared", "tests", "xtask"];
+const CRATES: [&str; 5] = ["app", "server", "shared", "tests", "xtask"];
 
 /// A source file.
 pub(super) struct Source {

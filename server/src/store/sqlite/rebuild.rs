@@ -10,21 +10,22 @@ use shared::{
     ids::{DocumentId, PersonId},
     people::Role,
     records::{
-        ledger, read,
+        ledger,
+        naming::named_files,
+        read,
         summary::{self, Named},
     },
     time::Timestamp,
     workflow::{Refusal, State},
 };
 
-use super::strange;
-use crate::store::StoreError;
+use super::{files, strange};
+use crate::store::{Naming, StoreError};
 
 /// Makes the summary and the state of every document from its log, and forgets answers that cannot be read any more.
 pub(super) fn everything(tx: &Transaction<'_>) -> Result<(), StoreError> {
     let names = names(tx)?;
-    let ids: Vec<[u8; 16]> = tx.prepare("SELECT id FROM document")?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    for id in ids.into_iter().map(DocumentId) {
+    for id in documents(tx)? {
         let doc = read(tx, id)?.unwrap_or_else(|| {
             tracing::error!(document = %id, "the log cannot be read");
             Automerge::new() // The log stays as it is; a document that nobody can read keeps nobody from the others.
@@ -32,6 +33,23 @@ pub(super) fn everything(tx: &Transaction<'_>) -> Result<(), StoreError> {
         put(tx, id, &doc, &names)?;
     }
     forget_strange_decisions(tx)
+}
+
+/// Finds in the logs which files documents name, and who named them.
+pub(super) fn names_of_files(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    for document in documents(tx)? {
+        let Some(doc) = read(tx, document)? else { continue };
+        for change in doc.get_changes(&[]) {
+            let Some(author) = read::author(&doc, change.actor_id()) else { continue };
+            let naming = |hash| Naming { hash, document, by: author.person, was_readable: false };
+            files::name(tx, &named_files([&change]).into_iter().map(naming).collect::<Vec<_>>())?;
+        }
+    }
+    Ok(())
+}
+
+fn documents(tx: &Transaction<'_>) -> Result<Vec<DocumentId>, StoreError> {
+    Ok(tx.prepare("SELECT id FROM document")?.query_map([], |row| row.get(0).map(DocumentId))?.collect::<Result<_, _>>()?)
 }
 
 fn read(tx: &Transaction<'_>, id: DocumentId) -> Result<Option<Automerge>, StoreError> {
@@ -76,4 +94,47 @@ fn names(tx: &Transaction<'_>) -> Result<BTreeMap<PersonId, Named>, StoreError> 
         Ok((id, Named { id, name: row.get(1)?, role }))
     })?;
     Ok(named.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::{
+        forms::Path,
+        ids::{Author, DeviceId, Hash},
+        records::{edit, edit::Edit, genesis},
+    };
+
+    use super::*;
+    use crate::store::{
+        LogEntry, RelayStore, Sqlite,
+        contract::{Folder, write},
+    };
+
+    #[test]
+    fn which_files_documents_name_is_found_in_the_logs_of_an_earlier_release() {
+        let (by, hash) = (PersonId([9; 16]), Hash([0xab; 32]));
+        let author = Author { person: by, device: DeviceId([4; 16]) };
+        let mut doc = Automerge::new().with_author(Some(author.to_bytes().into()));
+        doc.apply_changes([genesis::of(DocumentKind::Case)]).unwrap();
+        let path = Path::of_text("intake.files").cell(&hash.to_hex());
+        edit::apply(&mut doc, &Edit::Write { path, text: "检验报告.pdf".into() }, Timestamp(1)).unwrap().unwrap();
+        let mut logged = write(1, 0, 2);
+        logged.entries = doc.get_changes(&[]).iter().map(entry).collect();
+
+        let folder = Folder::new();
+        let store = Sqlite::open(folder.path(), None).unwrap();
+        store.commit(&[logged]).unwrap();
+        assert_eq!(store.file(hash).unwrap().named, []);
+        let mut writer = store.writer();
+        let tx = writer.transaction().unwrap();
+        names_of_files(&tx).unwrap();
+        tx.commit().unwrap();
+        let document = DocumentId([1; 16]);
+        assert_eq!(store.file(hash).unwrap().named, [Naming { hash, document, by, was_readable: false }]);
+    }
+
+    fn entry(change: &Change) -> LogEntry {
+        let bytes = change.raw_bytes().to_vec();
+        LogEntry { hash: change.hash().into(), actor: change.actor_id().to_bytes().to_vec(), seq: change.seq(), bytes: bytes.into() }
+    }
 }

@@ -1,0 +1,189 @@
+//! `/api/blobs/uploads`: files arrive by tus 1.0.0 (core, creation, creation-with-upload, expiration, checksum, termination), so that a
+//! connection that breaks costs nothing that has arrived. The metadata name the file: `sha256`, 64 hexadecimal digits, and `filetype`.
+
+mod headers;
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{
+        HeaderMap, HeaderName, HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, LOCATION},
+    },
+    response::{IntoResponse, Response},
+};
+use shared::{
+    files::{FileKind, LARGEST},
+    sync::session::ProblemCode,
+};
+
+use crate::{
+    auth::Signed,
+    blobs::{About, Part, SILENCE, Upload, UploadId, write},
+    clock,
+    http::problem::Problem,
+    relay::Relay,
+};
+use headers::{BYTES, EXPIRES, LENGTH, METADATA, OFFSET, Resumable, checksum, date, metadata, number};
+
+/// Where uploads begin.
+pub(crate) const ADDRESS: &str = "/api/blobs/uploads";
+/// Where one goes on.
+pub(crate) const ONE: &str = "/api/blobs/uploads/{id}";
+
+/// Every answer says which protocol is spoken.
+pub(crate) async fn speaks(mut response: Response) -> Response {
+    headers::speak(response.headers_mut());
+    response
+}
+
+/// What this relay can do.
+pub(crate) async fn about() -> impl IntoResponse {
+    (StatusCode::NO_CONTENT, headers::abilities())
+}
+
+/// Begins an upload; bytes may come with it.
+pub(crate) async fn create(
+    State(relay): State<Arc<Relay>>,
+    signed: Signed,
+    _: Resumable,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let about = announced(&signed, &headers)?;
+    let upload = relay.files(move |blobs| blobs.begin(about, clock::now())).await?;
+    let mut offset = standing(&relay, &upload).await?;
+    if is_part(&headers) && offset < upload.about.length {
+        offset = take(&relay, &upload, offset, &headers, body).await?;
+    }
+    let place = format!("{ADDRESS}/{}", upload.id);
+    Ok((StatusCode::CREATED, [(LOCATION, place)], stands(&upload, offset)).into_response())
+}
+
+/// How far an upload is.
+pub(crate) async fn show(
+    State(relay): State<Arc<Relay>>,
+    signed: Signed,
+    _: Resumable,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let upload = find(&relay, &signed, &id).await?;
+    let offset = standing(&relay, &upload).await?;
+    let said = [(LENGTH, upload.about.length.to_string()), (METADATA, upload.about.metadata.clone()), (CACHE_CONTROL, "no-store".into())];
+    Ok((StatusCode::OK, said, stands(&upload, offset)).into_response())
+}
+
+/// The next bytes.
+pub(crate) async fn append(
+    State(relay): State<Arc<Relay>>,
+    signed: Signed,
+    _: Resumable,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let upload = find(&relay, &signed, &id).await?;
+    if !is_part(&headers) {
+        return Err(Problem(ProblemCode::WrongKind));
+    }
+    let from = number(&headers, &OFFSET).ok_or(Problem(ProblemCode::BadRequest))?;
+    let offset = take(&relay, &upload, from, &headers, body).await?;
+    Ok((StatusCode::NO_CONTENT, stands(&upload, offset)).into_response())
+}
+
+/// Gives an upload up.
+pub(crate) async fn end(
+    State(relay): State<Arc<Relay>>,
+    signed: Signed,
+    _: Resumable,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    let upload = find(&relay, &signed, &id).await?;
+    let pen = upload.pen().ok_or(Problem(ProblemCode::Busy))?;
+    let ended = relay.files(move |blobs| {
+        let _pen = pen;
+        Ok::<_, Problem>(blobs.end(&upload)?)
+    });
+    ended.await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// For networks that let only `GET` and `POST` pass.
+pub(crate) async fn overridden(
+    state: State<Arc<Relay>>,
+    signed: Signed,
+    resumable: Resumable,
+    id: Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    match headers.get("x-http-method-override").map(HeaderValue::as_bytes) {
+        Some(b"PATCH") => append(state, signed, resumable, id, headers, body).await,
+        Some(b"DELETE") => end(state, signed, resumable, id).await.map(IntoResponse::into_response),
+        Some(b"HEAD") => show(state, signed, resumable, id).await,
+        _ => Err(Problem(ProblemCode::BadRequest)),
+    }
+}
+
+/// What a device says of the file that it is going to send.
+fn announced(signed: &Signed, headers: &HeaderMap) -> Result<About, Problem> {
+    let length = number(headers, &LENGTH).filter(|length| *length > 0).ok_or(Problem(ProblemCode::BadRequest))?;
+    let said = metadata(headers).ok_or(Problem(ProblemCode::BadRequest))?;
+    let largest = match said.filetype {
+        Some(filetype) => FileKind::of_media_type(&filetype).ok_or(Problem(ProblemCode::WrongKind))?.largest(),
+        None => LARGEST,
+    };
+    if length > largest {
+        return Err(Problem(ProblemCode::TooLarge));
+    }
+    Ok(About { owner: signed.person.id, length, hash: said.hash, metadata: said.text, begun_at: clock::now() })
+}
+
+/// Somebody else's upload is as if it were not there.
+async fn find(relay: &Relay, signed: &Signed, id: &str) -> Result<Arc<Upload>, Problem> {
+    let id = UploadId::of_text(id).ok_or(Problem(ProblemCode::NotFound))?;
+    let found = relay.files(move |blobs| Ok::<_, Problem>(blobs.uploads.find(id))).await?;
+    found.filter(|upload| upload.about.owner == signed.person.id).ok_or(Problem(ProblemCode::NotFound))
+}
+
+/// Takes bytes. They are written to their end even when nobody waits for the answer any more.
+async fn take(relay: &Arc<Relay>, upload: &Arc<Upload>, from: u64, headers: &HeaderMap, body: Body) -> Result<u64, Problem> {
+    let checksum = checksum(headers)?;
+    let pen = upload.pen().ok_or(Problem(ProblemCode::Busy))?;
+    let (relay, upload) = (relay.clone(), upload.clone());
+    let is_too_long = number(headers, &CONTENT_LENGTH).is_some_and(|more| from.saturating_add(more) > upload.about.length);
+    let writing = tokio::spawn(async move {
+        let _pen = pen;
+        if is_too_long {
+            return Err(Problem(ProblemCode::TooLarge));
+        }
+        write(&upload, Part { from, bytes: body.into_data_stream(), checksum, patience: SILENCE }).await?;
+        relay.files(move |blobs| blobs.standing(&upload, clock::now())).await
+    });
+    writing.await.map_err(|error| {
+        tracing::error!(%error, "an upload panicked");
+        Problem(ProblemCode::Unavailable)
+    })?
+}
+
+/// Where an upload stands while nobody writes.
+async fn standing(relay: &Relay, upload: &Arc<Upload>) -> Result<u64, Problem> {
+    let pen = upload.pen().ok_or(Problem(ProblemCode::Busy))?;
+    let upload = upload.clone();
+    relay
+        .files(move |blobs| {
+            let _pen = pen;
+            blobs.standing(&upload, clock::now())
+        })
+        .await
+}
+
+fn stands(upload: &Upload, offset: u64) -> [(HeaderName, String); 2] {
+    [(OFFSET, offset.to_string()), (EXPIRES, date(upload.about.expires_at()))]
+}
+
+fn is_part(headers: &HeaderMap) -> bool {
+    headers.get(CONTENT_TYPE).is_some_and(|kind| kind == BYTES)
+}

@@ -1,0 +1,28 @@
+//! Photographs, videos and papers outside the documents: sent in pieces, kept once, read by whoever may read a document that names them.
+
+mod reading;
+mod sending;
+
+use shared::{forms::Path, ids::Hash, records::edit::Edit};
+use tests::{Relay, Tablet};
+
+/// A photograph of so many bytes, no two alike.
+fn photo(seed: u8, length: usize) -> Vec<u8> {
+    let pixels = (0..length).map(|at| (at.wrapping_mul(31) >> 3).to_le_bytes()[0] ^ seed);
+    [0xff, 0xd8, 0xff, 0xe0].into_iter().chain(pixels).take(length).collect()
+}
+
+/// Adds a row of evidence to the open case and names a file in it.
+fn name(tablet: &mut Tablet, row: &str, file: Hash) {
+    tablet.add_row("evidence.rows", row);
+    let path = Path::of_text("evidence.rows").row(row).cell("files").cell(&file.to_hex());
+    tablet.edit(Edit::Write { path, text: "现场照片.jpg".into() });
+    tablet.until_settled();
+    assert_eq!(tablet.refused(), []);
+}
+
+/// How many files the relay holds.
+fn held(relay: &Relay) -> usize {
+    let folders = std::fs::read_dir(relay.folder().join("blobs")).into_iter().flatten().flatten();
+    folders.map(|folder| std::fs::read_dir(folder.path()).expect("a folder of files").count()).sum()
+}
