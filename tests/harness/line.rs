@@ -5,7 +5,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use shared::sync::wire::{FromDevice, FromRelay, of_frame, to_frame};
+use shared::{
+    people::Directory,
+    sync::wire::{FromDevice, FromRelay, of_frame, to_frame},
+};
 use tungstenite::{Error, Message, WebSocket, client::IntoClientRequest, error::ProtocolError, handshake::HandshakeError, http::header};
 
 use crate::eventually::DEADLINE;

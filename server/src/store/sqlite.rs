@@ -43,6 +43,9 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 const CACHE_KIB: i64 = 32 * 1024;
 /// The store's file in its folder.
 pub(crate) const FILE: &str = "liandong.db";
+/// What a device that catches up asks for: it costs what moved and what is missing, not what there is.
+const MOVED_SINCE: &str = "SELECT n, moved, summary, state FROM document WHERE moved > ?1 ORDER BY moved LIMIT ?2";
+const LOG: &str = "SELECT bytes FROM entry WHERE document = ?1 AND n > ?2 ORDER BY n LIMIT ?3";
 
 /// The store in a file.
 pub(crate) struct Sqlite {
@@ -139,13 +142,13 @@ impl RelayStore for Sqlite {
 
     fn moved_since(&self, cursor: u64, limit: usize) -> Result<Vec<Kept>, StoreError> {
         let reader = self.reader();
-        let mut found = reader.prepare_cached("SELECT n, moved, summary, state FROM document WHERE moved > ?1 ORDER BY moved LIMIT ?2")?;
+        let mut found = reader.prepare_cached(MOVED_SINCE)?;
         Ok(found.query_map(params![cursor, limit], kept)?.collect::<Result<_, _>>()?)
     }
 
     fn log(&self, document: DocumentId, after: u64, limit: usize, bytes: usize) -> Result<Vec<ByteBuf>, StoreError> {
         let reader = self.reader();
-        let mut found = reader.prepare_cached("SELECT bytes FROM entry WHERE document = ?1 AND n > ?2 ORDER BY n LIMIT ?3")?;
+        let mut found = reader.prepare_cached(LOG)?;
         let entries = found.query_map(params![document.0, after, limit], |row| row.get::<_, Vec<u8>>(0).map(ByteBuf::from))?;
         Ok(super::within(entries, bytes)?)
     }
@@ -368,6 +371,21 @@ mod tests {
         assert_eq!(moved, [1]);
         assert_eq!(again.era(), era);
         assert_eq!(again.log(DocumentId([1; 16]), 0, 9, 9000).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn catching_up_walks_an_index_and_sorts_nothing() {
+        let folder = Folder::new();
+        let store = Sqlite::open(folder.path(), None).unwrap();
+        let reader = store.reader();
+        let plan = |sql: &str| -> Vec<String> {
+            let mut found = reader.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let nothing = vec![0; found.parameter_count()];
+            found.query_map(rusqlite::params_from_iter(nothing), |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap()
+        };
+        assert_eq!(plan(MOVED_SINCE), ["SEARCH document USING INDEX sqlite_autoindex_document_2 (moved>?)"]);
+        assert_eq!(plan(LOG), ["SEARCH entry USING INDEX sqlite_autoindex_entry_1 (document=? AND n>?)"]);
+        assert!(plan("SELECT bytes FROM entry WHERE seq = 1")[0].starts_with("SCAN"), "a plan without an index says so");
     }
 
     #[test]

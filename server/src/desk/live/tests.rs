@@ -1,3 +1,5 @@
+//! What is said on the connections, to whom and in which order.
+
 use shared::{
     ids::{DeviceId, DocumentId},
     people::{District, Role},
