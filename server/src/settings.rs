@@ -27,9 +27,6 @@ row::settings! {
     "session_days"                  session_days: Whole<1, 400>         = "30";
     "store_limit_mib"               store_limit_mib: Option<Whole<1, 1_000_000_000>> = "";
     "metrics_listen"                metrics_listen: Option<SocketAddr>  = "";
-    "behind_proxy"                  behind_proxy: bool                  = "false";
-    "tls.certificate"               tls_certificate: Option<PathBuf>    = "";
-    "tls.key"                       tls_key: Option<PathBuf>            = "";
     "log.format"                    log_format: LogFormat               = "text";
     "log.level"                     log_level: LogLevel                   = "info";
     "deadlines.report_stop"         report_stop: Whole<0, 3650>         = "1";
@@ -72,7 +69,6 @@ impl Settings {
     /// The keys of settings that cannot stand together.
     fn contradictions(&self) -> Vec<(&'static str, &'static str)> {
         let pairs = [
-            (self.tls_certificate.is_some() != self.tls_key.is_some(), "tls.certificate", "tls.key"),
             (self.recheck < self.application, "deadlines.recheck", "deadlines.application"),
             (self.second_recheck < self.second_recheck_from, "deadlines.second_recheck", "deadlines.second_recheck_from"),
         ];

@@ -6,7 +6,6 @@ use std::{
 };
 
 use shared::{
-    people::Directory,
     sync::wire::{FromDevice, FromRelay, of_frame, to_frame},
 };
 use tungstenite::{Error, Message, WebSocket, client::IntoClientRequest, error::ProtocolError, handshake::HandshakeError, http::header};

@@ -86,10 +86,10 @@ fn a_file_that_is_not_there_is_told() {
 
 #[test]
 fn settings_that_contradict_each_other_are_told() {
-    let wrong = places(read(None, &[], &["--tls-certificate", "a.pem", "--deadlines-recheck", "59"]));
+    let wrong = places(read(None, &[], &["--deadlines-second-recheck", "59", "--deadlines-recheck", "59"]));
     let expected = [
-        ("--tls-certificate".to_owned(), What::Contradicts("tls.certificate", "tls.key")),
         ("--deadlines-recheck".to_owned(), What::Contradicts("deadlines.recheck", "deadlines.application")),
+        ("--deadlines-second-recheck".to_owned(), What::Contradicts("deadlines.second_recheck", "deadlines.second_recheck_from")),
     ];
     assert_eq!(wrong, expected);
 }

@@ -91,9 +91,8 @@ fn toil(tablet: &mut Tablet, dice: &mut Dice, case: DocumentId, over: &AtomicBoo
         } else if tablet.truth().is_relay_full {
             tablet.tick();
         }
-        if tablet.listen() {
-            // The story may have heard enough.
-            drop(heard.send(()));
+        if tablet.listen() && heard.send(()).is_err() {
+            return; // The story has heard enough.
         }
     }
 }
