@@ -6,6 +6,7 @@ mod chip;
 mod document;
 mod documents;
 mod frame;
+mod join;
 mod link;
 mod mark;
 mod me;

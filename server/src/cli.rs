@@ -1,12 +1,17 @@
 //! The command line.
 
 mod admin;
+mod audit;
 mod backup;
 mod check;
 mod claim;
 mod config;
+mod devices;
+mod experts;
 mod export;
+mod orgs;
 mod parcel;
+mod people;
 pub(crate) mod print;
 mod serve;
 
@@ -30,8 +35,16 @@ enum Command {
     Serve(Given),
     /// Show every setting: its value, where that comes from, its default and what it is for
     Config(Config),
-    /// Let a person sign in; reads their password as one line from standard input
-    Person(NewPerson),
+    /// People who sign in: add, change, close and open accounts, give one-time passwords
+    Person(admin::At<people::PersonCommand>),
+    /// Bodies: bureaus, units, enterprises
+    Org(admin::At<orgs::OrgCommand>),
+    /// Devices on which somebody is signed in
+    Device(admin::At<devices::DeviceCommand>),
+    /// The expert register
+    Expert(admin::At<experts::ExpertCommand>),
+    /// Print the log of what was done about people, or prove that nobody has touched it
+    Audit(audit::Audit),
     /// Back up everything into a new folder, while the relay runs or not
     Backup(Backup),
     /// Put a backup in the place of what a data folder holds; the relay must not run
@@ -50,32 +63,6 @@ pub(crate) struct Config {
     pub(crate) example: bool,
     #[command(flatten)]
     pub(crate) given: Given,
-}
-
-/// What `person` is told.
-#[derive(Args)]
-pub(crate) struct NewPerson {
-    /// Folder that holds the store
-    #[arg(long, default_value = "data")]
-    pub(crate) data: PathBuf,
-    /// Name with which the person signs in
-    #[arg(long)]
-    pub(crate) name: String,
-    /// Name as others see it
-    #[arg(long)]
-    pub(crate) full_name: String,
-    /// Role, by its code: municipal_bureau, district_bureau, organising_unit, expert, enterprise, sector_authority
-    #[arg(long, value_parser = role)]
-    pub(crate) role: Role,
-    /// Registered name of the body for which they act; a new name makes a new body
-    #[arg(long)]
-    pub(crate) org: String,
-    /// What a new body is, by its code; without it, what the role suggests
-    #[arg(long, value_parser = org_kind)]
-    pub(crate) org_kind: Option<OrgKind>,
-    /// District of a new body, by its code: siming, huli, jimei, haicang, tongan, xiangan
-    #[arg(long, value_parser = district)]
-    pub(crate) district: Option<District>,
 }
 
 /// What `backup` is told.
@@ -127,7 +114,11 @@ pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(given) => serve::run(&given),
         Command::Config(options) => config::run(&options),
-        Command::Person(options) => plainly(|| admin::add_person(&options)),
+        Command::Person(command) => plainly(|| people::run(command)),
+        Command::Org(command) => plainly(|| orgs::run(command)),
+        Command::Device(command) => plainly(|| devices::run(command)),
+        Command::Expert(command) => plainly(|| experts::run(command)),
+        Command::Audit(options) => plainly(|| audit::run(&options)),
         Command::Backup(options) => plainly(|| backup::back_up(&options)),
         Command::Restore(options) => plainly(|| backup::restore(&options)),
         Command::Check(options) => plainly(|| check::run(&options)),

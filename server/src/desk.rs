@@ -255,7 +255,7 @@ async fn blocking<T: Send + 'static>(ask: impl FnOnce() -> Result<T, StoreError>
 pub(crate) fn trouble(error: &StoreError) -> Trouble {
     match error {
         StoreError::Full => Trouble::StoreFull,
-        StoreError::Taken | StoreError::Failed(_) => Trouble::StoreFailed,
+        StoreError::Taken | StoreError::Gone | StoreError::Failed(_) => Trouble::StoreFailed,
     }
 }
 

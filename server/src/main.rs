@@ -1,5 +1,6 @@
 //! The relay of 联动: it authenticates, checks every change against the rules, keeps it durably and passes it on.
 
+mod administration;
 mod auth;
 mod blobs;
 mod cli;
@@ -9,6 +10,7 @@ mod desk;
 mod http;
 mod logs;
 mod metrics;
+mod pen;
 mod random;
 mod readiness;
 mod relay;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
 use crate::{
-    auth::Auth,
+    auth::{Auth, Options},
     blobs::Blobs,
     desk::Desks,
     readiness::Readiness,
@@ -29,7 +29,7 @@ impl Relay {
     /// A relay over a store. Blocks.
     pub(crate) fn new(store: Arc<dyn RelayStore>, blobs: Blobs, settings: &Settings) -> Result<Self, StoreError> {
         let (desks, readiness) = (Desks::over(store.clone(), settings.deadlines())?, Readiness::new(store.clone()));
-        Ok(Self { auth: Auth::new(settings.session_days.get()), desks, blobs: Arc::new(blobs), readiness, store })
+        Ok(Self { auth: Auth::new(Options::of(settings), store.secret()?), desks, blobs: Arc::new(blobs), readiness, store })
     }
 
     /// Changes whenever somebody's account or session may have changed.

@@ -18,13 +18,15 @@ pub(crate) use value::LogFormat;
 use std::{net::SocketAddr, path::PathBuf};
 
 use shared::workflow::Deadlines;
-use value::{Days, LogLevel, Whole};
+use value::{Addresses, Days, LogLevel, Whole};
 
 row::settings! {
     "listen"                        listen: SocketAddr                  = "127.0.0.1:8080";
     "data"                          data: PathBuf                       = "data";
     "demo"                          demo: bool                          = "false";
     "session_days"                  session_days: Whole<1, 400>         = "30";
+    "session_longest_days"          session_longest_days: Whole<1, 400> = "365";
+    "trusted_proxies"               trusted_proxies: Addresses          = "";
     "store_limit_mib"               store_limit_mib: Option<Whole<1, 1_000_000_000>> = "";
     "metrics_listen"                metrics_listen: Option<SocketAddr>  = "";
     "log.format"                    log_format: LogFormat               = "text";
@@ -69,6 +71,7 @@ impl Settings {
     /// The keys of settings that cannot stand together.
     fn contradictions(&self) -> Vec<(&'static str, &'static str)> {
         let pairs = [
+            (self.session_longest_days < self.session_days, "session_longest_days", "session_days"),
             (self.recheck < self.application, "deadlines.recheck", "deadlines.application"),
             (self.second_recheck < self.second_recheck_from, "deadlines.second_recheck", "deadlines.second_recheck_from"),
         ];

@@ -2,6 +2,7 @@
 //! [`Committer`] is the way in for documents, so that many small writes share one commit.
 
 mod committer;
+pub(crate) mod people;
 pub(crate) mod proof;
 mod sqlite;
 
@@ -11,6 +12,7 @@ pub(crate) mod contract;
 pub(crate) mod memory;
 
 pub(crate) use committer::Committer;
+pub(crate) use people::{Account, PeopleStore, TokenHash};
 pub(crate) use sqlite::{FILE, Limit, Sqlite};
 
 use std::fmt;
@@ -18,15 +20,14 @@ use std::fmt;
 use serde_bytes::ByteBuf;
 use shared::{
     files::FileKind,
-    ids::{Author, CommandId, DeviceId, DocumentId, Era, Hash, PersonId},
-    people::{Org, Person},
+    ids::{Author, CommandId, DocumentId, Era, Hash, PersonId},
     sync::wire::Listed,
     time::Timestamp,
     workflow::{Refusal, State},
 };
 
-/// A place that keeps documents, people and sessions.
-pub(crate) trait RelayStore: Send + Sync {
+/// A place that keeps documents; what it keeps about people is [`PeopleStore`].
+pub(crate) trait RelayStore: PeopleStore + Send + Sync {
     /// Which life of the store this is.
     fn era(&self) -> Result<Era, StoreError>;
 
@@ -74,26 +75,8 @@ pub(crate) trait RelayStore: Send + Sync {
     /// The bytes of a file that was let go are deleted; a file that came again meanwhile stays.
     fn gone(&self, hash: Hash) -> Result<(), StoreError>;
 
-    /// A new account; [`StoreError::Taken`] when somebody signs in with this name already.
-    fn put_account(&self, account: &Account) -> Result<(), StoreError>;
-    /// The account of a sign-in name.
-    fn account(&self, name: &str) -> Result<Option<Account>, StoreError>;
-    /// A person.
-    fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError>;
-    /// The body of a registered name.
-    fn org(&self, name: &str) -> Result<Option<Org>, StoreError>;
-    /// Every account in the order in which they were made.
-    fn accounts(&self) -> Result<Vec<Account>, StoreError>;
-
     /// What the store itself finds damaged beside the documents, in its own words.
     fn unsound(&self) -> Result<Vec<String>, StoreError>;
-
-    /// Begins or extends a session; sessions that ended before `now` are forgotten.
-    fn put_session(&self, session: &SessionRow, now: Timestamp) -> Result<(), StoreError>;
-    /// A session, also when it has expired.
-    fn session(&self, token: TokenHash) -> Result<Option<SessionRow>, StoreError>;
-    /// Ends a session.
-    fn drop_session(&self, token: TokenHash) -> Result<(), StoreError>;
 
     /// Changes whenever an account or a session may have changed by this store: what was read of them after asking for it is
     /// true as long as it stays. Does not block.
@@ -249,33 +232,6 @@ pub(crate) struct Held {
     pub(crate) size: u64,
 }
 
-/// Somebody who can sign in.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Account {
-    /// The name with which they sign in.
-    pub(crate) name: String,
-    /// The password as a PHC string.
-    pub(crate) password: String,
-    /// The person.
-    pub(crate) person: Person,
-}
-
-/// The SHA-256 of a session's token: whoever reads the store cannot sign in with it.
-pub(crate) type TokenHash = [u8; 32];
-
-/// A session as it is stored.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct SessionRow {
-    /// Which.
-    pub(crate) token: TokenHash,
-    /// Whose.
-    pub(crate) person: PersonId,
-    /// On which device.
-    pub(crate) device: DeviceId,
-    /// Until when.
-    pub(crate) expires_at: Timestamp,
-}
-
 /// The key with which a device signs what others carry for it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DeviceKey {
@@ -294,6 +250,8 @@ pub(crate) enum StoreError {
     Full,
     /// The name is taken.
     Taken,
+    /// There is nothing to which it could be done any more.
+    Gone,
     /// Anything else, in the store's words.
     Failed(String),
 }
@@ -303,6 +261,7 @@ impl fmt::Display for StoreError {
         match self {
             StoreError::Full => f.write_str("the store is full"),
             StoreError::Taken => f.write_str("the name is taken"),
+            StoreError::Gone => f.write_str("it is not there any more"),
             StoreError::Failed(why) => write!(f, "the store failed: {why}"),
         }
     }

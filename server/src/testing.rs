@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use shared::{
     ids::{OrgId, PersonId},
-    people::{District, Org, OrgKind, Person, Role},
+    people::{Audited, District, Org, OrgKind, Person, Role},
     time::Timestamp,
 };
 
@@ -12,13 +12,23 @@ use crate::{
     blobs::{Blobs, memory},
     relay::Relay,
     settings::Settings,
-    store::{RelayStore, contract::Folder},
+    store::{
+        Account, PeopleStore, RelayStore,
+        contract::Folder,
+        people::{Deed, Note},
+    },
 };
 
 /// A relay over a store, its files in memory.
 pub(crate) fn relay(store: Arc<dyn RelayStore>) -> Arc<Relay> {
     let blobs = Blobs::open(Folder::new().path(), Arc::new(memory::Memory::default()), store.clone(), Timestamp(0));
     Arc::new(Relay::new(store, blobs.expect("nothing is there yet"), &Settings::default()).expect("a new store can be read"))
+}
+
+/// Makes an account.
+pub(crate) fn settle(store: &(impl PeopleStore + ?Sized), account: &Account) {
+    let note = Note::of_operator(Timestamp(0), Audited::PersonAdded, account.person.id);
+    store.carry_out(&Deed::AddAccount(account.clone()), &note).expect("a new account can be made");
 }
 
 /// A person of a body of their own; both have `number` in every byte of their ids.

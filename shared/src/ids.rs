@@ -111,6 +111,8 @@ ids! {
     CommandId;
     /// One life of a relay's store: a restored backup begins a new one.
     Era;
+    /// An invitation.
+    InvitationId;
 }
 
 /// The SHA-256 by which Automerge names a change, and documents a file.

@@ -1,7 +1,12 @@
 //! Who works with the product: roles (clause 5), the six districts, bodies and persons.
 
+pub mod admin;
+mod audit;
 mod expert;
+pub mod inviting;
+pub mod password;
 
+pub use audit::{AuditRow, Audited};
 pub use expert::{Expert, Held, Unqualified};
 
 use serde::{Deserialize, Serialize};

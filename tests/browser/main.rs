@@ -2,6 +2,7 @@
 
 mod every_form;
 mod in_danger;
+mod joining;
 mod keystrokes;
 mod nine_stages;
 mod pictures;

@@ -1,5 +1,6 @@
 //! A hand at the relay's door: signs in and out over HTTP and carries the cookie itself.
 
+use serde_json::Value;
 use shared::{
     ids::DeviceId,
     sync::session::{Problem, ProblemCode, Session, SignIn},
@@ -107,6 +108,26 @@ impl Hand {
         let mut answer = answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
         let body = answer.body_mut().with_config().limit(50 << 20).read_to_vec().expect("the whole body");
         Answer { status: answer.status().as_u16(), headers: answer.headers().clone(), body }
+    }
+
+    /// Asks something of `/api` in JSON; status and answer, null where there is none.
+    ///
+    /// # Panics
+    /// When the answer is neither empty nor JSON.
+    #[must_use]
+    pub fn ask(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+        let body = if body.is_null() { Vec::new() } else { serde_json::to_vec(body).expect("plain data") };
+        let answer = self.send(method, path, &[], &body);
+        let said = if answer.body.is_empty() { Value::Null } else { serde_json::from_slice(&answer.body).expect("JSON") };
+        (answer.status, said)
+    }
+
+    /// Takes the cookie that an answer sets, as a browser would.
+    pub fn keep_cookie(&mut self, answer: &Answer) {
+        let set = answer.header("set-cookie");
+        if !set.is_empty() {
+            self.cookie = set.split(';').next().map(str::to_owned);
+        }
     }
 
     /// Opens the line to the relay.

@@ -9,6 +9,7 @@ pub mod foreign;
 pub mod hand;
 pub mod journal;
 pub mod line;
+pub mod operator;
 mod program;
 pub mod relay;
 pub mod sending;

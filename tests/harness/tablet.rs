@@ -40,7 +40,15 @@ impl Tablet {
     /// A new tablet of this person: signed in, connected, everything on it.
     #[must_use]
     pub fn of(who: Who, relay: &Relay) -> Self {
-        let hand = relay.hand(who);
+        Self::of_hand(relay.hand(who))
+    }
+
+    /// A new tablet of whoever signed in with this hand.
+    ///
+    /// # Panics
+    /// When nobody did.
+    #[must_use]
+    pub fn of_hand(hand: Hand) -> Self {
         let session = hand.session().expect("just signed in");
         let author = Author { person: session.person.id, device: session.device };
         let machine = Device::new(author, draw());

@@ -13,6 +13,7 @@ mod full_store;
 mod hostile;
 mod losing;
 mod operating;
+mod people;
 mod reading;
 mod refusing;
 mod restoring;

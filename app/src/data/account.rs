@@ -1,22 +1,30 @@
-//! Signing in and out over HTTP.
+//! Signing in and out, joining and passwords, over HTTP.
 
 use js_sys::Uint8Array;
 use reqwasm::{
     Error,
-    http::{Request, Response},
+    http::{Method, RequestBuilder, Response},
 };
+use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     codec,
     ids::DeviceId,
-    sync::session::{COMPACT, ProblemCode, Session, SignIn},
+    people::{
+        inviting::{Invitation, Join, Key},
+        password::PasswordLack,
+    },
+    sync::session::{COMPACT, ChangePassword, ProblemCode, Session, SignIn, SignInAnew, WeakPassword},
 };
 
 const ADDRESS: &str = "/api/session";
+const PASSWORD: &str = "/api/session/password";
 
-/// Why signing in did not work.
+/// Why it did not work.
 pub(crate) enum SignInError {
     /// The relay said no.
     Refused(ProblemCode),
+    /// The new password is none.
+    Weak(Vec<PasswordLack>),
     /// The relay was not reached.
     Offline,
 }
@@ -24,28 +32,69 @@ pub(crate) enum SignInError {
 /// Signs a person in on this device.
 pub(crate) async fn sign_in(name: &str, password: &str, device: DeviceId) -> Result<Session, SignInError> {
     let body = SignIn { name: name.to_owned(), password: password.to_owned(), device };
-    let request = Request::post(ADDRESS).header("accept", COMPACT).header("content-type", COMPACT);
-    let request = request.body(Uint8Array::from(codec::encode(&body).as_slice())).map_err(|_| SignInError::Offline)?;
-    read(request.send().await, ProblemCode::WrongPassword).await
+    value(send(Method::POST, ADDRESS, &body).await, ProblemCode::WrongPassword).await
+}
+
+/// Signs in with a new password in place of one that was for one time.
+pub(crate) async fn sign_in_anew(name: &str, password: &str, new: &str, device: DeviceId) -> Result<Session, SignInError> {
+    let sign_in = SignIn { name: name.to_owned(), password: password.to_owned(), device };
+    value(send(Method::POST, PASSWORD, &SignInAnew { sign_in, new: new.to_owned() }).await, ProblemCode::WrongPassword).await
+}
+
+/// Changes one's own password.
+pub(crate) async fn change_password(body: &ChangePassword) -> Result<(), SignInError> {
+    answered(send(Method::PUT, PASSWORD, body).await, ProblemCode::WrongPassword).await.map(|_| ())
+}
+
+/// What an invitation invites to.
+pub(crate) async fn look(key: &str) -> Result<Invitation, SignInError> {
+    value(send(Method::POST, "/api/join/look", &Key { key: key.to_owned() }).await, ProblemCode::SignedOut).await
+}
+
+/// Joins by an invitation.
+pub(crate) async fn join(key: &str, name: &str, device: DeviceId) -> Result<Session, SignInError> {
+    let body = Join { key: key.to_owned(), name: name.to_owned(), device };
+    value(send(Method::POST, "/api/join", &body).await, ProblemCode::SignedOut).await
 }
 
 /// Who is signed in?
 pub(crate) async fn session() -> Result<Session, SignInError> {
-    read(Request::get(ADDRESS).header("accept", COMPACT).send().await, ProblemCode::SignedOut).await
+    value(request(Method::GET, ADDRESS).send().await, ProblemCode::SignedOut).await
 }
 
 /// Ends the session at the relay, if it is reached; on the device it ends in any case.
 pub(crate) async fn sign_out() {
-    drop(Request::delete(ADDRESS).send().await);
+    drop(request(Method::DELETE, ADDRESS).send().await);
+}
+
+fn request(method: Method, address: &str) -> RequestBuilder {
+    RequestBuilder::new(address).method(method).header("accept", COMPACT)
+}
+
+async fn send(method: Method, address: &str, body: &impl Serialize) -> Result<Response, Error> {
+    let body = Uint8Array::from(codec::encode(body).as_slice());
+    request(method, address).header("content-type", COMPACT).body(body)?.send().await
+}
+
+async fn value<T: DeserializeOwned>(response: Result<Response, Error>, unauthorized: ProblemCode) -> Result<T, SignInError> {
+    let body = answered(response, unauthorized).await?.binary().await.ok();
+    body.and_then(|body| codec::decode(&body)).ok_or(SignInError::Offline)
 }
 
 /// `unauthorized` says what 401 means. What is no answer of the relay's own (a proxy's page, say) is as good as not reaching it.
-async fn read(response: Result<Response, Error>, unauthorized: ProblemCode) -> Result<Session, SignInError> {
+async fn answered(response: Result<Response, Error>, unauthorized: ProblemCode) -> Result<Response, SignInError> {
     let response = response.map_err(|_| SignInError::Offline)?;
     match response.status() {
-        200 => response.binary().await.ok().and_then(|body| codec::decode(&body)).ok_or(SignInError::Offline),
+        200 | 204 => Ok(response),
         400 => Err(SignInError::Refused(ProblemCode::BadRequest)),
         401 => Err(SignInError::Refused(unauthorized)),
+        403 => Err(SignInError::Refused(ProblemCode::PasswordIsOver)),
+        409 => Err(SignInError::Refused(ProblemCode::Taken)),
+        410 => Err(SignInError::Refused(ProblemCode::InvitationIsOver)),
+        422 => {
+            let weak = response.binary().await.ok().and_then(|body| codec::decode::<WeakPassword>(&body));
+            Err(weak.map_or(SignInError::Refused(ProblemCode::WeakPassword), |weak| SignInError::Weak(weak.lacks)))
+        }
         429 => Err(SignInError::Refused(ProblemCode::TooManyAttempts)),
         503 | 507 => Err(SignInError::Refused(ProblemCode::Unavailable)),
         _ => Err(SignInError::Offline),

@@ -7,7 +7,8 @@ use super::{
     cases::CasesPage,
     chip::TruthChip,
     documents::DocumentsPage,
-    link::{Place, document_in, nav},
+    join::JoinPage,
+    link::{JOIN, Place, document_in, nav},
     me::MePage,
     not_found::NotFoundPage,
     sign_in::{SignInAgain, SignInPage},
@@ -28,9 +29,16 @@ pub(super) fn frame() -> AnyView {
     live(move || match who.get() {
         _ if is_elsewhere.get() => view! { <main class="Splash" id="elsewhere">{words.t(key!("app.elsewhere"))}</main> }.into_any(),
         None => view! { <main class="Splash" aria-busy="true">{words.t(key!("app.opening"))}</main> }.into_any(),
-        Some(None) => view! { <main class="Main Main--alone" id="main"><SignInPage/></main> }.into_any(),
+        Some(None) => view! { <main class="Main Main--alone" id="main">{before()}</main> }.into_any(),
         Some(Some(_)) => desk(),
     })
+}
+
+/// What somebody sees who does not work on this device yet.
+fn before() -> AnyView {
+    let address = use_address();
+    let is_invited = Memo::new(move |_| address.path().trim_end_matches('/') == JOIN);
+    live(move || if is_invited.get() { view! { <JoinPage/> }.into_any() } else { view! { <SignInPage/> }.into_any() })
 }
 
 fn desk() -> AnyView {
@@ -63,6 +71,7 @@ fn page() -> AnyView {
         "/documents" => view! { <DocumentsPage/> }.into_any(),
         "/status" => view! { <SyncPage/> }.into_any(),
         "/me" => view! { <MePage/> }.into_any(),
+        JOIN => view! { <JoinPage/> }.into_any(),
         "/sign-in" => view! { <SignInPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     })

@@ -63,6 +63,9 @@ impl Place {
     }
 }
 
+/// Where invitations lead.
+pub(super) const JOIN: &str = "/join";
+
 /// Where the addresses of the cases begin, and those of the others.
 const CASES: &str = "/cases/";
 const DOCUMENTS: &str = "/documents/";

@@ -1,5 +1,7 @@
 //! The person and this device.
 
+mod password;
+
 use leptos::prelude::*;
 use shared::{key, words::Locale};
 
@@ -8,6 +10,7 @@ use crate::{
     state::{use_session, use_truth, use_words},
     ui::{Dialog, live, says},
 };
+use password::OwnPassword;
 
 /// Who works here, in which language, how this device keeps their work, and the way out.
 #[component]
@@ -44,6 +47,7 @@ pub(super) fn MePage() -> AnyView {
                 <p>{words.t(key!("me.standard"))}</p>
                 <p class="Quiet">{words.fill(key!("me.version"), &[("version", env!("CARGO_PKG_VERSION"))])}</p>
             </section>
+            <OwnPassword/>
             <SignOut/>
         </div>
     }

@@ -1,11 +1,14 @@
 //! Signing in: the first time on a device with a network, later also while work goes on.
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use shared::{key, sync::device::Link};
+use shared::{
+    key,
+    sync::{device::Link, session::ProblemCode},
+};
 
-use super::link::Place;
+use super::link::{JOIN, Place};
 use crate::{
-    state::{SignInFailure, use_address, use_session, use_truth, use_words},
+    state::{SignInFailure, Words, use_address, use_session, use_truth, use_words},
     ui::{Dialog, live, says},
 };
 
@@ -26,6 +29,7 @@ pub(super) fn SignInPage() -> AnyView {
             <p class="Quiet">{words.t(key!("app.claim"))}</p>
             <SignInForm/>
             <p class="Quiet">{words.t(key!("sign_in.offline_hint"))}</p>
+            <p><a href=JOIN>{words.t(key!("join.no_key"))}</a></p>
         </div>
     }
     .into_any()
@@ -57,7 +61,9 @@ pub(super) fn SignInAgain() -> AnyView {
 fn SignInForm() -> AnyView {
     let words = use_words();
     let session = use_session();
-    let (name, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (name, password, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    // The password was for one time: now the person chooses their own.
+    let is_over = RwSignal::new(false);
     let is_shown = RwSignal::new(false);
     let (is_busy, failure) = (ArcRwSignal::new(false), ArcRwSignal::new(None::<SignInFailure>));
     let submit = {
@@ -71,14 +77,30 @@ fn SignInForm() -> AnyView {
             failure.set(None);
             let (is_busy, failure) = (is_busy.clone(), failure.clone());
             let (name, password) = (name.get_untracked().trim().to_owned(), password.get_untracked());
+            let new = is_over.get_untracked().then(|| new.get_untracked());
             leptos::task::spawn_local(async move {
-                failure.set(session.sign_in(name, password).await.err());
+                let failed = session.sign_in(name, password, new).await.err();
+                if failed == Some(SignInFailure::Refused(ProblemCode::PasswordIsOver)) {
+                    is_over.set(true);
+                }
+                failure.set(failed);
                 is_busy.set(false);
             });
         }
     };
-    let why = move || {
-        failure.get().map(|failure| view! { <p class="Problem" id="sign-in-problem" role="alert">{words.t(in_words(failure))}</p> })
+    let why =
+        move || failure.get().map(|failure| view! { <p class="Problem" id="sign-in-problem" role="alert">{in_words(words, &failure)}</p> });
+    let choose = move || {
+        is_over.get().then(|| {
+            view! {
+                <div class="Field">
+                    <label class="Field__label" for="sign-in-new">{words.t(key!("own.password_new"))}</label>
+                    <input class="Input" id="sign-in-new" name="new" type="password" autocomplete="new-password" required=true
+                        on:input=move |event| new.set(event_target_value(&event))/>
+                    <p class="Quiet">{words.t(key!("own.password_rule"))}</p>
+                </div>
+            }
+        })
     };
     let label = {
         let is_busy = is_busy.clone();
@@ -97,6 +119,7 @@ fn SignInForm() -> AnyView {
                     type=move || if is_shown.get() { "text" } else { "password" }
                     on:input=move |event| password.set(event_target_value(&event))/>
             </div>
+            {live(choose)}
             <label class="Check">
                 <input type="checkbox" on:change=move |event| is_shown.set(event_target_checked(&event))/>
                 <span>{words.t(key!("sign_in.show"))}</span>
@@ -108,9 +131,11 @@ fn SignInForm() -> AnyView {
     .into_any()
 }
 
-const fn in_words(failure: SignInFailure) -> shared::words::Key {
+/// Why it did not work; of a password everything at once.
+pub(super) fn in_words(words: Words, failure: &SignInFailure) -> String {
     match failure {
-        SignInFailure::Refused(code) => code.words(),
-        SignInFailure::Offline => key!("sign_in.offline"),
+        SignInFailure::Refused(code) => words.t(code.words()).to_owned(),
+        SignInFailure::Weak(lacks) => lacks.iter().map(|lack| words.t(lack.words())).collect::<Vec<_>>().join(words.t(key!("app.comma"))),
+        SignInFailure::Offline => words.t(key!("sign_in.offline")).to_owned(),
     }
 }

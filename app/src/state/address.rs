@@ -15,13 +15,19 @@ type Go = Rc<dyn Fn(&str)>;
 #[derive(Clone, Copy)]
 pub(crate) struct Address {
     path: Memo<String>,
+    fragment: Memo<String>,
     go: StoredValue<Go, LocalStorage>,
 }
 
 /// The address; to be asked for inside the router.
 pub(crate) fn use_address() -> Address {
     let navigate = use_navigate();
-    Address { path: use_location().pathname, go: StoredValue::new_local(Rc::new(move |to: &str| navigate(to, Default::default()))) }
+    let location = use_location();
+    Address {
+        path: location.pathname,
+        fragment: location.hash,
+        go: StoredValue::new_local(Rc::new(move |to: &str| navigate(to, Default::default()))),
+    }
 }
 
 /// From now on a plain click on a link that begins with `/` stays in the app; all others belong to the browser.
@@ -45,6 +51,11 @@ impl Address {
     /// The path.
     pub(crate) fn path(self) -> String {
         self.path.get()
+    }
+
+    /// What stands behind `#`: no server ever sees it.
+    pub(crate) fn fragment(self) -> String {
+        self.fragment.get_untracked().trim_start_matches('#').to_owned()
     }
 
     /// Goes there.

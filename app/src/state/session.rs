@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shared::{
     ids::{DeviceId, PersonId},
-    people::Person,
-    sync::session::ProblemCode,
+    people::{Person, inviting::Invitation, password::PasswordLack},
+    sync::session::{ChangePassword, ProblemCode},
 };
 
 use super::tell::Tell;
@@ -23,11 +23,13 @@ pub(crate) struct Session {
     tell: Tell,
 }
 
-/// Why signing in did not work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why it did not work.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum SignInFailure {
     /// The relay said no.
     Refused(ProblemCode),
+    /// The new password is none.
+    Weak(Vec<PasswordLack>),
     /// The relay was not reached.
     Offline,
 }
@@ -59,17 +61,34 @@ impl Session {
         self.person.with(|person| person.as_ref().map(|person| person.id))
     }
 
-    /// Signs in; needs a network.
-    pub(crate) async fn sign_in(self, name: String, password: String) -> Result<(), SignInFailure> {
+    /// Signs in; needs a network. `new` replaces a password that was for one time.
+    pub(crate) async fn sign_in(self, name: String, password: String, new: Option<String>) -> Result<(), SignInFailure> {
         let Some(device) = self.device.get_untracked() else { return Err(SignInFailure::Offline) };
-        match account::sign_in(&name, &password, device).await {
-            Ok(session) => {
-                self.tell.say(ToWorker::SignedIn(session));
-                Ok(())
-            }
-            Err(SignInError::Refused(code)) => Err(SignInFailure::Refused(code)),
-            Err(SignInError::Offline) => Err(SignInFailure::Offline),
-        }
+        let signed = match new {
+            None => account::sign_in(&name, &password, device).await,
+            Some(new) => account::sign_in_anew(&name, &password, &new, device).await,
+        };
+        self.tell.say(ToWorker::SignedIn(signed?));
+        Ok(())
+    }
+
+    /// What an invitation invites to.
+    pub(crate) async fn look(self, key: String) -> Result<Invitation, SignInFailure> {
+        Ok(account::look(&key).await?)
+    }
+
+    /// Joins by an invitation; needs a network. `joined` is called before the screen becomes that of the person.
+    pub(crate) async fn join(self, key: String, name: String, joined: impl FnOnce()) -> Result<(), SignInFailure> {
+        let Some(device) = self.device.get_untracked() else { return Err(SignInFailure::Offline) };
+        let session = account::join(&key, &name, device).await?;
+        joined();
+        self.tell.say(ToWorker::SignedIn(session));
+        Ok(())
+    }
+
+    /// Changes one's own password.
+    pub(crate) async fn change_password(self, change: ChangePassword) -> Result<(), SignInFailure> {
+        Ok(account::change_password(&change).await?)
     }
 
     /// Signs out. What is unsent stays on the device for the person's next sign-in.
@@ -87,5 +106,15 @@ impl Session {
     pub(super) fn is_now(self, device: DeviceId, person: Option<Person>) {
         self.person.set(person);
         self.device.set(Some(device));
+    }
+}
+
+impl From<SignInError> for SignInFailure {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Refused(code) => Self::Refused(code),
+            SignInError::Weak(lacks) => Self::Weak(lacks),
+            SignInError::Offline => Self::Offline,
+        }
     }
 }

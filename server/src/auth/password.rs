@@ -1,6 +1,7 @@
 //! Passwords: Argon2id with 19 MiB and two passes, few at a time.
 
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version, password_hash::SaltString};
+use shared::people::inviting::LETTERS;
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
 use crate::random;
@@ -22,6 +23,19 @@ impl Default for Passwords {
 }
 
 impl Passwords {
+    /// A hash of something short that takes as long as that of a password.
+    pub(crate) async fn slow_hash(&self, text: String, salt: [u8; 32]) -> [u8; 32] {
+        let permit = self.at_once.acquire().await.expect("the semaphore is never closed");
+        let hashing = spawn_blocking(move || {
+            let mut hash = [0; 32];
+            argon2().hash_password_into(text.as_bytes(), &salt, &mut hash).expect("thirty-two bytes are a salt and a hash");
+            hash
+        });
+        let hash = hashing.await.expect("hashing does not panic");
+        drop(permit);
+        hash
+    }
+
     /// Is this the password of the account? `None` stands for a name that nobody has.
     pub(crate) async fn fits(&self, password: String, standing: Option<String>) -> bool {
         let is_known = standing.is_some();
@@ -37,6 +51,12 @@ impl Passwords {
 pub(crate) fn hash(password: &str) -> String {
     let salt = SaltString::encode_b64(&random::bytes::<16>()).expect("sixteen bytes are a salt");
     argon2().hash_password(password.as_bytes(), &salt).expect("the parameters are valid").to_string()
+}
+
+/// A password for one time: so long that nobody guesses it, of letters that nobody mistakes when it is read out.
+pub(crate) fn one_time() -> String {
+    let letters = random::bytes::<12>().map(|byte| char::from(LETTERS[usize::from(byte) % LETTERS.len()]));
+    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
 fn verify(password: &str, standing: &str) -> bool {

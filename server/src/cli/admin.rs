@@ -1,49 +1,45 @@
-//! What an operator does beside serving.
+//! What the commands of administration have in common: a store, which a relay may be using meanwhile, and the operator's note.
 
-use std::io::BufRead;
+use std::path::PathBuf;
 
-use shared::{
-    ids::{OrgId, PersonId},
-    key,
-    people::{Org, OrgKind, Person, Role},
-};
+use clap::{Args, Subcommand};
+use shared::people::{Audited, Org};
 
 use crate::{
-    auth,
-    cli::NewPerson,
-    cli::print::{self, CommandError},
-    random,
-    store::{Account, RelayStore, Sqlite},
+    cli::print::CommandError,
+    clock,
+    store::{Account, PeopleStore, Sqlite, people::Note},
 };
 
-/// Lets a person sign in.
-pub(crate) fn add_person(new: &NewPerson) -> Result<(), CommandError> {
-    let store = Sqlite::open(&new.data, None)?;
-    let mut password = String::new();
-    std::io::stdin().lock().read_line(&mut password).map_err(CommandError::System)?;
-    let password = password.trim_end_matches(['\r', '\n']);
-    if password.is_empty() {
-        return Err(CommandError::NoPassword);
-    }
-    let org = store.org(&new.org)?.unwrap_or_else(|| Org {
-        id: OrgId(random::bytes()),
-        name: new.org.clone(),
-        kind: new.org_kind.unwrap_or_else(|| usual_kind(new.role)),
-        district: new.district,
-    });
-    let person = Person { id: PersonId(random::bytes()), name: new.full_name.clone(), role: new.role, org };
-    store.put_account(&Account { name: new.name.clone(), password: auth::hash(password), person })?;
-    print::say(key!("relay.person_added"), &[("name", &new.name)]);
-    Ok(())
+/// A command about a store.
+#[derive(Args)]
+pub(crate) struct At<C: Subcommand> {
+    /// Folder that holds the store
+    #[arg(long, default_value = "data", global = true)]
+    data: PathBuf,
+    /// What is to be done.
+    #[command(subcommand)]
+    pub(super) command: C,
 }
 
-/// What the body of a person in this role is, when nobody says otherwise.
-const fn usual_kind(role: Role) -> OrgKind {
-    match role {
-        Role::MunicipalBureau => OrgKind::MunicipalBureau,
-        Role::DistrictBureau => OrgKind::DistrictBureau,
-        Role::OrganisingUnit | Role::Expert => OrgKind::TechnicalBody,
-        Role::Enterprise => OrgKind::Enterprise,
-        Role::SectorAuthority => OrgKind::SectorAuthority,
+impl<C: Subcommand> At<C> {
+    /// Opens the store.
+    pub(super) fn open(&self) -> Result<Sqlite, CommandError> {
+        Ok(Sqlite::open(&self.data, None)?)
     }
+}
+
+/// The operator's note, into which goes what was done.
+pub(super) fn note() -> Note {
+    Note::of_operator(clock::now(), Audited::PersonChanged, "")
+}
+
+/// Whoever signs in with a name.
+pub(super) fn account(store: &Sqlite, name: &str) -> Result<Account, CommandError> {
+    store.account(name)?.ok_or_else(|| CommandError::UnknownPerson(name.to_owned()))
+}
+
+/// The body of a registered name.
+pub(super) fn org(store: &Sqlite, name: &str) -> Result<Org, CommandError> {
+    store.org(name)?.ok_or_else(|| CommandError::UnknownOrg(name.to_owned()))
 }

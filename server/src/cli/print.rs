@@ -7,8 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde::Serialize;
 use shared::{
     key,
+    people::password::PasswordLack,
     words::{Key, Locale},
 };
 
@@ -47,6 +49,16 @@ pub(crate) enum CommandError {
     Damaged(usize),
     /// A file or folder cannot be used.
     File(PathBuf, io::Error),
+    /// The password is none.
+    Weak(Vec<PasswordLack>),
+    /// There is nobody of this name.
+    UnknownPerson(String),
+    /// There is no body of this name.
+    UnknownOrg(String),
+    /// Rows of a file that cannot be taken, each with its line and why; nothing of the file was taken.
+    BadRows(Vec<(u64, String)>),
+    /// A row of the audit log is not what was written.
+    Broken(u64),
     /// The operating system refused something else.
     System(io::Error),
 }
@@ -69,6 +81,11 @@ pub(crate) fn text(text: impl fmt::Display) {
     drop(write!(io::stdout(), "{text}"));
 }
 
+/// Says a value as JSON, for programs.
+pub(crate) fn json(value: &impl Serialize) {
+    line(serde_json::to_string(value).expect("plain data is JSON"));
+}
+
 /// Says a line that needs no translation.
 pub(crate) fn line(text: impl fmt::Display) {
     // Whoever closed standard output does not want to read it.
@@ -83,6 +100,23 @@ pub(crate) fn error(error: &CommandError) {
             let with = [("address", &*address.to_string()), ("why", &*error.to_string())];
             return complain(key!("relay.cannot_listen"), &with);
         }
+        CommandError::Weak(lacks) => {
+            for locale in Locale::ALL {
+                let why = lacks.iter().map(|lack| lack.words().text(locale)).collect::<Vec<_>>().join("; ");
+                drop(writeln!(io::stderr(), "{}", key!("admin.weak").fill(locale, &[("why", &why)])));
+            }
+            return;
+        }
+        CommandError::BadRows(rows) => {
+            for (line, why) in rows {
+                complain(key!("admin.bad_row"), &[("n", &line.to_string()), ("why", why)]);
+            }
+            return;
+        }
+        CommandError::UnknownPerson(name) => return complain(key!("admin.unknown_person"), &[("name", name)]),
+        CommandError::UnknownOrg(name) => return complain(key!("admin.unknown_org"), &[("name", name)]),
+        CommandError::Broken(row) => return complain(key!("admin.audit_broken"), &[("n", &row.to_string())]),
+        CommandError::Store(StoreError::Gone) => (key!("admin.gone"), String::new()),
         CommandError::Store(StoreError::Taken) => (key!("relay.name_taken"), String::new()),
         CommandError::Store(error) => (key!("relay.cannot_store"), error.to_string()),
         CommandError::Demo(error) => (key!("relay.cannot_lay_out"), error.to_string()),

@@ -1,6 +1,6 @@
 //! `liandong serve`: from the first look at the store to the last commit.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::serve::ListenerExt;
 use shared::key;
@@ -67,7 +67,9 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
     tokio::spawn(async move { desks.desks.keep_tidy().await });
     tokio::spawn(tidy(relay.clone()));
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-    let serving = axum::serve(listener, router(relay.clone())).with_graceful_shutdown(stopped(stop.clone())).into_future();
+    let serving = axum::serve(listener, router(relay.clone()).into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(stopped(stop.clone()))
+        .into_future();
     let end = async {
         stopped(stop).await;
         print::say(key!("relay.stopping"), &[]);

@@ -1,23 +1,15 @@
-//! Writes like a device: on a copy of the document, then submitted.
+//! What is written in the city's files, as edits.
 
 use std::collections::HashMap;
 
-use automerge::{Automerge, Change};
-use serde_bytes::ByteBuf;
 use shared::{
     forms::{Kind, Path},
-    ids::DocumentId,
-    records::edit::{self, Edit},
-    sync::wire::{FromRelay, MAX_CHANGES},
+    records::edit::Edit,
     time::Timestamp,
 };
 
 use super::{DemoError, calendar::Calendar, names::Names};
-use crate::{
-    desk::{Asker, Batch},
-    random,
-    relay::Relay,
-};
+use crate::random;
 
 /// The rows that were added, by table and letter.
 #[derive(Debug, Default)]
@@ -73,37 +65,6 @@ pub(super) fn each(path: &str, text: &str) -> Vec<(String, String)> {
     }
     let parts = text.split(['、', '；']).zip('a'..);
     parts.map(|(part, row)| (path.replacen(".*.", &format!(".{row}."), 1), part.to_owned())).collect()
-}
-
-/// Makes the edits as one person on their device, and hands them in.
-pub(super) async fn write(relay: &Relay, asker: &Asker, document: DocumentId, edits: &[Edit]) -> Result<(), DemoError> {
-    let log = relay.read(move |store| store.log(document, 0, usize::from(u16::MAX), usize::MAX)).await?;
-    let wrong = |what: &dyn std::fmt::Display| DemoError::Data(what.to_string());
-    let changes =
-        log.into_iter().map(|entry| Change::from_bytes(entry.into_vec())).collect::<Result<Vec<_>, _>>().map_err(|error| wrong(&error))?;
-    let mut doc = Automerge::new().with_author(Some(asker.author.to_bytes().into()));
-    doc.apply_changes(changes).map_err(|error| wrong(&error))?;
-    let mut made = Vec::new();
-    for edit in edits {
-        let change = edit::apply(&mut doc, edit, asker.now).map_err(|error| wrong(&error))?;
-        made.extend(change.map(|change| ByteBuf::from(change.raw_bytes().to_vec())));
-    }
-    for (changes, number) in made.chunks(MAX_CHANGES).zip(1..) {
-        let mut answer = None;
-        relay.desks.submit(asker.clone(), Batch { number, document, changes: changes.to_vec() }, |said| answer = Some(said)).await;
-        match answer {
-            Some(FromRelay::Answer { accepted, mut refused, .. }) => {
-                if let Some((_, refusal)) = refused.pop() {
-                    return Err(DemoError::Refused(format!("what {} wrote", asker.person.name), refusal));
-                }
-                if accepted.len() != changes.len() {
-                    return Err(wrong(&"changes were neither accepted nor refused"));
-                }
-            }
-            other => return Err(DemoError::Data(format!("no answer but {other:?}"))),
-        }
-    }
-    Ok(())
 }
 
 fn hex(bytes: [u8; 8]) -> String {

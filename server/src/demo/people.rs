@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use shared::{
     ids::{Author, DeviceId, OrgId, PersonId},
-    people::{District, Org, Person, Role},
+    people::{Audited, District, Org, Person, Role},
     time::Timestamp,
 };
 use tokio::task::JoinSet;
@@ -14,11 +14,14 @@ use super::{
     files::{self, Inhabitant, nobody},
 };
 use crate::{
-    auth,
+    auth, clock,
     desk::Asker,
     random,
     relay::Relay,
-    store::{Account, StoreError},
+    store::{
+        Account, RelayStore, StoreError,
+        people::{Deed, Note},
+    },
 };
 
 /// Everybody by login, each with a device.
@@ -69,12 +72,18 @@ pub(super) async fn settle(relay: &Relay) -> Result<City, DemoError> {
         let id = *orgs.entry(org.clone()).or_insert_with(|| OrgId(random::bytes()));
         let org = Org { id, name: org, kind: org_kind, district };
         let password = passwords.next().expect("one was hashed for each");
-        accounts.push(Account { name: login, password, person: Person { id: PersonId(random::bytes()), name, role, org } });
+        let person = Person { id: PersonId(random::bytes()), name, role, org };
+        accounts.push(Account { is_admin: role == Role::MunicipalBureau, ..Account::new(login, password, person) });
     }
     let city = accounts.iter().map(|account| (account.name.clone(), (account.person.clone(), DeviceId(random::bytes())))).collect();
     relay
-        .read(move |store| accounts.iter().try_for_each(|account| store.put_account(account)))
+        .read(move |store| accounts.into_iter().try_for_each(|account| add(store, account)))
         .await
         .map_err(|error: StoreError| DemoError::Store(error))?;
     Ok(City(city))
+}
+
+fn add(store: &dyn RelayStore, account: Account) -> Result<(), StoreError> {
+    let note = Note::of_operator(clock::now(), Audited::PersonAdded, account.person.id);
+    store.carry_out(&Deed::AddAccount(account), &note)
 }

@@ -20,7 +20,12 @@ use super::{
     names::Names,
     pen::{self, Rows},
 };
-use crate::{desk::Asker, random, relay::Relay};
+use crate::{
+    desk::Asker,
+    pen::{PenError, write},
+    random,
+    relay::Relay,
+};
 
 /// What happens in a document, day by day.
 pub(super) struct Story<'a> {
@@ -99,7 +104,12 @@ impl<'a> Story<'a> {
                 edits.extend(self.rows.edits(&path, &text, at, self.names, self.calendar)?);
             }
         }
-        pen::write(self.relay, &self.asker(&first.by, at)?, document, &edits).await
+        let asker = self.asker(&first.by, at)?;
+        write(self.relay, &asker, document, &edits).await.map_err(|error| match error {
+            PenError::Store(error) => DemoError::Store(error),
+            PenError::Refused(refusal) => DemoError::Refused(format!("what {} wrote", asker.person.name), refusal),
+            PenError::Failed(what) => self.wrong(&what),
+        })
     }
 
     async fn act(&mut self, event: &Event, at: Timestamp) -> Result<(), DemoError> {

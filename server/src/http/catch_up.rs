@@ -12,7 +12,7 @@ use shared::{
 
 use crate::{
     desk::MOST_BYTES,
-    store::{Account, RelayStore, StoreError},
+    store::{RelayStore, StoreError},
 };
 
 /// The most documents in one answer.
@@ -74,16 +74,9 @@ impl Moved {
 
 /// The bodies and experts from whom this person may choose.
 pub(crate) fn directory(store: &dyn RelayStore, person: &Person) -> Result<FromRelay, StoreError> {
-    let mut directory = Directory::default();
-    let mut listed = HashSet::new();
-    for Account { person, .. } in store.accounts()? {
-        if person.role == Role::Expert {
-            directory.experts.push((person.id, person.name));
-        }
-        if listed.insert(person.org.id) {
-            directory.orgs.push(person.org);
-        }
-    }
+    let people = store.accounts()?.into_iter().filter(|account| account.disabled_at.is_none()).map(|account| account.person);
+    let experts = people.filter(|person| person.role == Role::Expert).map(|person| (person.id, person.name)).collect();
+    let directory = Directory { orgs: store.orgs()?, experts };
     Ok(FromRelay::Directory(directory.seen_by(person)))
 }
 

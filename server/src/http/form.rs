@@ -1,7 +1,11 @@
 //! The form of a body under `/api`: JSON for everybody, and the compact form of the app for whom names its media type.
 
+use std::str::FromStr;
+
 use axum::{
     Json,
+    body::Bytes,
+    extract::{FromRequest, Request},
     http::{
         HeaderMap, HeaderName,
         header::{ACCEPT, CONTENT_TYPE},
@@ -9,7 +13,38 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::{Serialize, de::DeserializeOwned};
-use shared::{codec, sync::session::COMPACT};
+use shared::{
+    codec,
+    sync::session::{COMPACT, ProblemCode},
+};
+
+use crate::http::problem::Problem;
+
+/// The longest name of a person or a body, in bytes.
+const LONGEST_NAME: usize = 200;
+
+/// A body as the caller wrote it, in either form.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let headers = request.headers().clone();
+        let body = Bytes::from_request(request, state).await.map_err(|_| Problem(ProblemCode::BadRequest))?;
+        read(&headers, &body).map(Self).ok_or(Problem(ProblemCode::BadRequest))
+    }
+}
+
+/// An id in an address; what is none names nothing.
+pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, Problem> {
+    text.parse().map_err(|_| Problem(ProblemCode::NotFound))
+}
+
+/// A name that says something and is not endless.
+pub(crate) fn named(text: &str) -> Result<(), Problem> {
+    if text.trim().is_empty() || text.len() > LONGEST_NAME { Err(Problem(ProblemCode::BadRequest)) } else { Ok(()) }
+}
 
 /// A body as the caller wants it.
 pub(crate) fn reply(headers: &HeaderMap, body: &impl Serialize) -> Response {
@@ -20,8 +55,7 @@ pub(crate) fn reply(headers: &HeaderMap, body: &impl Serialize) -> Response {
     }
 }
 
-/// A body as the caller wrote it; `None` when it is none.
-pub(crate) fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Option<T> {
+fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Option<T> {
     if names_compact(headers, &CONTENT_TYPE) { codec::decode(body) } else { serde_json::from_slice(body).ok() }
 }
 

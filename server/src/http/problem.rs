@@ -32,6 +32,10 @@ impl IntoResponse for Problem {
             ProblemCode::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
             ProblemCode::UnknownVersion => StatusCode::PRECONDITION_FAILED,
             ProblemCode::OutOfRange => StatusCode::RANGE_NOT_SATISFIABLE,
+            ProblemCode::Forbidden | ProblemCode::PasswordIsOver => StatusCode::FORBIDDEN,
+            ProblemCode::WeakPassword => StatusCode::UNPROCESSABLE_ENTITY,
+            ProblemCode::Taken => StatusCode::CONFLICT,
+            ProblemCode::InvitationIsOver => StatusCode::GONE,
         };
         (status, Json(Body { code: self.0 })).into_response()
     }
@@ -39,10 +43,13 @@ impl IntoResponse for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
+        let code = match error {
+            StoreError::Taken => return Self(ProblemCode::Taken),
+            StoreError::Gone => return Self(ProblemCode::NotFound),
+            StoreError::Full => ProblemCode::StoreFull,
+            StoreError::Failed(_) => ProblemCode::Unavailable,
+        };
         tracing::error!(%error, "a request failed");
-        match error {
-            StoreError::Full => Self(ProblemCode::StoreFull),
-            StoreError::Taken | StoreError::Failed(_) => Self(ProblemCode::Unavailable),
-        }
+        Self(code)
     }
 }

@@ -6,14 +6,19 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware,
-    routing::{get, options},
+    routing::{delete, get, options, post, put},
 };
 use shared::sync::session::ProblemCode;
 
 use crate::{
     http::origin,
     http::problem::Problem,
-    http::routes::{blobs, health, metrics, session, site, sync, uploads},
+    http::routes::{
+        admin::{audit, contacts, orgs, people},
+        blobs, health, invitations, join, metrics,
+        session::{self, devices, password},
+        site, sync, uploads,
+    },
     http::security,
     relay::Relay,
 };
@@ -25,14 +30,22 @@ const LARGEST_BODY: usize = 16 * 1024;
 #[rustfmt::skip]
 pub(crate) fn router(relay: Arc<Relay>) -> Router {
     Router::new()
-        .route("/api/session",  get(session::show).post(session::sign_in).delete(session::sign_out))
+        .route("/api/session",                  get(session::show).post(session::sign_in).delete(session::sign_out))
+        .route("/api/session/password",         put(password::change).post(password::sign_in_anew))
+        .route("/api/session/devices",          get(devices::list))
+        .route("/api/session/devices/{device}", delete(devices::revoke))
+        .route("/api/invitations",              get(invitations::list).post(invitations::add))
+        .route("/api/invitations/{id}",         delete(invitations::withdraw))
+        .route("/api/join",                     post(join::join))
+        .route("/api/join/look",                post(join::look))
+        .merge(administration())
         .merge(uploads())
-        .route("/api/blobs/{hash}", get(blobs::show))
-        .route("/api/{*other}", get(nothing))
-        .route("/sync",         get(sync::connect))
-        .route("/sync/automerge-repo", get(sync::connect_foreign))
-        .route("/healthz",      get(health::show))
-        .route("/readyz",       get(health::ready))
+        .route("/api/blobs/{hash}",             get(blobs::show))
+        .route("/api/{*other}",                 get(nothing))
+        .route("/sync",                         get(sync::connect))
+        .route("/sync/automerge-repo",          get(sync::connect_foreign))
+        .route("/healthz",                      get(health::show))
+        .route("/readyz",                       get(health::ready))
         .fallback(site::show)
         .method_not_allowed_fallback(nothing)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
@@ -53,6 +66,23 @@ fn uploads() -> Router<Arc<Relay>> {
         .route(uploads::ADDRESS, options(uploads::about).post(uploads::create))
         .route(uploads::ONE,     options(uploads::about).head(uploads::show).patch(uploads::append).delete(uploads::end).post(uploads::overridden))
         .layer(middleware::map_response(uploads::speaks))
+}
+
+/// What only administrators may ask.
+#[rustfmt::skip]
+fn administration() -> Router<Arc<Relay>> {
+    Router::new()
+        .route("/api/admin/people",                       get(people::list).post(people::add))
+        .route("/api/admin/people/{id}",                  put(people::change))
+        .route("/api/admin/people/{id}/password",         post(people::reset_password))
+        .route("/api/admin/people/{id}/devices",          get(people::list_devices))
+        .route("/api/admin/people/{id}/devices/{device}", delete(people::revoke))
+        .route("/api/admin/people/{id}/contact",          get(contacts::of_person).put(contacts::put_of_person))
+        .route("/api/admin/orgs",                         get(orgs::list).post(orgs::add))
+        .route("/api/admin/orgs/{id}",                    put(orgs::change))
+        .route("/api/admin/orgs/{id}/contact",            get(contacts::of_org).put(contacts::put_of_org))
+        .route("/api/admin/experts",                      get(audit::list_experts))
+        .route("/api/admin/audit",                        get(audit::list))
 }
 
 async fn nothing() -> Problem {

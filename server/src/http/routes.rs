@@ -1,7 +1,10 @@
 //! One file for each thing that can be asked for.
 
+pub(crate) mod admin;
 pub(crate) mod blobs;
 pub(crate) mod health;
+pub(crate) mod invitations;
+pub(crate) mod join;
 pub(crate) mod metrics;
 pub(crate) mod session;
 pub(crate) mod site;

@@ -1,6 +1,10 @@
 //! The kinds of values, each read from a short text: the same text in a flag, in the environment and in the file.
 
-use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use chrono::NaiveDate;
 use tracing_subscriber::EnvFilter;
@@ -45,6 +49,10 @@ pub(crate) struct LogLevel(pub(crate) String);
 /// Days of the calendar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Days(pub(crate) BTreeSet<NaiveDate>);
+
+/// Addresses of the network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Addresses(pub(crate) Vec<IpAddr>);
 
 impl<const LEAST: u64, const MOST: u64> Value for Whole<LEAST, MOST> {
     const SHAPE: &'static str = "0, 1, 2, …";
@@ -107,6 +115,15 @@ impl Value for Days {
     fn read(text: &str) -> Option<Self> {
         let days = text.split(',').map(str::trim).filter(|day| !day.is_empty());
         days.map(|day| day.parse().ok()).collect::<Option<_>>().map(Self)
+    }
+}
+
+impl Value for Addresses {
+    const SHAPE: &'static str = "127.0.0.1, ::1, …";
+
+    fn read(text: &str) -> Option<Self> {
+        let addresses = text.split(',').map(str::trim).filter(|address| !address.is_empty());
+        addresses.map(|address| address.parse().ok()).collect::<Option<_>>().map(Self)
     }
 }
 

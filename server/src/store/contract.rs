@@ -9,8 +9,7 @@ use serde_bytes::ByteBuf;
 use shared::{
     documents::DocumentKind,
     files::FileKind,
-    ids::{Author, CommandId, DeviceId, DocumentId, Hash, OrgId, PersonId},
-    people::{District, Org, OrgKind, Person, Role},
+    ids::{Author, CommandId, DeviceId, DocumentId, Hash, PersonId},
     records::{read::Content, summary},
     sync::wire::Listed,
     time::Timestamp,
@@ -18,8 +17,8 @@ use shared::{
 };
 
 use super::{
-    Accepted, Account, Decided, DeviceKey, FileRow, Held, Kept, LogEntry, Naming, News, Pending, Receipt, RelayStore, SessionRow, Snapshot,
-    Sqlite, StoreError, Write, memory::Memory,
+    Accepted, Decided, DeviceKey, FileRow, Held, Kept, LogEntry, Naming, News, Pending, Receipt, RelayStore, Snapshot, Sqlite, StoreError,
+    Write, memory::Memory,
 };
 
 /// A folder for one test.
@@ -59,15 +58,6 @@ pub(crate) fn write(document: u8, after: u64, count: u64) -> Write {
 fn accepted(at: u64) -> Accepted {
     let by = Author { person: PersonId([9; 16]), device: DeviceId([4; 16]) };
     Accepted { by, at: Timestamp(i64::try_from(at).expect("a small number")) }
-}
-
-fn ann() -> Account {
-    let org =
-        Org {
-            id: OrgId([8; 16]), name: "同安区市场监督管理局".into(), kind: OrgKind::DistrictBureau, district: Some(District::Tongan)
-        };
-    let person = Person { id: PersonId([9; 16]), name: "陈安".into(), role: Role::DistrictBureau, org };
-    Account { name: "tongan".into(), password: "$argon2id$…".into(), person }
 }
 
 macro_rules! contract {
@@ -283,42 +273,6 @@ contract! {
         assert_eq!(store.file(young).unwrap().held, Some(held(300)), "what came again meanwhile stays");
     }
 
-    fn an_account_keeps_its_name_and_its_body(store: &dyn RelayStore) {
-        let account = ann();
-        assert_eq!(store.put_account(&account), Ok(()));
-        let mut second = Account { name: "tongan2".into(), ..ann() };
-        second.person.id = PersonId([10; 16]);
-        assert_eq!(store.put_account(&second), Ok(()));
-        assert_eq!(store.put_account(&Account { person: Person { id: PersonId([11; 16]), ..ann().person }, ..ann() }), Err(StoreError::Taken));
-        assert_eq!(store.account("tongan"), Ok(Some(account.clone())));
-        assert_eq!(store.account("nobody"), Ok(None));
-        assert_eq!(store.person(account.person.id), Ok(Some(account.person.clone())));
-        assert_eq!(store.org(&account.person.org.name), Ok(Some(account.person.org.clone())));
-        assert_eq!(store.accounts(), Ok(vec![account, second]));
-    }
-
-    fn whoever_knows_a_session_notices_that_it_may_have_changed(store: &dyn RelayStore) {
-        let session = SessionRow { token: [1; 32], person: ann().person.id, device: DeviceId([4; 16]), expires_at: Timestamp(9) };
-        let versions = [
-            { store.put_account(&ann()).unwrap(); store.people_version() },
-            { store.put_session(&session, Timestamp(0)).unwrap(); store.people_version() },
-            { store.drop_session([1; 32]).unwrap(); store.people_version() },
-        ];
-        assert!(versions[0] != versions[1] && versions[1] != versions[2] && versions[0] != versions[2], "{versions:?}");
-    }
-
-    fn a_session_is_extended_and_dropped_and_forgotten_when_it_has_expired(store: &dyn RelayStore) {
-        store.put_account(&ann()).unwrap();
-        let session = |token: u8, until| SessionRow { token: [token; 32], person: ann().person.id, device: DeviceId([4; 16]), expires_at: Timestamp(until) };
-        store.put_session(&session(1, 100), Timestamp(0)).unwrap();
-        store.put_session(&session(1, 200), Timestamp(50)).unwrap();
-        assert_eq!(store.session([1; 32]), Ok(Some(session(1, 200))));
-        store.put_session(&session(2, 900), Timestamp(200)).unwrap();
-        assert_eq!(store.session([1; 32]), Ok(None));
-        store.drop_session([2; 32]).unwrap();
-        assert_eq!(store.session([2; 32]), Ok(None));
-    }
-
     fn a_device_keeps_the_first_key_of_a_session_until_a_new_session_brings_another(store: &dyn RelayStore) {
         store.put_account(&ann()).unwrap();
         let author = Author { person: ann().person.id, device: DeviceId([4; 16]) };
@@ -332,3 +286,5 @@ contract! {
         assert_eq!(store.key(author), Ok(None));
     }
 }
+
+mod people;

@@ -1,5 +1,7 @@
 //! The store's twin in memory: the same answers without a disk.
 
+mod people;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
@@ -11,27 +13,27 @@ use std::{
 use serde_bytes::ByteBuf;
 use shared::{
     ids::{Author, CommandId, DocumentId, Era, Hash, PersonId},
-    people::{Org, Person},
     time::Timestamp,
 };
 
 use super::{
-    Accepted, Account, Decision, DeviceKey, FileRow, Held, Kept, LogEntry, Naming, Pending, Receipt, RelayStore, SessionRow, Snapshot,
-    StoreError, TokenHash, Write,
+    Accepted, Decision, DeviceKey, FileRow, Held, Kept, LogEntry, Naming, Pending, Receipt, RelayStore, Snapshot, StoreError, Write,
 };
 use crate::random;
+use people::People;
 
 /// Keeps everything until the program ends.
 pub(crate) struct Memory {
     era: Era,
-    tables: Mutex<Tables>,
+    documents: Mutex<Tables>,
+    people: Mutex<People>,
     /// How often it was asked whether people changed.
     asked: AtomicU64,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { era: Era(random::bytes()), tables: Mutex::default(), asked: AtomicU64::default() }
+        Self { era: Era(random::bytes()), documents: Mutex::default(), people: Mutex::default(), asked: AtomicU64::default() }
     }
 }
 
@@ -45,9 +47,6 @@ struct Tables {
     pending: Vec<Pending>,
     files: BTreeMap<Hash, File>,
     named: BTreeSet<Naming>,
-    accounts: Vec<Account>,
-    sessions: BTreeMap<TokenHash, SessionRow>,
-    keys: BTreeMap<Author, DeviceKey>,
 }
 
 #[derive(Clone)]
@@ -60,7 +59,7 @@ struct File {
 
 impl Memory {
     fn tables(&self) -> MutexGuard<'_, Tables> {
-        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
+        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -238,49 +237,8 @@ impl RelayStore for Memory {
         Ok(())
     }
 
-    fn put_account(&self, account: &Account) -> Result<(), StoreError> {
-        let mut tables = self.tables();
-        if tables.accounts.iter().any(|other| other.name == account.name) {
-            return Err(StoreError::Taken);
-        }
-        tables.accounts.push(account.clone());
-        Ok(())
-    }
-
-    fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
-        Ok(self.tables().accounts.iter().find(|account| account.name == name).cloned())
-    }
-
-    fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
-        Ok(self.tables().accounts.iter().find(|account| account.person.id == id).map(|account| account.person.clone()))
-    }
-
-    fn org(&self, name: &str) -> Result<Option<Org>, StoreError> {
-        Ok(self.tables().accounts.iter().find(|account| account.person.org.name == name).map(|account| account.person.org.clone()))
-    }
-
-    fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        Ok(self.tables().accounts.clone())
-    }
-
     fn unsound(&self) -> Result<Vec<String>, StoreError> {
         Ok(Vec::new())
-    }
-
-    fn put_session(&self, session: &SessionRow, now: Timestamp) -> Result<(), StoreError> {
-        let mut tables = self.tables();
-        tables.sessions.retain(|_, session| session.expires_at > now);
-        tables.sessions.insert(session.token, *session);
-        Ok(())
-    }
-
-    fn session(&self, token: TokenHash) -> Result<Option<SessionRow>, StoreError> {
-        Ok(self.tables().sessions.get(&token).copied())
-    }
-
-    fn drop_session(&self, token: TokenHash) -> Result<(), StoreError> {
-        self.tables().sessions.remove(&token);
-        Ok(())
     }
 
     /// Never twice the same: whoever works over this twin asks each time.
@@ -289,19 +247,19 @@ impl RelayStore for Memory {
     }
 
     fn put_key(&self, key: &DeviceKey) -> Result<(), StoreError> {
-        let mut tables = self.tables();
-        if tables.keys.get(&key.author).is_none_or(|standing| standing.token != key.token) {
-            tables.keys.insert(key.author, key.clone());
+        let keys = &mut self.people().keys;
+        if keys.get(&key.author).is_none_or(|standing| standing.token != key.token) {
+            keys.insert(key.author, key.clone());
         }
         Ok(())
     }
 
     fn key(&self, author: Author) -> Result<Option<DeviceKey>, StoreError> {
-        Ok(self.tables().keys.get(&author).cloned())
+        Ok(self.people().keys.get(&author).cloned())
     }
 
     fn drop_key(&self, author: Author) -> Result<(), StoreError> {
-        self.tables().keys.remove(&author);
+        self.people().keys.remove(&author);
         Ok(())
     }
 }

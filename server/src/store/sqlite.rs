@@ -24,7 +24,6 @@ use serde_bytes::ByteBuf;
 use shared::{
     codec,
     ids::{Author, CommandId, DocumentId, Era, Hash, PersonId},
-    people::{Org, Person},
     sync::wire::Listed,
     time::Timestamp,
 };
@@ -32,8 +31,7 @@ use shared::{
 use writer::Writer;
 
 use super::{
-    Accepted, Account, Decision, DeviceKey, FileRow, Held, Kept, LogEntry, News, Pending, Receipt, RelayStore, SessionRow, Snapshot,
-    StoreError, TokenHash, Write,
+    Accepted, Decision, DeviceKey, FileRow, Held, Kept, LogEntry, News, Pending, Receipt, RelayStore, Snapshot, StoreError, Write,
 };
 
 /// How long a connection waits for another program that writes.
@@ -245,40 +243,8 @@ impl RelayStore for Sqlite {
         files::gone(&self.document_writer(), hash)
     }
 
-    fn put_account(&self, account: &Account) -> Result<(), StoreError> {
-        people::put_account(&mut self.writer(), account)
-    }
-
-    fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
-        people::account(&self.reader(), name)
-    }
-
-    fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
-        people::person(&self.reader(), id)
-    }
-
-    fn org(&self, name: &str) -> Result<Option<Org>, StoreError> {
-        people::org(&self.reader(), name)
-    }
-
-    fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        people::accounts(&self.reader())
-    }
-
     fn unsound(&self) -> Result<Vec<String>, StoreError> {
         whole::unsound(&self.reader())
-    }
-
-    fn put_session(&self, session: &SessionRow, now: Timestamp) -> Result<(), StoreError> {
-        people::put_session(&mut self.writer(), session, now)
-    }
-
-    fn session(&self, token: TokenHash) -> Result<Option<SessionRow>, StoreError> {
-        people::session(&self.reader(), token)
-    }
-
-    fn drop_session(&self, token: TokenHash) -> Result<(), StoreError> {
-        people::drop_session(&self.writer(), token)
     }
 
     fn people_version(&self) -> u64 {

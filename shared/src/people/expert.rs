@@ -47,7 +47,8 @@ pub struct Held {
 }
 
 /// What somebody lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unqualified {
     /// Neither a title of intermediate level or above nor a qualification valid on the day.
     NoTitleOrQualification,

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::DeviceId, people::Person, time::Timestamp};
+use crate::{
+    ids::DeviceId,
+    people::{Person, password::PasswordLack},
+    time::Timestamp,
+};
 
 /// The media type of the form of [`crate::codec`], for bodies and in `Accept`.
 pub const COMPACT: &str = "application/x-liandong";
@@ -16,6 +20,26 @@ pub struct SignIn {
     pub password: String,
     /// This device; it drew its id itself.
     pub device: DeviceId,
+}
+
+/// The body of `POST /api/session/password`: signs in with a new password instead of the one that was given for one time.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SignInAnew {
+    /// As for signing in, with the password that is over.
+    pub sign_in: SignIn,
+    /// The password from now on.
+    pub new: String,
+}
+
+/// The body of `PUT /api/session/password`: whoever is signed in changes their own.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ChangePassword {
+    /// The password until now; nothing where there is none yet.
+    pub password: String,
+    /// The password from now on.
+    pub new: String,
+    /// The name with which to sign in from now on: for whoever joined by an invitation and has none yet.
+    pub name: Option<String>,
 }
 
 /// Who is signed in, and where: the answer to `POST` and `GET`.
@@ -34,6 +58,15 @@ pub struct Session {
 pub struct Problem {
     /// Why.
     pub code: ProblemCode,
+}
+
+/// The answer to a password that is none: what is wrong with it, all at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeakPassword {
+    /// [`ProblemCode::WeakPassword`], so that this reads as a [`Problem`] too.
+    pub code: ProblemCode,
+    /// What.
+    pub lacks: Vec<PasswordLack>,
 }
 
 crate::vocab::vocabulary! {
@@ -69,5 +102,15 @@ crate::vocab::vocabulary! {
         UnknownVersion = "unknown_version",
         /// 416: the file has no such part.
         OutOfRange = "out_of_range",
+        /// 403: signed in, but not for this.
+        Forbidden = "forbidden",
+        /// 403: the password was for one time; `POST /api/session/password` sets another.
+        PasswordIsOver = "password_is_over",
+        /// 422: the new password is none; the body is a [`WeakPassword`].
+        WeakPassword = "weak_password",
+        /// 409: the name belongs to somebody or something else.
+        Taken = "taken",
+        /// 410: the invitation was used, withdrawn, or its time is over; or there never was one.
+        InvitationIsOver = "invitation_is_over",
     }
 }

@@ -43,7 +43,8 @@ impl Source {
             || path.ends_with("/tests.rs")
             || path.contains("/tests/")
             || path.ends_with("/testing.rs")
-            || path.ends_with("/contract.rs");
+            || path.ends_with("/contract.rs")
+            || path.contains("/contract/");
         let attributes = text.lines().enumerate().filter(|(_, line)| line.trim() == "#[cfg(test)]");
         let begin = attributes.map(|(begin, _)| begin).find(|begin| is_module(text, *begin));
         let mut parter = Parter::default();

@@ -172,7 +172,7 @@ impl Shell {
                 }
                 self.connection.open();
             }
-            Ok(_) | Err(SignInError::Refused(_)) => {
+            Ok(_) | Err(SignInError::Refused(_) | SignInError::Weak(_)) => {
                 self.connection.refused();
                 self.give(Input::SignedOut).await;
             }

@@ -19,7 +19,7 @@ fn point(signing: &SigningKey) -> Vec<u8> {
 
 fn with_an_account(relay: &Relay, person: Person) -> Author {
     let author = asker(person.clone()).author;
-    relay.store.put_account(&Account { name: format!("{}", person.id), password: String::new(), person }).unwrap();
+    settle(&*relay.store, &Account::new(person.id.to_string(), "", person));
     author
 }
 

@@ -3,12 +3,15 @@
 use shared::{ids::PersonId, workflow::State};
 
 use super::*;
-use crate::store::{Account, News};
+use crate::{
+    store::{Account, News},
+    testing::settle,
+};
 
 /// The bureau has an account: facts are entered in its name.
 async fn settled() -> Relay {
     let store: Arc<dyn RelayStore> = Arc::new(Memory::default());
-    store.put_account(&Account { name: "tongan".into(), password: String::new(), person: bureau() }).unwrap();
+    settle(&*store, &Account::new("tongan", "", bureau()));
     relay_over(store).await
 }
 

@@ -1,21 +1,24 @@
 //! `/api/session`: sign in, who is signed in, sign out.
 
+pub(crate) mod devices;
+pub(crate) mod password;
+
 use std::sync::Arc;
 
 use axum::{
-    body::Bytes,
-    extract::{State, rejection::BytesRejection},
+    extract::State,
     http::{HeaderMap, StatusCode, header::SET_COOKIE},
     response::{IntoResponse, Response},
 };
-use shared::sync::session::ProblemCode;
+use shared::{people::Audited, sync::session::SignIn};
 
 use crate::{
-    auth::{self, Signed},
+    auth::{self, Caller, Signed},
     clock,
-    http::form,
+    http::form::{self, Body},
     http::problem::Problem,
     relay::Relay,
+    store::people::Deed,
 };
 
 pub(crate) async fn show(State(relay): State<Arc<Relay>>, mut signed: Signed, headers: HeaderMap) -> Result<Response, Problem> {
@@ -25,22 +28,16 @@ pub(crate) async fn show(State(relay): State<Arc<Relay>>, mut signed: Signed, he
     Ok(response)
 }
 
-pub(crate) async fn sign_in(
-    State(relay): State<Arc<Relay>>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Response, Problem> {
-    let body = body.map_err(|_| Problem(ProblemCode::BadRequest))?;
-    let asked = form::read(&headers, &body).ok_or(Problem(ProblemCode::BadRequest))?;
-    let (signed, cookie) = relay.auth.sign_in(&relay, asked, &headers, clock::now()).await?;
-    Ok(([(SET_COOKIE, cookie)], form::reply(&headers, &signed.session())).into_response())
+pub(crate) async fn sign_in(State(relay): State<Arc<Relay>>, caller: Caller, Body(asked): Body<SignIn>) -> Result<Response, Problem> {
+    let (signed, cookie) = relay.auth.sign_in(&relay, asked, &caller, clock::now()).await?;
+    Ok(([(SET_COOKIE, cookie)], form::reply(&caller.headers, &signed.session())).into_response())
 }
 
-pub(crate) async fn sign_out(State(relay): State<Arc<Relay>>, signed: Signed, headers: HeaderMap) -> Result<Response, Problem> {
-    let (token, author) = (signed.token, signed.author());
-    // Whoever signs out ends what this device may say: what it signed for others to carry too.
-    relay.read(move |store| store.drop_key(author).and_then(|()| store.drop_session(token))).await?;
+pub(crate) async fn sign_out(State(relay): State<Arc<Relay>>, signed: Signed, caller: Caller) -> Result<Response, Problem> {
+    let note = relay.auth.note_of(clock::now(), &signed, Audited::SignedOut, signed.person.id, &caller);
+    let deed = Deed::EndSessions(signed.person.id, Some(signed.device));
+    relay.read(move |store| store.carry_out(&deed, &note)).await?;
     relay.desks.live().end_session(signed.token);
     tracing::info!(person = %signed.person.id, device = %signed.device, "signed out");
-    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, auth::no_cookie(&headers))]).into_response())
+    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, auth::no_cookie(&caller.headers))]).into_response())
 }

@@ -1,78 +1,125 @@
-//! Accounts, bodies and sessions in SQLite.
+//! Accounts and bodies in SQLite.
+
+mod audit;
+mod deeds;
+mod invitations;
+mod sessions;
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use shared::{
-    ids::{DeviceId, OrgId, PersonId},
-    people::{District, Org, OrgKind, Person, Role},
+    ids::{OrgId, PersonId},
+    people::{AuditRow, District, Org, OrgKind, Person, Role, admin::Contact},
     time::Timestamp,
 };
 
-use super::strange;
-use crate::store::{Account, SessionRow, StoreError, TokenHash};
+use super::{Sqlite, strange};
+use crate::store::{
+    StoreError,
+    people::{Account, Attempts, Charged, Deed, InvitationRow, Note, Party, PeopleStore, SessionRow, TokenHash},
+};
 
-const ACCOUNT: &str = "SELECT account.name, password, person, full_name, role, org.id, org.name, kind, district
+const ACCOUNT: &str = "SELECT account.name, password, person, full_name, role, is_admin, must_change_password, disabled_at,
+                              org.id, org.name, kind, district
                        FROM account JOIN org ON org.id = account.org";
 
-pub(super) fn put_account(connection: &mut Connection, account: &Account) -> Result<(), StoreError> {
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let Person { id, name, role, org } = &account.person;
-    let sql = "INSERT INTO org (id, name, kind, district) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING";
-    tx.execute(sql, params![org.id.0, org.name, org.kind.code(), org.district.map(District::code)])?;
-    let sql =
-        "INSERT INTO account (name, password, person, full_name, role, org) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO NOTHING";
-    let new = tx.execute(sql, params![account.name, account.password, id.0, name, role.code(), org.id.0])?;
-    if new == 0 {
-        return Err(StoreError::Taken);
+impl PeopleStore for Sqlite {
+    fn carry_out(&self, deed: &Deed, note: &Note) -> Result<(), StoreError> {
+        let mut writer = self.writer();
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        deeds::carry_out(&tx, deed, note.at)?;
+        audit::append(&tx, note)?;
+        Ok(tx.commit()?)
     }
-    Ok(tx.commit()?)
-}
 
-pub(super) fn account(connection: &Connection, name: &str) -> Result<Option<Account>, StoreError> {
-    Ok(connection.prepare_cached(&format!("{ACCOUNT} WHERE account.name = ?1"))?.query_row([name], read_account).optional()?)
-}
+    fn audit(&self, after: u64, limit: usize) -> Result<Vec<AuditRow>, StoreError> {
+        audit::rows(&self.reader(), after, limit)
+    }
 
-pub(super) fn person(connection: &Connection, id: PersonId) -> Result<Option<Person>, StoreError> {
-    let account = connection.prepare_cached(&format!("{ACCOUNT} WHERE person = ?1"))?.query_row([id.0], read_account).optional()?;
-    Ok(account.map(|account| account.person))
-}
+    fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        let reader = self.reader();
+        Ok(reader.prepare_cached(&format!("{ACCOUNT} WHERE account.name = ?1"))?.query_row([name], read_account).optional()?)
+    }
 
-pub(super) fn org(connection: &Connection, name: &str) -> Result<Option<Org>, StoreError> {
-    let mut found = connection.prepare_cached("SELECT id, name, kind, district FROM org WHERE name = ?1")?;
-    Ok(found.query_row([name], |row| read_org(row, 0)).optional()?)
-}
+    fn account_of(&self, person: PersonId) -> Result<Option<Account>, StoreError> {
+        let reader = self.reader();
+        Ok(reader.prepare_cached(&format!("{ACCOUNT} WHERE person = ?1"))?.query_row([person.0], read_account).optional()?)
+    }
 
-pub(super) fn accounts(connection: &Connection) -> Result<Vec<Account>, StoreError> {
-    let mut found = connection.prepare_cached(&format!("{ACCOUNT} ORDER BY number"))?;
-    Ok(found.query_map([], read_account)?.collect::<Result<_, _>>()?)
-}
+    fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached(&format!("{ACCOUNT} ORDER BY number"))?;
+        Ok(found.query_map([], read_account)?.collect::<Result<_, _>>()?)
+    }
 
-pub(super) fn put_session(connection: &mut Connection, session: &SessionRow, now: Timestamp) -> Result<(), StoreError> {
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    tx.execute("DELETE FROM session WHERE expires_at <= ?1", [now.0])?;
-    let sql = "INSERT INTO session (token, person, device, expires_at) VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT (token) DO UPDATE SET expires_at = excluded.expires_at";
-    tx.execute(sql, params![session.token, session.person.0, session.device.0, session.expires_at.0])?;
-    Ok(tx.commit()?)
-}
+    fn org(&self, name: &str) -> Result<Option<Org>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT id, name, kind, district FROM org WHERE name = ?1")?;
+        Ok(found.query_row([name], |row| read_org(row, 0)).optional()?)
+    }
 
-pub(super) fn session(connection: &Connection, token: TokenHash) -> Result<Option<SessionRow>, StoreError> {
-    let mut found = connection.prepare_cached("SELECT person, device, expires_at FROM session WHERE token = ?1")?;
-    let read = |row: &Row<'_>| {
-        Ok(SessionRow { token, person: PersonId(row.get(0)?), device: DeviceId(row.get(1)?), expires_at: Timestamp(row.get(2)?) })
-    };
-    Ok(found.query_row([token], read).optional()?)
-}
+    fn orgs(&self) -> Result<Vec<Org>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT id, name, kind, district FROM org ORDER BY name")?;
+        Ok(found.query_map([], |row| read_org(row, 0))?.collect::<Result<_, _>>()?)
+    }
 
-pub(super) fn drop_session(connection: &Connection, token: TokenHash) -> Result<(), StoreError> {
-    connection.execute("DELETE FROM session WHERE token = ?1", [token])?;
-    Ok(())
+    fn contact(&self, of: Party) -> Result<Contact, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT telephone, email FROM contact WHERE party = ?1")?;
+        let contact = found.query_row([of.id()], |row| Ok(Contact { telephone: row.get(0)?, email: row.get(1)? }));
+        Ok(contact.optional()?.unwrap_or_default())
+    }
+
+    fn session(&self, token: TokenHash) -> Result<Option<SessionRow>, StoreError> {
+        sessions::one(&self.reader(), "token = ?1", token)
+    }
+
+    fn session_of(&self, secret: TokenHash) -> Result<Option<SessionRow>, StoreError> {
+        sessions::one(&self.reader(), "secret = ?1 OR former = ?1", secret)
+    }
+
+    fn sessions(&self, person: PersonId) -> Result<Vec<SessionRow>, StoreError> {
+        sessions::of_person(&self.reader(), person)
+    }
+
+    fn put_session(&self, secret: TokenHash, session: &SessionRow) -> Result<bool, StoreError> {
+        sessions::put(&self.writer(), secret, session)
+    }
+
+    fn attempt(&self, name: TokenHash, now: Timestamp) -> Result<Charged, StoreError> {
+        sessions::attempt(&mut self.writer(), name, |before| Attempts::charge(before, now))
+    }
+
+    fn forgive(&self, name: TokenHash) -> Result<(), StoreError> {
+        self.writer().execute("DELETE FROM attempt WHERE name = ?1", [name])?;
+        Ok(())
+    }
+
+    fn invitation(&self, key: TokenHash) -> Result<Option<InvitationRow>, StoreError> {
+        Ok(invitations::find(&self.reader(), "secret = ?1 OR code = ?1", params![key])?.pop())
+    }
+
+    fn invitations(&self, by: Option<PersonId>) -> Result<Vec<InvitationRow>, StoreError> {
+        invitations::find(&self.reader(), "?1 IS NULL OR person = ?1", params![by.map(|by| by.0)])
+    }
+
+    fn secret(&self) -> Result<[u8; 32], StoreError> {
+        Ok(self.reader().query_row("SELECT value FROM relay_secret", [], |row| row.get(0))?)
+    }
 }
 
 fn read_account(row: &Row<'_>) -> rusqlite::Result<Account> {
     let role: String = row.get(4)?;
     let role = Role::of_code(&role).ok_or_else(|| strange("a role"))?;
-    let person = Person { id: PersonId(row.get(2)?), name: row.get(3)?, role, org: read_org(row, 5)? };
-    Ok(Account { name: row.get(0)?, password: row.get(1)?, person })
+    let person = Person { id: PersonId(row.get(2)?), name: row.get(3)?, role, org: read_org(row, 8)? };
+    Ok(Account {
+        name: row.get(0)?,
+        password: row.get(1)?,
+        person,
+        is_admin: row.get(5)?,
+        must_change_password: row.get(6)?,
+        disabled_at: row.get::<_, Option<i64>>(7)?.map(Timestamp),
+    })
 }
 
 fn read_org(row: &Row<'_>, from: usize) -> rusqlite::Result<Org> {
@@ -84,4 +131,19 @@ fn read_org(row: &Row<'_>, from: usize) -> rusqlite::Result<Org> {
         kind: OrgKind::of_code(&kind).ok_or_else(|| strange("a kind of body"))?,
         district: district.map(|code| District::of_code(&code).ok_or_else(|| strange("a district"))).transpose()?,
     })
+}
+
+/// A row was there, or the deed comes too late.
+fn found(rows: usize) -> Result<(), StoreError> {
+    if rows == 0 { Err(StoreError::Gone) } else { Ok(()) }
+}
+
+/// Does something to one row of a name that must be nobody else's.
+fn unless_taken(connection: &Connection, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Result<usize, StoreError> {
+    match connection.prepare_cached(sql)?.execute(params) {
+        Err(rusqlite::Error::SqliteFailure(error, _)) if error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE => {
+            Err(StoreError::Taken)
+        }
+        done => Ok(done?),
+    }
 }

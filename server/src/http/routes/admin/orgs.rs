@@ -1,0 +1,60 @@
+//! `/api/admin/orgs`: bodies.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use shared::{
+    ids::OrgId,
+    people::{Audited, Org, admin::OrgEntry},
+};
+
+use super::{Admin, look};
+use crate::{
+    administration,
+    http::{
+        form::{Body, id, named},
+        problem::Problem,
+    },
+    random,
+    relay::Relay,
+    store::people::Note,
+};
+
+pub(crate) async fn list(State(relay): State<Arc<Relay>>, Admin(note): Admin) -> Result<Json<Vec<Org>>, Problem> {
+    Ok(Json(look(&relay, note.of(Audited::PeopleRead, ""), |store| store.orgs()).await?))
+}
+
+pub(crate) async fn add(
+    State(relay): State<Arc<Relay>>,
+    Admin(note): Admin,
+    Body(new): Body<OrgEntry>,
+) -> Result<(StatusCode, Json<Org>), Problem> {
+    Ok((StatusCode::CREATED, Json(put(&relay, OrgId(random::bytes()), new, Audited::OrgAdded, note).await?)))
+}
+
+/// Whoever acts for the body finds it changed at once.
+pub(crate) async fn change(
+    State(relay): State<Arc<Relay>>,
+    Admin(note): Admin,
+    Path(org): Path<String>,
+    Body(to): Body<OrgEntry>,
+) -> Result<Json<Org>, Problem> {
+    let org = put(&relay, id(&org)?, to, Audited::OrgChanged, note).await?;
+    for account in relay.read(|store| store.accounts()).await?.into_iter().filter(|account| account.person.org.id == org.id) {
+        relay.desks.live().end_person(account.person.id);
+    }
+    Ok(Json(org))
+}
+
+async fn put(relay: &Relay, id: OrgId, entry: OrgEntry, act: Audited, note: Note) -> Result<Org, Problem> {
+    let OrgEntry { name, kind, district } = entry;
+    named(&name)?;
+    let org = Org { id, name, kind, district };
+    let entered = org.clone();
+    relay.read(move |store| administration::put_org(store, entered, act, &note)).await?;
+    Ok(org)
+}

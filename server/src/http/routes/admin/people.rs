@@ -1,0 +1,85 @@
+//! `/api/admin/people`: accounts, their passwords and devices. What changes about somebody counts at once, on open lines too.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use shared::{
+    ids::{DeviceId, PersonId},
+    people::{
+        Audited,
+        admin::{AccountRow, DeviceRow, NewAccount, OneTime, Position},
+    },
+};
+
+use super::{Admin, look};
+use crate::{
+    administration,
+    http::{
+        form::{Body, id, named},
+        problem::Problem,
+    },
+    relay::Relay,
+};
+
+pub(crate) async fn list(State(relay): State<Arc<Relay>>, Admin(note): Admin) -> Result<Json<Vec<AccountRow>>, Problem> {
+    Ok(Json(look(&relay, note.of(Audited::PeopleRead, ""), administration::people).await?))
+}
+
+pub(crate) async fn add(
+    State(relay): State<Arc<Relay>>,
+    Admin(note): Admin,
+    Body(new): Body<NewAccount>,
+) -> Result<(StatusCode, Json<OneTime>), Problem> {
+    named(&new.login)?;
+    named(&new.position.name)?;
+    let made = relay.read(move |store| administration::add_person(store, new, &note)).await?;
+    Ok((StatusCode::CREATED, Json(made)))
+}
+
+pub(crate) async fn change(
+    State(relay): State<Arc<Relay>>,
+    Admin(note): Admin,
+    Path(person): Path<String>,
+    Body(to): Body<Position>,
+) -> Result<StatusCode, Problem> {
+    let person: PersonId = id(&person)?;
+    named(&to.name)?;
+    relay.read(move |store| administration::change_person(store, person, to, &note)).await?;
+    relay.desks.live().end_person(person);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(crate) async fn reset_password(
+    State(relay): State<Arc<Relay>>,
+    Admin(note): Admin,
+    Path(person): Path<String>,
+) -> Result<Json<OneTime>, Problem> {
+    let person: PersonId = id(&person)?;
+    let made = relay.read(move |store| administration::reset_password(store, person, &note)).await?;
+    relay.desks.live().end_person(person);
+    Ok(Json(made))
+}
+
+pub(crate) async fn list_devices(
+    State(relay): State<Arc<Relay>>,
+    Admin(note): Admin,
+    Path(person): Path<String>,
+) -> Result<Json<Vec<DeviceRow>>, Problem> {
+    let person: PersonId = id(&person)?;
+    Ok(Json(look(&relay, note.of(Audited::DevicesRead, person), move |store| administration::devices(store, person, None)).await?))
+}
+
+pub(crate) async fn revoke(
+    State(relay): State<Arc<Relay>>,
+    Admin(note): Admin,
+    Path((person, device)): Path<(String, String)>,
+) -> Result<StatusCode, Problem> {
+    let (person, device): (PersonId, DeviceId) = (id(&person)?, id(&device)?);
+    relay.read(move |store| administration::revoke(store, person, Some(device), &note)).await?;
+    relay.desks.live().end_person(person);
+    Ok(StatusCode::NO_CONTENT)
+}

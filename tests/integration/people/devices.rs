@@ -1,0 +1,62 @@
+//! Where one is signed in, and the end of it from elsewhere.
+
+use serde_json::Value;
+use shared::sync::session::ProblemCode;
+use tests::{Hand, Relay, Tablet, Who, cast::SHARED};
+
+use super::{acts, address, row};
+
+const DEVICES: &str = "/api/session/devices";
+
+fn devices(hand: &Hand, path: &str) -> Vec<Value> {
+    let (status, rows) = hand.ask("GET", path, &Value::Null);
+    assert_eq!(status, 200, "{rows}");
+    rows.as_array().expect("a list").clone()
+}
+
+#[test]
+fn a_lost_device_is_signed_out_from_another_and_its_words_stay_on_it() {
+    let relay = Relay::start();
+    let mut lost = Tablet::of(Who::Li, &relay);
+    lost.open(SHARED);
+    let other = relay.hand(Who::Li);
+    let mine = devices(&other, DEVICES);
+    assert_eq!(mine.iter().filter(|row| row["is_this"] == true).count(), 1);
+    assert!(mine.iter().any(|row| row["device"] == lost.hand.device.to_string()), "{mine:?}");
+
+    lost.disconnect();
+    lost.type_in("causes.problem", "丢失的平板上写的话");
+    assert_eq!(other.send("DELETE", &format!("{DEVICES}/{}", lost.hand.device), &[], b"").status, 204);
+    lost.connect();
+    assert!(lost.is_signed_out());
+    assert_eq!((lost.truth().saved, lost.text("causes.problem").as_str()), (1, "丢失的平板上写的话"));
+    other.session().expect("only the lost device was signed out");
+    let mut wang = Tablet::of(Who::Wang, &relay);
+    wang.open(SHARED);
+    assert_ne!(wang.text("causes.problem"), "丢失的平板上写的话", "its work is not taken");
+    assert_eq!(other.send("DELETE", &format!("{DEVICES}/{}", lost.hand.device), &[], b"").status, 404, "once");
+}
+
+#[test]
+fn nobody_ends_anothers_session_but_an_administrator() {
+    let relay = Relay::start();
+    let (li, wang, admin) = (relay.hand(Who::Li), relay.hand(Who::Wang), relay.hand(Who::City));
+    assert_eq!(wang.send("DELETE", &format!("{DEVICES}/{}", li.device), &[], b"").status, 404);
+    let mut line = li.line().expect("signed in");
+    let path = format!("{}/devices", address(&row(&admin, "zhuanjia1")));
+    assert_eq!(devices(&admin, &path).len(), 1);
+    assert_eq!(admin.send("DELETE", &format!("{path}/{}", li.device), &[], b"").status, 204);
+    line.end();
+    assert_eq!(li.session(), Err((401, ProblemCode::SignedOut)));
+    assert!(acts(&admin).contains(&"session_revoked".to_owned()));
+}
+
+#[test]
+fn signing_in_again_on_a_device_ends_what_was_before() {
+    let relay = Relay::start();
+    let mut li = relay.hand(Who::Li);
+    let before = li.clone();
+    li.sign_in(Who::Li).expect("again");
+    assert_eq!(before.session(), Err((401, ProblemCode::SignedOut)));
+    assert_eq!(devices(&li, DEVICES).len(), 1);
+}
