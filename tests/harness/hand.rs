@@ -137,6 +137,14 @@ impl Hand {
     pub fn line(&self) -> Result<Line, u16> {
         Line::open(&self.host, self.cookie.as_deref())
     }
+
+    /// Opens a line on which automerge-repo's protocol is spoken.
+    ///
+    /// # Errors
+    /// The status with which it was refused.
+    pub fn foreign_line(&self) -> Result<Line, u16> {
+        Line::open_at(&self.host, "/sync/automerge-repo", self.cookie.as_deref())
+    }
 }
 
 impl Answer {

@@ -5,9 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use shared::{
-    sync::wire::{FromDevice, FromRelay, of_frame, to_frame},
-};
+use shared::sync::wire::{FromDevice, FromRelay, of_frame, to_frame};
 use tungstenite::{Error, Message, WebSocket, client::IntoClientRequest, error::ProtocolError, handshake::HandshakeError, http::header};
 
 use crate::eventually::DEADLINE;
@@ -20,11 +18,24 @@ const LOOK: Duration = Duration::from_millis(20);
 pub struct Line {
     socket: WebSocket<TcpStream>,
     ended: Option<Option<u16>>,
+    /// What the relay says first, before anybody asked: which relay it is, whom one may choose, how long everything takes.
+    pub greeting: Vec<FromRelay>,
 }
 
 impl Line {
+    /// As a device of ours, greeted.
     pub(crate) fn open(host: &str, cookie: Option<&str>) -> Result<Self, u16> {
-        let mut request = format!("ws://{host}/sync").into_client_request().expect("a well-formed address");
+        let mut line = Self::open_at(host, "/sync", cookie)?;
+        while !matches!(line.greeting.last(), Some(FromRelay::Deadlines(_))) {
+            let heard = line.hear();
+            line.greeting.push(heard);
+        }
+        Ok(line)
+    }
+
+    /// At an address of the relay; nothing was said yet.
+    pub(crate) fn open_at(host: &str, path: &str, cookie: Option<&str>) -> Result<Self, u16> {
+        let mut request = format!("ws://{host}{path}").into_client_request().expect("a well-formed address");
         if let Some(cookie) = cookie {
             request.headers_mut().insert(header::COOKIE, cookie.parse().expect("a well-formed cookie"));
         }
@@ -34,7 +45,7 @@ impl Line {
         match tungstenite::client(request, stream) {
             Ok((socket, _)) => {
                 socket.get_ref().set_read_timeout(Some(LOOK)).expect("an open socket");
-                Ok(Self { socket, ended: None })
+                Ok(Self { socket, ended: None, greeting: Vec::new() })
             }
             Err(HandshakeError::Failure(Error::Http(answer))) => Err(answer.status().as_u16()),
             Err(HandshakeError::Failure(_) | HandshakeError::Interrupted(_)) => Err(0),
@@ -51,17 +62,15 @@ impl Line {
         drop(self.socket.send(message));
     }
 
-    /// What the relay says next; of whom one may choose it says unasked, to everybody who begins to talk.
+    /// What the relay says next.
     ///
     /// # Panics
     /// When it says nothing until the deadline, or hangs up.
     pub fn hear(&mut self) -> FromRelay {
         let begin = Instant::now();
         loop {
-            match self.listen() {
-                Some(FromRelay::Welcome { .. } | FromRelay::Directory(_) | FromRelay::Deadlines(_)) => continue,
-                Some(heard) => return heard,
-                None => {}
+            if let Some(heard) = self.listen() {
+                return heard;
             }
             assert!(self.ended.is_none(), "the relay hung up: {:?}", self.ended);
             assert!(begin.elapsed() < DEADLINE, "the relay says nothing");

@@ -96,8 +96,10 @@ impl Tablet {
     pub fn connect(&mut self) {
         match self.hand.line() {
             Ok(line) => {
+                let greeting = line.greeting.clone();
                 self.line = Some(line);
                 self.give(Input::Connected);
+                greeting.into_iter().for_each(|message| self.give(Input::Heard(Box::new(message))));
             }
             Err(401) => self.give(Input::SignedOut),
             Err(status) => panic!("the relay refuses the line: {status}"),

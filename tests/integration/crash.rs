@@ -20,7 +20,7 @@ fn asked(variable: &str) -> Option<u64> {
 
 fn dice() -> Dice {
     let seed = asked("CRASH_SEED").unwrap_or_else(|| u64::from_le_bytes(tests::tablet::draw()[..8].try_into().expect("eight of sixteen")));
-    println!("these moments again: CRASH_SEED={seed}");
+    eprintln!("these moments again: CRASH_SEED={seed}");
     Dice::of(seed)
 }
 
@@ -35,10 +35,10 @@ fn killed_at_random_moments_under_load_the_relay_keeps_its_word() {
         }
         relay.start_again();
         team.connect();
-        println!("kill {n}: {}", word::is_kept(&relay, &team, &mut dice));
+        eprintln!("kill {n}: {}", word::is_kept(&relay, &team, &mut dice));
     }
     team.settle();
-    println!("at the end: {}", word::is_kept(&relay, &team, &mut dice));
+    eprintln!("at the end: {}", word::is_kept(&relay, &team, &mut dice));
 }
 
 /// A disk that can only be read, or is full in the middle of a page, then takes everything again or the power fails.
@@ -70,10 +70,10 @@ fn on_a_disk_that_refuses_to_write_the_relay_says_so_and_keeps_its_word() {
             }
         });
         team.connect();
-        println!("refusal {n} beyond {room}: {}", word::is_kept(&relay, &team, &mut dice));
+        eprintln!("refusal {n} beyond {room}: {}", word::is_kept(&relay, &team, &mut dice));
     }
     team.settle();
-    println!("at the end: {}", word::is_kept(&relay, &team, &mut dice));
+    eprintln!("at the end: {}", word::is_kept(&relay, &team, &mut dice));
 }
 
 #[cfg(target_os = "linux")]

@@ -69,17 +69,16 @@ fn catch_up(line: &mut Line, mut since: u64) -> usize {
 
 fn inventory(line: &mut Line, since: u64) -> (usize, u64, Vec<DocumentId>) {
     line.say(&FromDevice::Inventory { since });
-    loop {
-        match line.hear() {
-            answer @ FromRelay::Inventory { .. } => {
-                let size = to_frame(&answer).len();
-                let FromRelay::Inventory { documents, cursor, .. } = answer else { return (0, 0, Vec::new()) };
-                return (size, cursor, documents.into_iter().map(|listed| listed.summary.id).collect());
+    line.hear_first(|heard| {
+        let size = to_frame(&heard).len();
+        match heard {
+            FromRelay::Inventory { documents, cursor, .. } => {
+                Some((size, cursor, documents.into_iter().map(|listed| listed.summary.id).collect()))
             }
-            FromRelay::Entries { .. } | FromRelay::Answer { .. } | FromRelay::Decided { .. } | FromRelay::Directory(_) => {}
             FromRelay::Trouble { code, .. } => panic!("{code:?}"),
+            _ => None,
         }
-    }
+    })
 }
 
 /// Copies a case of the demo city until there are so many documents. Their logs are not asked for.

@@ -163,30 +163,26 @@ fn command(act: Act, args: Args) -> workflow::Command {
 }
 
 fn granted(line: &mut Line) {
-    loop {
-        match line.hear() {
-            FromRelay::Decided { refused: None, .. } => return,
-            FromRelay::Decided { refused: Some(refusal), .. } => panic!("the bureau may: {refusal:?}"),
-            FromRelay::Entries { .. } | FromRelay::Inventory { .. } | FromRelay::Directory(_) => {}
-            trouble @ (FromRelay::Answer { .. } | FromRelay::Trouble { .. }) => panic!("{trouble:?}"),
-        }
-    }
+    line.hear_first(|heard| match heard {
+        FromRelay::Decided { refused: None, .. } => Some(()),
+        FromRelay::Decided { refused: Some(refusal), .. } => panic!("the bureau may: {refusal:?}"),
+        FromRelay::Trouble { code, .. } => panic!("{code:?}"),
+        _ => None,
+    });
 }
 
 /// Submits and waits until all of it is durable; the number of the last entry.
 pub(crate) fn submit(line: &mut Line, document: DocumentId, changes: Vec<serde_bytes::ByteBuf>) -> u64 {
     let sent = changes.len();
     line.say(&FromDevice::Submit { batch: 0, document, changes });
-    loop {
-        match line.hear() {
-            FromRelay::Answer { accepted, refused, .. } => {
-                assert_eq!(accepted.len(), sent, "all of it is good: {refused:?}");
-                return accepted.last().map_or(0, |(_, n)| *n);
-            }
-            FromRelay::Trouble { code, .. } => panic!("{code:?}"),
-            FromRelay::Entries { .. } | FromRelay::Inventory { .. } | FromRelay::Directory(_) | FromRelay::Decided { .. } => {}
+    line.hear_first(|heard| match heard {
+        FromRelay::Answer { accepted, refused, .. } => {
+            assert_eq!(accepted.len(), sent, "all of it is good: {refused:?}");
+            Some(accepted.last().map_or(0, |(_, n)| *n))
         }
-    }
+        FromRelay::Trouble { code, .. } => panic!("{code:?}"),
+        _ => None,
+    })
 }
 
 /// This thread, and whatever it starts from now on, runs on one core. Where there is no `taskset`, or one core, it runs anywhere.

@@ -37,7 +37,7 @@ fn is(frame: &[u8], kind: &str) -> bool {
 }
 
 fn joined(relay: &Relay) -> Line {
-    let mut line = relay.hand(Who::Li).line().expect("signed in");
+    let mut line = relay.hand(Who::Li).foreign_line().expect("signed in");
     say(&mut line, join());
     assert!(is(&hear(&mut line), "peer"));
     line
@@ -70,7 +70,7 @@ fn who_says_what_cannot_be_read_is_told_so_and_hung_up_on() {
         assert!(is(&hear(&mut line), "bad_frame"), "{what}");
         assert_eq!(line.end(), POLICY, "{what}");
     }
-    let mut line = relay.hand(Who::Li).line().expect("signed in");
+    let mut line = relay.hand(Who::Li).foreign_line().expect("signed in");
     say(&mut line, request(&case.to_string(), NOTHING));
     assert!(is(&hear(&mut line), "bad_frame"), "who has not joined");
     assert_eq!(line.end(), POLICY);

@@ -124,7 +124,7 @@ async fn what_is_pushed_while_an_answer_is_read_comes_after_it() {
     let (line, mut queue) = join(&live, &signed(1, Role::MunicipalBureau, None));
     let (first, later) = (Bytes::from_static(b"first"), Bytes::from_static(b"later"));
     line.hold();
-    live.push(None, &case(&[]), &[later.clone()], None);
+    live.push(None, &case(&[]), std::slice::from_ref(&later), None);
     assert_eq!(drain(&line, &mut queue), [""; 0]);
     line.answer([first.clone()], Some(line.room().await), None);
     live.push(None, &case(&[]), &news(), None);

@@ -111,11 +111,13 @@ mod tests {
 
     #[test]
     fn every_kind_of_damage_is_found_and_named() {
-        let kinds: [(&str, &str, fn(&Damage) -> bool); 10] = [
+        /// What is done to the file, how, and how it is to be named.
+        type Kind = (&'static str, &'static str, fn(&Damage) -> bool);
+        let kinds: [Kind; 10] = [
             ("an entry is gone", "DELETE FROM entry WHERE document = ?1 AND n = 2", |damage| matches!(damage, Damage::Count { .. })),
             (
                 "an entry too many",
-                "INSERT INTO entry SELECT document, 999, randomblob(32), x'02', 1, x'03' FROM entry WHERE document = ?1 LIMIT 1",
+                "INSERT INTO entry (document, n, hash, actor, seq, bytes) SELECT document, 999, randomblob(32), x'02', 1, x'03' FROM entry WHERE document = ?1 LIMIT 1",
                 |damage| matches!(damage, Damage::Count { .. }),
             ),
             ("other bytes", "UPDATE entry SET bytes = randomblob(40) WHERE document = ?1 AND n = 2", |damage| {

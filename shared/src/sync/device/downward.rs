@@ -55,6 +55,7 @@ impl Device {
         let known = usize::try_from(was.saturating_sub(after)).unwrap_or(usize::MAX);
         let new = if after <= was { entries.get(known..).unwrap_or_default() } else { &[] };
         let mut writes = Vec::with_capacity(new.len() + 1);
+        let mut is_settled = false;
         for chunk in new {
             shelf.held += 1;
             writes.push(Write::log(document, shelf.held, chunk));
@@ -63,6 +64,7 @@ impl Device {
                 shelf.take_back();
                 writes.push(Write::delete(Table::Outbox, key));
                 self.truth.confirmed_at = Some(self.now);
+                is_settled = true;
             }
         }
         writes.push(shelf.row());
@@ -75,6 +77,9 @@ impl Device {
             self.ask_for(document);
         }
         self.pull_more();
+        if is_settled {
+            self.pump(document); // What waited behind that answer has nobody else to send it on.
+        }
     }
 
     /// Gives new entries to the document in memory, or opens the document that was waited for.

@@ -49,6 +49,23 @@ fn a_browser_killed_in_the_middle_of_a_word_loses_no_keystroke() {
 }
 
 #[test]
+fn what_waits_behind_an_answer_that_never_came_goes_on_when_the_log_tells_of_it() {
+    let mut net = Network::new();
+    let (lin, wang) = (net.device(Who::Lin), net.device(Who::Wang));
+    for at in [lin, wang] {
+        net.connect(at);
+        net.open(at);
+    }
+    net.lose_next_answer(lin);
+    net.type_in(lin, PROBLEM, "导体电阻偏大");
+    net.type_in(lin, HEAD, "张工");
+    assert_eq!(net.truth(lin).saved + net.truth(lin).sent, 2, "the second waits for the answer to the first");
+    net.type_in(wang, PROBLEM, "导体电阻偏大。"); // what is pushed makes the first device fetch what it missed: its own word
+    assert_eq!((net.truth(lin).saved, net.truth(lin).sent), (0, 0));
+    assert_eq!(net.relay_text(HEAD), "张工");
+}
+
+#[test]
 fn two_experts_without_network_keep_every_word() {
     let mut net = Network::new();
     let (lin, wang) = (net.device(Who::Lin), net.device(Who::Wang));
