@@ -1,30 +1,39 @@
-//! Writes like a device: on a copy of the document, then submitted and checked by the guard.
+//! A pen for those who have no device of ours: the survey's plain page, lists that an operator hands in, the demo city. What they
+//! write is made on a copy of the document, as a device does it, and goes over the same desk.
 
 use std::fmt;
 
-use automerge::{Automerge, Change};
+use automerge::Automerge;
 use serde_bytes::ByteBuf;
 use shared::{
     ids::DocumentId,
+    people::Person,
     records::edit::{self, Edit},
     sync::wire::{FromRelay, MAX_CHANGES},
-    workflow::Refusal,
+    workflow::{Code, Refusal},
 };
 
 use crate::{
-    desk::{Asker, Batch},
-    relay::Relay,
+    desk::{Asker, Batch, Desks},
     store::StoreError,
 };
 
+/// The document as it stands; `None` where there is none, or not for this person.
+pub(crate) async fn open(desks: &Desks, person: &Person, document: DocumentId) -> Result<Option<Automerge>, StoreError> {
+    desks.read(person, document, |doc| doc).await
+}
+
 /// Makes the edits as one person on their device, and hands them in.
-pub(crate) async fn write(relay: &Relay, asker: &Asker, document: DocumentId, edits: &[Edit]) -> Result<(), PenError> {
-    let log = relay.read(move |store| store.log(document, 0, usize::from(u16::MAX), usize::MAX)).await.map_err(PenError::Store)?;
+pub(crate) async fn write(desks: &Desks, asker: &Asker, document: DocumentId, edits: &[Edit]) -> Result<(), PenError> {
+    let doc = open(desks, &asker.person, document).await.map_err(PenError::Store)?;
+    let doc = doc.ok_or_else(|| PenError::Refused(Code::NoSuchDocument.into()))?;
+    write_on(desks, asker, document, doc, edits).await
+}
+
+/// As [`write`], on the document as the person saw it.
+pub(crate) async fn write_on(desks: &Desks, asker: &Asker, document: DocumentId, seen: Automerge, edits: &[Edit]) -> Result<(), PenError> {
     let wrong = |what: &dyn fmt::Display| PenError::Failed(what.to_string());
-    let changes =
-        log.into_iter().map(|entry| Change::from_bytes(entry.into_vec())).collect::<Result<Vec<_>, _>>().map_err(|error| wrong(&error))?;
-    let mut doc = Automerge::new().with_author(Some(asker.author.to_bytes().into()));
-    doc.apply_changes(changes).map_err(|error| wrong(&error))?;
+    let mut doc = seen.fork().with_author(Some(asker.author.to_bytes().into()));
     let mut made = Vec::new();
     for edit in edits {
         let change = edit::apply(&mut doc, edit, asker.now).map_err(|error| wrong(&error))?;
@@ -32,7 +41,7 @@ pub(crate) async fn write(relay: &Relay, asker: &Asker, document: DocumentId, ed
     }
     for (changes, number) in made.chunks(MAX_CHANGES).zip(1..) {
         let mut answer = None;
-        relay.desks.submit(asker.clone(), Batch { number, document, changes: changes.to_vec() }, |said| answer = Some(said)).await;
+        desks.submit(asker.clone(), Batch { number, document, changes: changes.to_vec() }, |said| answer = Some(said)).await;
         match answer {
             Some(FromRelay::Answer { accepted, mut refused, .. }) => {
                 if let Some((_, refusal)) = refused.pop() {

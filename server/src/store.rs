@@ -81,12 +81,10 @@ pub(crate) trait RelayStore: PeopleStore + Send + Sync {
     /// Changes whenever an account or a session may have changed by this store: what was read of them after asking for it is
     /// true as long as it stays. Does not block.
     fn people_version(&self) -> u64;
-    /// Registers the key of a device; a key that was registered under the same session stays.
+    /// Registers the key of a device; a key that was registered under the same session stays. It goes when the device's session is ended.
     fn put_key(&self, key: &DeviceKey) -> Result<(), StoreError>;
     /// The key with which this person's device signs.
     fn key(&self, author: Author) -> Result<Option<DeviceKey>, StoreError>;
-    /// What this person's device signs is taken no more.
-    fn drop_key(&self, author: Author) -> Result<(), StoreError>;
 }
 
 /// What one commit adds to a document.

@@ -13,7 +13,7 @@ use super::{
     parcel::{self, Parcel},
     print::{self, CommandError},
 };
-use crate::store::{Account, RelayStore, Sqlite, proof::prove};
+use crate::store::{Account, PeopleStore, RelayStore, Sqlite, proof::prove};
 
 /// Writes the export, beside a running relay too. What is damaged is told and left out; the rest is there.
 pub(super) fn run(options: &Export) -> Result<(), CommandError> {

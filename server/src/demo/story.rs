@@ -105,7 +105,7 @@ impl<'a> Story<'a> {
             }
         }
         let asker = self.asker(&first.by, at)?;
-        write(self.relay, &asker, document, &edits).await.map_err(|error| match error {
+        write(&self.relay.desks, &asker, document, &edits).await.map_err(|error| match error {
             PenError::Store(error) => DemoError::Store(error),
             PenError::Refused(refusal) => DemoError::Refused(format!("what {} wrote", asker.person.name), refusal),
             PenError::Failed(what) => self.wrong(&what),

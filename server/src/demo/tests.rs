@@ -9,7 +9,7 @@ use shared::{
 };
 
 use super::*;
-use crate::{auth::Options, http::catch_up, store::memory::Memory};
+use crate::{http::catch_up, store::memory::Memory};
 
 async fn seen_by(relay: &Relay, login: &str) -> Vec<Listed> {
     of_kind(relay, login, DocumentKind::Case).await

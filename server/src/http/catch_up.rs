@@ -1,7 +1,5 @@
 //! What a device missed: from the store alone, no document is loaded for it.
 
-use std::collections::HashSet;
-
 use shared::{
     access::{could_read, may_read, rights},
     ids::{DocumentId, Hash},

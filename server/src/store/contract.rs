@@ -10,6 +10,7 @@ use shared::{
     documents::DocumentKind,
     files::FileKind,
     ids::{Author, CommandId, DeviceId, DocumentId, Hash, PersonId},
+    people::{Audited, Role},
     records::{read::Content, summary},
     sync::wire::Listed,
     time::Timestamp,
@@ -17,9 +18,12 @@ use shared::{
 };
 
 use super::{
-    Accepted, Decided, DeviceKey, FileRow, Held, Kept, LogEntry, Naming, News, Pending, Receipt, RelayStore, Snapshot, Sqlite, StoreError,
-    Write, memory::Memory,
+    Accepted, Account, Decided, DeviceKey, FileRow, Held, Kept, LogEntry, Naming, News, Pending, Receipt, RelayStore, Snapshot, Sqlite,
+    StoreError, Write, memory::Memory,
 };
+
+use super::people::{Deed, Note};
+use crate::testing::settle;
 
 /// A folder for one test.
 pub(crate) struct Folder(PathBuf);
@@ -274,15 +278,17 @@ contract! {
     }
 
     fn a_device_keeps_the_first_key_of_a_session_until_a_new_session_brings_another(store: &dyn RelayStore) {
-        store.put_account(&ann()).unwrap();
-        let author = Author { person: ann().person.id, device: DeviceId([4; 16]) };
+        let ann = crate::testing::person(9, Role::Enterprise, None);
+        settle(store, &Account::new("ann", "", ann.clone()));
+        let author = Author { person: ann.id, device: DeviceId([4; 16]) };
         let key = |point: u8, token: u8| DeviceKey { author, point: vec![point; 65], token: [token; 32] };
         for (given, standing) in [((1, 1), (1, 1)), ((2, 1), (1, 1)), ((3, 2), (3, 2)), ((4, 2), (3, 2))] {
             store.put_key(&key(given.0, given.1)).unwrap();
             assert_eq!(store.key(author), Ok(Some(key(standing.0, standing.1))));
         }
         assert_eq!(store.key(Author { device: DeviceId([5; 16]), ..author }), Ok(None));
-        store.drop_key(author).unwrap();
+        let closed = Account { disabled_at: Some(Timestamp(1)), ..Account::new("ann", "", ann.clone()) };
+        store.carry_out(&Deed::ChangeAccount(closed), &Note::of_operator(Timestamp(1), Audited::PersonChanged, ann.id)).unwrap();
         assert_eq!(store.key(author), Ok(None));
     }
 }

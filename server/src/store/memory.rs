@@ -257,9 +257,4 @@ impl RelayStore for Memory {
     fn key(&self, author: Author) -> Result<Option<DeviceKey>, StoreError> {
         Ok(self.people().keys.get(&author).cloned())
     }
-
-    fn drop_key(&self, author: Author) -> Result<(), StoreError> {
-        self.people().keys.remove(&author);
-        Ok(())
-    }
 }

@@ -258,10 +258,6 @@ impl RelayStore for Sqlite {
     fn key(&self, author: Author) -> Result<Option<DeviceKey>, StoreError> {
         keys::of(&self.reader(), author)
     }
-
-    fn drop_key(&self, author: Author) -> Result<(), StoreError> {
-        keys::forget(&self.writer(), author)
-    }
 }
 
 fn connect(file: &Path) -> Result<Connection, StoreError> {

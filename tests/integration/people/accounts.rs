@@ -104,8 +104,8 @@ fn a_body_is_entered_chosen_from_and_renamed_for_everybody() {
     let (status, made) = admin.ask("POST", "/api/admin/orgs", &new);
     assert_eq!(status, 201, "{made}");
     assert_eq!(admin.ask("POST", "/api/admin/orgs", &new).0, 409);
-    let line = relay.hand(Who::Huli).line().expect("signed in");
-    assert!(line.directory.orgs.iter().any(|org| org.name == "新企业有限公司"), "a case can be opened for it");
+    let officer = Tablet::of(Who::Huli, &relay);
+    assert!(officer.directory().orgs.iter().any(|org| org.name == "新企业有限公司"), "a case can be opened for it");
 
     let unit = row(&admin, "danwei")["person"]["org"].clone();
     let to = json!({ "name": "鹭岛质量中心", "kind": unit["kind"] });

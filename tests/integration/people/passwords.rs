@@ -55,7 +55,7 @@ fn waiting_tells_nothing_of_who_exists_and_lasts_over_a_restart() {
 
 #[test]
 fn many_names_from_one_address_are_guessing_too() {
-    let relay = Relay::start_with(&["--trusted-proxy", "127.0.0.1"]);
+    let relay = Relay::start_with(&["--trusted-proxies", "127.0.0.1"]);
     let hand = Hand::at(&relay);
     let try_from = |address: &str, name: usize| {
         let body = json!({ "name": format!("name{name}"), "password": "", "device": hand.device }).to_string();

@@ -11,17 +11,15 @@ use shared::{
     records::edit::Edit,
     time,
     vocab::{ExperienceKind, ProductClass, Qualification, TitleLevel},
-    workflow::{Act, Args, Command, RULES},
+    workflow::{Act, Args, Command, Deadlines, RULES},
 };
 
 use crate::{
-    auth,
-    desk::Asker,
+    desk::{Asker, Desks},
     pen::{self, PenError},
     random,
-    relay::Relay,
     store::{
-        RelayStore, Sqlite, StoreError,
+        PeopleStore, RelayStore, Sqlite, StoreError,
         people::{Deed, Note},
     },
 };
@@ -102,14 +100,15 @@ fn strange(row: &Row) -> Vec<String> {
 /// Enters those who are not in the register yet; answers how many. A refusal by the rules stops at its line.
 pub(crate) async fn enter(store: Sqlite, by: Person, entries: Vec<Entry>, note: &Note) -> Result<Result<u64, Wrong>, StoreError> {
     let known: BTreeSet<PersonId> = super::list(&store, note.at.day())?.into_iter().map(|row| row.person).collect();
-    let relay = Relay::new(Arc::new(store), auth::Options::default())?;
+    let store = Arc::new(store);
+    let desks = Desks::over(store.clone(), Deadlines::default())?;
     let asker = Asker { author: Author { person: by.id, device: DeviceId(random::bytes()) }, person: by, line: None, now: note.at };
     let mut entered = 0;
     for entry in entries.into_iter().filter(|entry| !known.contains(&entry.person)) {
-        match one(&relay, &asker, &entry).await {
+        match one(&desks, &asker, &entry).await {
             Ok(document) => {
                 let note = note.of(Audited::ExpertImported, format_args!("{} {document}", entry.person));
-                relay.read(move |store| store.carry_out(&Deed::Nothing, &note)).await?;
+                store.carry_out(&Deed::Nothing, &note)?;
                 entered += 1;
             }
             Err(PenError::Store(error)) => return Err(error),
@@ -117,17 +116,17 @@ pub(crate) async fn enter(store: Sqlite, by: Person, entries: Vec<Entry>, note: 
             Err(PenError::Failed(what)) => return Ok(Err((entry.line, what))),
         }
     }
-    relay.desks.finish();
+    desks.finish();
     Ok(Ok(entered))
 }
 
-async fn one(relay: &Relay, asker: &Asker, entry: &Entry) -> Result<DocumentId, PenError> {
+async fn one(desks: &Desks, asker: &Asker, entry: &Entry) -> Result<DocumentId, PenError> {
     let args = Args::default().with("name", &entry.row.name).with("person", entry.person);
     let (id, on) = (CommandId(random::bytes()), asker.now.day());
     let command = Command { id, act: Act::Open, on, args, heads: Vec::new(), rules: RULES };
-    let opened = relay.desks.create(asker.clone(), DocumentKind::Expert, command).await.map_err(PenError::Store)?;
+    let opened = desks.create(asker.clone(), DocumentKind::Expert, command).await.map_err(PenError::Store)?;
     let document = opened.map_err(PenError::Refused)?;
-    pen::write(relay, asker, document, &edits(entry)).await?;
+    pen::write(desks, asker, document, &edits(entry)).await?;
     Ok(document)
 }
 

@@ -1,12 +1,16 @@
 //! Work that another's device hands in.
 
 use p256::ecdsa::{SigningKey, signature::Signer};
-use shared::{ids::Hash, sync::carried::to_sign};
+use shared::{ids::Hash, people::Audited, sync::carried::to_sign};
 
 use super::*;
 use crate::{
     desk::Carried,
-    store::{Account, DeviceKey},
+    store::{
+        Account, DeviceKey,
+        people::{Deed, Note},
+    },
+    testing::settle,
 };
 
 fn signing(number: u8) -> SigningKey {
@@ -95,7 +99,8 @@ async fn what_the_authors_device_has_not_signed_is_refused() {
     }
     let strange = Author { device: DeviceId([8; 16]), ..author };
     assert_eq!(outcome(carry(&relay, carried(&relay, strange, &signing, &changes)).await), (vec![], vec![Code::UnknownDevice; 2]));
-    relay.store.drop_key(author).unwrap();
+    let lost = Deed::SetPassword { person: author.person, name: None, password: String::new(), must_change: true, keep: None };
+    relay.store.carry_out(&lost, &Note::of_operator(NOW, Audited::PasswordReset, author.person)).unwrap();
     assert_eq!(outcome(carry(&relay, good).await), (vec![], vec![Code::UnknownDevice; 2]), "a device that was signed out");
     assert_eq!(relay.entries(), before);
 }

@@ -17,8 +17,3 @@ pub(super) fn of(connection: &Connection, author: Author) -> Result<Option<Devic
     let read = found.query_row([author.person.0, author.device.0], |row| Ok(DeviceKey { author, point: row.get(0)?, token: row.get(1)? }));
     Ok(read.optional()?)
 }
-
-pub(super) fn forget(connection: &Connection, author: Author) -> Result<(), StoreError> {
-    connection.execute("DELETE FROM device_key WHERE person = ?1 AND device = ?2", [author.person.0, author.device.0])?;
-    Ok(())
-}

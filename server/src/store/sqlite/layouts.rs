@@ -70,7 +70,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::store::{RelayStore, Sqlite, contract::Folder, proof, sqlite::FILE};
+    use crate::store::{PeopleStore, Sqlite, contract::Folder, proof, sqlite::FILE};
 
     /// Every layout that a release has written, as a file of that release.
     const RELEASED: &[(usize, &[u8])] = &[(1, include_bytes!("fixtures/layout-1.db"))];

@@ -46,9 +46,7 @@ impl PeopleStore for Sqlite {
     }
 
     fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        let reader = self.reader();
-        let mut found = reader.prepare_cached(&format!("{ACCOUNT} ORDER BY number"))?;
-        Ok(found.query_map([], read_account)?.collect::<Result<_, _>>()?)
+        accounts(&self.reader())
     }
 
     fn org(&self, name: &str) -> Result<Option<Org>, StoreError> {
@@ -106,6 +104,12 @@ impl PeopleStore for Sqlite {
     fn secret(&self) -> Result<[u8; 32], StoreError> {
         Ok(self.reader().query_row("SELECT value FROM relay_secret", [], |row| row.get(0))?)
     }
+}
+
+/// Every account in the order in which they were made.
+pub(super) fn accounts(connection: &Connection) -> Result<Vec<Account>, StoreError> {
+    let mut found = connection.prepare_cached(&format!("{ACCOUNT} ORDER BY number"))?;
+    Ok(found.query_map([], read_account)?.collect::<Result<_, _>>()?)
 }
 
 fn read_account(row: &Row<'_>) -> rusqlite::Result<Account> {

@@ -34,15 +34,18 @@ fn a_full_store_says_so_keeps_what_it_has_and_goes_on_reading() {
     let folder = Folder::new();
     let store = Sqlite::open(folder.path(), Some(Limit { mib: 1 })).unwrap();
     let mut stored = 0;
-    let full = (0..100).find_map(|after| {
-        let mut large = write(1, after, 1);
-        large.entries[0].bytes = ByteBuf::from(vec![7; 100_000]);
-        store.commit(&[large]).inspect(|_| stored += 1).err()
-    });
-    assert_eq!(full, Some(StoreError::Full));
+    // Large ones until there is no room, then small ones into what is left.
+    for size in [100_000, 10_000] {
+        let full = (0..100).find_map(|_| {
+            let mut entry = write(1, stored, 1);
+            entry.entries[0].bytes = ByteBuf::from(vec![7; size]);
+            store.commit(&[entry]).inspect(|_| stored += 1).err()
+        });
+        assert_eq!(full, Some(StoreError::Full));
+    }
     assert_eq!(store.probe(), Err(StoreError::Full));
     assert!(stored > 0);
-    assert_eq!(store.log(DocumentId([1; 16]), 0, 100, usize::MAX).unwrap().len(), stored);
+    assert_eq!(store.log(DocumentId([1; 16]), 0, 100, usize::MAX).unwrap().len() as u64, stored);
 }
 
 #[test]
