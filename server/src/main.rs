@@ -16,6 +16,7 @@ mod readiness;
 mod relay;
 mod settings;
 mod store;
+mod survey;
 #[cfg(test)]
 mod testing;
 

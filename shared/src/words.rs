@@ -1,6 +1,10 @@
 //! Words for people, from `locales/*.toml`. Rules speak codes; a code becomes a [`Key`] at compile time (a key that
 //! the locale files lack does not build) and a key becomes text in a [`Locale`]. No other file holds words.
 
+mod refusal;
+
+pub use refusal::refusal_in_words;
+
 mod table {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }

@@ -22,4 +22,5 @@ mod settings;
 mod sign_in;
 mod site;
 mod slow_readers;
+mod survey;
 mod tidy;

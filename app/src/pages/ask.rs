@@ -14,7 +14,6 @@ use shared::{
 };
 use wasm_bindgen::JsCast;
 
-use super::document::refusal_in_words;
 use crate::{
     data::{clock, draw},
     state::{Document, use_words},
@@ -89,13 +88,13 @@ fn form(wish: Wish, document: Option<Document>, send: Send, done: Callback<()>) 
     };
     let asks = rule(kind, act).map_or(&[][..], |rule| rule.asks);
     let problem = move || {
-        let text = sheet.refused.with(|refused| refused.as_ref().map(|refused| refusal_in_words(words, refused)));
+        let text = sheet.refused.with(|refused| refused.as_ref().map(|refused| words.refusal(refused)));
         text.map(|text| view! { <p class="Problem" role="alert" data-refusal=sheet.code()>{text}</p> })
     };
     let warnings = document.and_then(|document| untrack(|| document.ahead(allowed))).unwrap_or_default();
     let warnings = warnings.into_iter().filter(|choice| choice.act == act).flat_map(|choice| choice.warnings);
-    let warnings = warnings
-        .map(|warning| view! { <p class="Warning" data-warning=warning.code.code()>{refusal_in_words(words, &warning)}</p> }.into_any());
+    let warnings =
+        warnings.map(|warning| view! { <p class="Warning" data-warning=warning.code.code()>{words.refusal(&warning)}</p> }.into_any());
     let fields = |fields: &'static [Field]| fields.iter().map(|field| arg(sheet, field)).collect_view();
     let label = if act == Act::Open { key!("begin.submit") } else { act.words() };
     view! {

@@ -22,7 +22,6 @@ use crate::{
     ui::{Icon, icon, live, says},
 };
 pub(in crate::pages) use field::{options_of, place_in_words, told_in_words, with_unknown};
-pub(in crate::pages) use next::refusal_in_words;
 
 /// Draws a document; `from` is the list from which the person comes.
 pub(super) fn document(id: DocumentId, from: Place) -> AnyView {

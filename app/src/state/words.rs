@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use shared::{
     time::Timestamp,
-    words::{Key, Locale},
+    words::{Key, Locale, refusal_in_words},
+    workflow::Refusal,
 };
 
 use crate::data::{clock, preferences};
@@ -33,6 +34,11 @@ impl Words {
     /// The words of a key with what is given for its `{name}`.
     pub(crate) fn fill(self, key: Key, with: &[(&str, &str)]) -> String {
         key.fill(self.0.get_untracked(), with)
+    }
+
+    /// The words of a refusal with what they name.
+    pub(crate) fn refusal(self, refusal: &Refusal) -> String {
+        refusal_in_words(self.0.get_untracked(), refusal)
     }
 
     /// The words of a key with a number for its `{n}`.

@@ -17,7 +17,7 @@ use crate::{
         admin::{audit, contacts, orgs, people},
         blobs, health, invitations, join, metrics,
         session::{self, devices, password},
-        site, sync, uploads,
+        site, survey, sync, uploads,
     },
     http::security,
     relay::Relay,
@@ -25,6 +25,9 @@ use crate::{
 
 /// The largest body of a request to `/api`, in bytes.
 const LARGEST_BODY: usize = 16 * 1024;
+
+/// The largest answer to a survey, in bytes.
+const LARGEST_ANSWER: usize = 512 * 1024;
 
 /// The table of routes.
 #[rustfmt::skip]
@@ -40,6 +43,7 @@ pub(crate) fn router(relay: Arc<Relay>) -> Router {
         .route("/api/join/look",                post(join::look))
         .merge(administration())
         .merge(uploads())
+        .merge(surveys())
         .route("/api/blobs/{hash}",             get(blobs::show))
         .route("/api/{*other}",                 get(nothing))
         .route("/sync",                         get(sync::connect))
@@ -57,6 +61,14 @@ pub(crate) fn router(relay: Arc<Relay>) -> Router {
 /// What an operator's programs ask, at an address of its own.
 pub(crate) fn of_operators(data: PathBuf) -> Router {
     Router::new().route("/metrics", get(metrics::show)).with_state(data)
+}
+
+/// The survey as a plain page. Whoever writes a long comment sends more than the app ever does at once.
+fn surveys() -> Router<Arc<Relay>> {
+    Router::new()
+        .route("/survey/style.css", get(survey::style))
+        .route("/survey/{secret}", get(survey::show).post(survey::take))
+        .layer(DefaultBodyLimit::max(LARGEST_ANSWER))
 }
 
 /// The addresses of tus 1.0.

@@ -8,5 +8,6 @@ pub(crate) mod join;
 pub(crate) mod metrics;
 pub(crate) mod session;
 pub(crate) mod site;
+pub(crate) mod survey;
 pub(crate) mod sync;
 pub(crate) mod uploads;

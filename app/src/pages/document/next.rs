@@ -15,7 +15,6 @@ use crate::{
     state::{Asked, Document},
     ui::{Icon, icon, live},
 };
-pub(in crate::pages) use lacks::refusal_in_words;
 use lacks::{lacks, lead_button};
 
 /// Draws it, where the person's role knows any act.
@@ -82,7 +81,7 @@ fn button(document: Document, choice: &Choice, is_first: bool, chosen: RwSignal<
 }
 
 fn warning_line(document: Document, warning: &Refusal) -> AnyView {
-    view! { <p class="Warning" data-warning=warning.code.code()>{icon(Icon::Danger)}{refusal_in_words(document.words, warning)}{lead_button(document, warning)}</p> }
+    view! { <p class="Warning" data-warning=warning.code.code()>{icon(Icon::Danger)}{document.words.refusal(warning)}{lead_button(document, warning)}</p> }
         .into_any()
 }
 
@@ -95,7 +94,7 @@ fn later(document: Document, act: Act, why: Refusal) -> AnyView {
         <li data-act=act.code() data-why=why.code.code() class:is-done=is_done>
             {is_done.then(|| icon(Icon::Tick))}
             <strong>{words.t(act.words())}</strong>
-            <span class="Quiet">{refusal_in_words(words, &why)}</span>
+            <span class="Quiet">{words.refusal(&why)}</span>
             {cure}
             {list}
         </li>
@@ -108,7 +107,7 @@ fn outcome(document: Document, asked: Asked) -> AnyView {
     let (code, text) = match asked.decision {
         None => ("waiting", words.t(key!("next.waiting")).to_owned()),
         Some(None) => ("done", words.t(key!("next.done")).to_owned()),
-        Some(Some(refusal)) => ("refused", words.fill(key!("next.refused"), &[("reason", &refusal_in_words(words, &refusal))])),
+        Some(Some(refusal)) => ("refused", words.fill(key!("next.refused"), &[("reason", &words.refusal(&refusal))])),
     };
     view! { <li data-asked=code data-of=asked.act.code()><strong>{words.t(asked.act.words())}</strong><span>{text}</span></li> }.into_any()
 }

@@ -10,7 +10,7 @@ use shared::{
 };
 
 use super::super::{
-    document::{place_in_words, refusal_in_words, told_in_words},
+    document::{place_in_words, told_in_words},
     link,
 };
 use crate::{
@@ -92,7 +92,7 @@ fn card(words: Words, piece: RefusedWork) -> AnyView {
         <li class="Card" data-refused=piece.refusal.code.code()>
             <p class="Card__over">{over}" · "{words.moment(piece.written_at)}</p>
             <blockquote class="Card__words">{what}</blockquote>
-            <p class="Problem">{icon(Icon::Stop)}{refusal_in_words(words, &piece.refusal)}</p>
+            <p class="Problem">{icon(Icon::Stop)}{words.refusal(&piece.refusal)}</p>
             <p class="Quiet">
                 <a href=link::of_document(kind, document)>{title.unwrap_or_else(|| words.t(key!("refused.case")).to_owned())}</a>
                 " · "{words.fill(key!("refused.at"), &[("time", &words.moment(piece.refused_at))])}

@@ -10,6 +10,7 @@ use axum::{
 };
 use qrcode::{QrCode, render::svg};
 use shared::{
+    documents::DocumentKind,
     ids::InvitationId,
     people::{
         Audited,
@@ -48,12 +49,17 @@ pub(crate) async fn add(
         let org = store.orgs()?.into_iter().find(|org| org.id == asked.org);
         let is_admin = store.account_of(person.id)?.is_some_and(|account| account.is_admin);
         let kept = store.document(asked.document)?;
-        Ok(org.zip(kept).filter(|(org, kept)| may_invite(&person, is_admin, org, &kept.state)).map(|(org, _)| org))
+        Ok(org.zip(kept).filter(|(org, kept)| may_invite(&person, is_admin, org, &kept.state)))
     });
-    let org = found.await?.ok_or(Problem(ProblemCode::Forbidden))?;
+    let (org, kept) = found.await?.ok_or(Problem(ProblemCode::Forbidden))?;
     let secret: String = random::bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
     let code = code();
-    let link = format!("{}/join#{secret}", origin(&caller.headers));
+    let path = match kept.state.kind {
+        // Answered in any browser, without the app: such a browser sends its page's whole address.
+        DocumentKind::Survey => format!("survey/{secret}"),
+        _ => format!("join#{secret}"),
+    };
+    let link = format!("{}/{path}", origin(&caller.headers));
     let invitation = InvitationRow {
         id: InvitationId(random::bytes()),
         secret: secret_hash(secret.as_bytes()),

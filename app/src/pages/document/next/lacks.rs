@@ -1,10 +1,9 @@
-//! Reasons in words, and the ways to what would cure them.
+//! The ways to what would cure a refusal.
 
 use leptos::prelude::*;
 use shared::{
     forms::{Path, handed_in::Problem},
     key,
-    words::Key,
     workflow::Refusal,
 };
 
@@ -12,24 +11,7 @@ use super::super::{
     field::place_in_words,
     lead::{is_here, lead_to},
 };
-use crate::state::{Document, Words};
-
-/// The reason, with what it names; what begins with `@` is a key of words.
-pub(in crate::pages) fn refusal_in_words(words: Words, refusal: &Refusal) -> String {
-    let in_words = |value: &str| match value.strip_prefix('@').and_then(Key::find) {
-        Some(key) => words.t(key).to_owned(),
-        None => value.to_owned(),
-    };
-    let mut with: Vec<(&str, String)> = Vec::new();
-    for (name, value) in &refusal.with {
-        match with.iter_mut().find(|(other, _)| other == name) {
-            Some((_, standing)) => *standing += &(words.t(key!("app.comma")).to_owned() + &in_words(value)),
-            None => with.push((name, in_words(value))),
-        }
-    }
-    let with: Vec<(&str, &str)> = with.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    words.fill(refusal.code.words(), &with)
-}
+use crate::state::Document;
 
 /// The button that leads to the cure of a refusal, where that is in this document.
 pub(super) fn lead_button(document: Document, refusal: &Refusal) -> Option<AnyView> {
