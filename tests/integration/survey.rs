@@ -52,6 +52,7 @@ fn an_answer_is_kept_completed_and_counts_once() {
     assert!(page.text().contains("整体满意程度"), "the annex's own words");
     assert!(!page.text().contains("<script"), "it needs nothing but a browser");
     assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.header("referrer-policy"), "same-origin", "otherwise browsers post without an origin, and are refused");
 
     let kept = post(&stranger, &path, &[("do", "keep"), ("survey.comments", "先写一句。")]);
     assert_eq!((kept.status, kept.header("location")), (303, "?lang=zh-CN&kept=true"));

@@ -72,8 +72,9 @@ fn nothing(locale: Locale) -> Response {
     send(StatusCode::NOT_FOUND, survey::nothing(locale).into_string())
 }
 
+/// A page that sends no referrer at all sends no origin either when it posts, and would be taken for another site's.
 fn send(status: StatusCode, page: String) -> Response {
-    (status, [(header::CACHE_CONTROL, "no-store")], Html(page)).into_response()
+    (status, [(header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "same-origin")], Html(page)).into_response()
 }
 
 /// The language that was asked for, or the browser's.

@@ -1,3 +1,5 @@
+//! What a posted page means for the document.
+
 use automerge::Automerge;
 use shared::{
     documents::DocumentKind,
