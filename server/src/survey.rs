@@ -19,14 +19,14 @@ use shared::{
 };
 
 use crate::{
-    auth::secret_hash,
+    auth::{Caller, secret_hash},
     desk::Asker,
     pen::{self, PenError},
     random,
     relay::Relay,
     store::{
         Account, Kept, StoreError,
-        people::{Deed, InvitationRow, Note},
+        people::{Deed, InvitationRow},
     },
 };
 pub(crate) use page::nothing;
@@ -56,13 +56,13 @@ impl Answerer {
     }
 
     /// Makes them known as somebody who has written here. Nobody can sign in as them.
-    async fn settle(&self, relay: &Relay) -> Result<(), StoreError> {
+    async fn settle(&self, relay: &Relay, caller: &Caller) -> Result<(), StoreError> {
         let (person, now) = (self.asker.person.clone(), self.asker.now);
+        let note = relay.auth.note(now, person.id.to_string(), Audited::InvitationUsed, person.id.to_string(), caller);
         let settled = relay.read(move |store| {
             if store.person(person.id)?.is_some() {
                 return Ok(());
             }
-            let note = Note::of_operator(now, Audited::InvitationUsed, person.id);
             store.carry_out(&Deed::AddAccount(Account::new(format!("~{}", person.id), "", person)), &note)
         });
         match settled.await {
@@ -87,13 +87,18 @@ pub(crate) enum Outcome {
 pub(crate) async fn show(relay: &Relay, answerer: &Answerer, locale: Locale, is_kept: bool) -> Result<Option<Markup>, StoreError> {
     let said = if is_kept { Said::Kept } else { Said::Nothing };
     let Some((kept, doc)) = read(relay, answerer).await? else { return Ok(None) };
-    Ok(Some(draw(locale, &kept, &doc, said)))
+    Ok(Some(draw(locale, answerer, (&kept, &doc), said)))
 }
 
 /// Keeps what was written, and does what the button says.
-pub(crate) async fn take(relay: &Relay, answerer: &Answerer, locale: Locale, posted: &Posted) -> Result<Option<Outcome>, StoreError> {
+pub(crate) async fn take(
+    relay: &Relay,
+    (answerer, caller): (&Answerer, &Caller),
+    locale: Locale,
+    posted: &Posted,
+) -> Result<Option<Outcome>, StoreError> {
     let Some((_, doc)) = read(relay, answerer).await? else { return Ok(None) };
-    answerer.settle(relay).await?;
+    answerer.settle(relay, caller).await?;
     let act = match posted.text("do") {
         Some("answer") => Some(Act::AnswerSurvey),
         Some("revise") => Some(Act::Revise),
@@ -105,7 +110,7 @@ pub(crate) async fn take(relay: &Relay, answerer: &Answerer, locale: Locale, pos
     }
     let Some(refusal) = refused else { return Ok(Some(Outcome::Done { is_draft: act.is_none() })) };
     let Some((kept, doc)) = read(relay, answerer).await? else { return Ok(None) };
-    Ok(Some(Outcome::Not(draw(locale, &kept, &doc, Said::Refused(refusal)))))
+    Ok(Some(Outcome::Not(draw(locale, answerer, (&kept, &doc), Said::Refused(refusal)))))
 }
 
 async fn write(relay: &Relay, answerer: &Answerer, doc: &Automerge, posted: &Posted) -> Result<Option<Refusal>, StoreError> {
@@ -128,10 +133,11 @@ async fn read(relay: &Relay, answerer: &Answerer) -> Result<Option<(Kept, Autome
     Ok(pen::open(&relay.desks, &answerer.asker.person, document).await?.map(|doc| (kept, doc)))
 }
 
-fn draw(locale: Locale, kept: &Kept, doc: &Automerge, said: Said) -> Markup {
+fn draw(locale: Locale, answerer: &Answerer, (kept, doc): (&Kept, &Automerge), said: Said) -> Markup {
     let (content, heads) = (read::content(doc), heads(doc));
     let command = CommandId(random::bytes());
-    page::page(&Page { locale, section: section(), content: &content, state: &kept.state, heads: &heads, command, said })
+    let name = &answerer.asker.person.org.name;
+    page::page(&Page { locale, section: section(), name, content: &content, state: &kept.state, heads: &heads, command, said })
 }
 
 /// The document as the person had it before them, and what stood in it; as it is where the page does not say, or says what never was.

@@ -1,25 +1,12 @@
 //! Joining by an invitation, and choosing a password of one's own.
 
-use serde_json::{Value, json};
 use shared::{key, words::Locale};
-use tests::{Device, Hand, Relay, Tablet, Who, cast::SHARED};
-
-/// An invitation of the district to the shared case; the path and fragment of its link.
-fn invitation(relay: &Relay) -> (String, Value) {
-    let document = Tablet::of(Who::Tongan, relay).find(SHARED).expect("its case").summary.id;
-    let (_, orgs) = relay.hand(Who::City).ask("GET", "/api/admin/orgs", &Value::Null);
-    let org = orgs.as_array().and_then(|orgs| orgs.iter().find(|org| org["name"] == SHARED)).expect("the enterprise")["id"].clone();
-    let wish = json!({ "org": org, "document": document.to_string() });
-    let (status, made) = relay.hand(Who::Tongan).ask("POST", "/api/invitations", &wish);
-    assert_eq!(status, 201, "{made}");
-    let link = made["link"].as_str().expect("a link");
-    (link.strip_prefix(&relay.address()).expect("it leads here").to_owned(), made)
-}
+use tests::{Device, Hand, Relay, cast::SHARED, inviting};
 
 #[tokio::test]
 async fn whoever_is_invited_sees_to_what_joins_and_is_at_the_case() {
     let relay = Relay::start();
-    let (path, made) = invitation(&relay);
+    let (path, made) = inviting::to_the_case(&relay);
     let guest = Device::at(&relay).await;
     guest.go(&path).await;
     guest.read("叶同舟").await;

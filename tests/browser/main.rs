@@ -8,6 +8,7 @@ mod nine_stages;
 mod pictures;
 mod refused;
 mod signing_in;
+mod survey;
 mod three_states;
 mod two_experts;
 mod without_network;

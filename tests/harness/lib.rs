@@ -7,6 +7,7 @@ pub mod dice;
 pub mod eventually;
 pub mod foreign;
 pub mod hand;
+pub mod inviting;
 pub mod journal;
 pub mod line;
 pub mod operator;

@@ -1,22 +1,8 @@
 //! The survey as a plain page: a browser without JavaScript, a link, nothing else.
 
 use serde_json::json;
-use shared::{documents::DocumentKind, workflow::Act};
-use tests::{Hand, Relay, Tablet, Who, hand::Answer};
-
-/// An officer's tablet with the open survey of an enterprise, and the link that they send to it.
-fn invited(relay: &Relay) -> (Tablet, String) {
-    let mut officer = Tablet::of(Who::Tongan, relay);
-    let summary = |tablet: &Tablet| tablet.documents().iter().map(|line| line.summary.clone()).find(|one| one.kind == DocumentKind::Survey);
-    let survey = summary(&officer).expect("the demo city asks somebody in Tongan");
-    officer.open_document(survey.id);
-    let (status, invited) =
-        relay.hand(Who::Tongan).ask("POST", "/api/invitations", &json!({ "org": survey.enterprise, "document": survey.id }));
-    assert_eq!(status, 201, "{invited}");
-    let link = invited["link"].as_str().expect("a link");
-    let path = link.find("/survey/").expect("a survey is answered in any browser");
-    (officer, link[path..].to_owned())
-}
+use shared::workflow::Act;
+use tests::{Hand, Relay, Tablet, Who, hand::Answer, inviting};
 
 fn post(hand: &Hand, path: &str, fields: &[(&str, &str)]) -> Answer {
     let pairs = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
@@ -45,7 +31,7 @@ const WHOLE: [(&str, &str); 9] = [
 #[test]
 fn an_answer_is_kept_completed_and_counts_once() {
     let relay = Relay::start();
-    let (mut officer, path) = invited(&relay);
+    let (mut officer, path) = inviting::to_a_survey(&relay);
     let stranger = Hand::at(&relay);
     let page = stranger.get(&path, &[]);
     assert_eq!(page.status, 200);
@@ -57,6 +43,10 @@ fn an_answer_is_kept_completed_and_counts_once() {
     let kept = post(&stranger, &path, &[("do", "keep"), ("survey.comments", "先写一句。")]);
     assert_eq!((kept.status, kept.header("location")), (303, "?lang=zh-CN&kept=true"));
     officer.until("the draft", |officer| officer.text("survey.comments") == "先写一句。");
+
+    let (_, audit) = relay.hand(Who::City).ask("GET", "/api/admin/audit", &json!(null));
+    let used = audit.as_array().and_then(|rows| rows.iter().find(|row| row["act"] == "invitation_used")).expect("it is in the log");
+    assert_eq!(used["by"], used["about"], "by whoever holds the link, who is known by the invitation alone");
 
     let early = post(&stranger, &path, &[("do", "answer"), ("survey.comments", "先写一句。"), ("survey.effect", "great")]);
     assert_eq!(early.status, 422);
@@ -86,7 +76,7 @@ fn an_answer_is_kept_completed_and_counts_once() {
 #[test]
 fn a_page_that_is_sent_twice_is_one_answer() {
     let relay = Relay::start();
-    let (mut officer, path) = invited(&relay);
+    let (mut officer, path) = inviting::to_a_survey(&relay);
     let stranger = Hand::at(&relay);
     let page = stranger.get(&path, &[]).text();
     let hidden = |name: &str| {
@@ -109,7 +99,7 @@ fn a_page_that_is_sent_twice_is_one_answer() {
 #[test]
 fn a_link_that_was_withdrawn_or_never_was_opens_nothing() {
     let relay = Relay::start();
-    let (_officer, path) = invited(&relay);
+    let (_officer, path) = inviting::to_a_survey(&relay);
     let hand = relay.hand(Who::Tongan);
     let (_, rows) = hand.ask("GET", "/api/invitations", &json!(null));
     let id = rows[0]["id"].as_str().expect("the one just made");

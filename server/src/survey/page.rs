@@ -18,6 +18,8 @@ use super::posted::NEW;
 pub(super) struct Page<'a> {
     pub(super) locale: Locale,
     pub(super) section: &'static Section,
+    /// The enterprise that is asked; stands in E.1 until something else is written there.
+    pub(super) name: &'a str,
     pub(super) content: &'a Content,
     pub(super) state: &'a State,
     /// The version that is shown; comes back with what is written.
@@ -48,7 +50,7 @@ pub(super) fn page(page: &Page<'_>) -> Markup {
         title,
         &html! {
             h1 { (title) }
-            p .quiet { (page.content.field(page.section.key, "name")) }
+            p .quiet { (page.name) }
             (page.said())
             @if is_answered { (page.answered()) } @else { (page.form()) }
         },
@@ -217,7 +219,9 @@ impl Page<'_> {
     }
 
     fn line(&self, field: &Field, path: &Path) -> Markup {
-        html! { input id=(path.as_str()) name=(path.as_str()) aria-label=(self.t(field.label)) value=(self.content.text(path)); }
+        let written = self.content.text(path);
+        let value = if written.is_empty() && *path == Path::field(self.section.key, "name") { self.name } else { written };
+        html! { input id=(path.as_str()) name=(path.as_str()) aria-label=(self.t(field.label)) value=(value); }
     }
 
     fn choice(&self, field: &Field, vocabulary: &Vocabulary, path: &Path) -> Markup {

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use shared::words::Locale;
 
 use crate::{
+    auth::Caller,
     clock,
     http::problem::Problem,
     relay::Relay,
@@ -49,13 +50,13 @@ pub(crate) async fn show(
 pub(crate) async fn take(
     State(relay): State<Arc<Relay>>,
     Path(secret): Path<String>,
-    headers: HeaderMap,
+    caller: Caller,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let posted = Posted(fields);
-    let locale = locale(posted.text("lang"), &headers);
+    let locale = locale(posted.text("lang"), &caller.headers);
     let outcome = match Answerer::of(&relay, &secret, clock::now()).await? {
-        Some(answerer) => survey::take(&relay, &answerer, locale, &posted).await?,
+        Some(answerer) => survey::take(&relay, (&answerer, &caller), locale, &posted).await?,
         None => None,
     };
     Ok(match outcome {
