@@ -10,8 +10,8 @@ const PREFIX = "liandong-";
 const CACHE = PREFIX + VERSION;
 const SHELL = "/index.html";
 
-// What the relay answers for itself. `/s/` is the survey page, which must work where no service worker does.
-const RELAY_ONLY = ["/api", "/sync", "/healthz", "/s"];
+// What the relay answers for itself. `/survey` is the plain page, which must work where no service worker does.
+const RELAY_ONLY = ["/api", "/sync", "/healthz", "/readyz", "/survey"];
 
 // The name holds a hash of the content, so the same name is the same file in every version.
 const IS_HASHED = /-[0-9a-f]{12}\.\w+$/;

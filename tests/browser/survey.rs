@@ -4,7 +4,7 @@ use serde_json::json;
 use shared::{key, words::Locale, workflow::Act};
 use tests::{Device, Relay, inviting};
 
-/// [R-7.3-1] Kept, gone on with in a browser that was closed, sent back with what is missing, handed in, thanked for.
+/// [R-7.3-1] The app is on the phone too, and leaves the page alone. Kept, gone on with in a browser that was closed, sent back with what is missing, handed in, thanked for.
 #[tokio::test]
 async fn an_enterprise_answers_on_a_phone_without_javascript() {
     let relay = Relay::start();
