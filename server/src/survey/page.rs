@@ -230,7 +230,7 @@ impl Page<'_> {
         html! {
             @for (code, words) in options {
                 label .option {
-                    input type="radio" name=(path.as_str()) value=(code) checked[self.content.text(path) == code && !code.is_empty()];
+                    input type="radio" name=(path.as_str()) value=(code) checked[self.content.text(path) == code];
                     span { (words) }
                 }
             }
