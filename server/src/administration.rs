@@ -8,7 +8,7 @@ use shared::{
     ids::{DeviceId, OrgId, PersonId},
     people::{
         Audited, Org, Person,
-        admin::{AccountRow, Contact, DeviceRow, NewAccount, OneTime, Position},
+        admin::{AccountRow, Contact, DeviceRow, Identity, NewAccount, OneTime, Position},
     },
 };
 
@@ -89,6 +89,16 @@ pub(crate) fn reset_password(store: &dyn RelayStore, person: PersonId, note: &No
     let deed = Deed::SetPassword { person, name: None, password, must_change: true, keep: None };
     store.carry_out(&deed, &note.of(Audited::PasswordReset, person))?;
     Ok(one_time)
+}
+
+/// Lets a person sign in as whom a provider means.
+pub(crate) fn bind(store: &dyn RelayStore, person: PersonId, identity: Identity, note: &Note) -> Result<(), StoreError> {
+    store.carry_out(&Deed::Bind(person, identity), &note.of(Audited::IdentityBound, person))
+}
+
+/// Lets a person no longer sign in through any provider, and ends their sessions: one of them may be a stranger's.
+pub(crate) fn unbind(store: &dyn RelayStore, person: PersonId, note: &Note) -> Result<(), StoreError> {
+    store.carry_out(&Deed::Unbind(person), &note.of(Audited::IdentityUnbound, person))
 }
 
 /// The devices on which somebody is signed in, longest first.

@@ -271,6 +271,12 @@ pub(crate) fn no_cookie(headers: &HeaderMap) -> HeaderValue {
     cookie::clear(headers)
 }
 
+/// What this browser is known by when it comes back within so many seconds, and the cookie that gives it that.
+pub(crate) fn browser(headers: &HeaderMap, seconds: u64) -> ([u8; 32], HeaderValue) {
+    let secret = cookie::browser(headers).unwrap_or_else(random::bytes);
+    (secret, cookie::set_browser(&secret, seconds, headers))
+}
+
 /// How the store knows a secret.
 pub(crate) fn secret_hash(secret: &[u8]) -> TokenHash {
     Sha256::digest(secret).into()

@@ -15,6 +15,7 @@ mod random;
 mod readiness;
 mod relay;
 mod settings;
+mod sign_on;
 mod store;
 mod survey;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::{
     desk::Desks,
     readiness::Readiness,
     settings::Settings,
+    sign_on::SignOn,
     store::{RelayStore, StoreError},
 };
 
@@ -22,6 +23,8 @@ pub(crate) struct Relay {
     pub(crate) desks: Desks,
     /// Whether the store takes anything now.
     pub(crate) readiness: Readiness,
+    /// The way to sign in through a provider, where the operator has named one.
+    pub(crate) sign_on: Option<SignOn>,
     blobs: Arc<Blobs>,
 }
 
@@ -29,7 +32,12 @@ impl Relay {
     /// A relay over a store. Blocks.
     pub(crate) fn new(store: Arc<dyn RelayStore>, blobs: Blobs, settings: &Settings) -> Result<Self, StoreError> {
         let (desks, readiness) = (Desks::over(store.clone(), settings.deadlines())?, Readiness::new(store.clone()));
-        Ok(Self { auth: Auth::new(Options::of(settings), store.secret()?), desks, blobs: Arc::new(blobs), readiness, store })
+        Ok(Self { auth: Auth::new(Options::of(settings), store.secret()?), desks, blobs: Arc::new(blobs), readiness, sign_on: None, store })
+    }
+
+    /// The same, where people can sign in through a provider.
+    pub(crate) fn with_sign_on(self, sign_on: Option<SignOn>) -> Self {
+        Self { sign_on, ..self }
     }
 
     /// Changes whenever somebody's account or session may have changed.

@@ -18,7 +18,7 @@ pub(crate) use value::LogFormat;
 use std::{net::SocketAddr, path::PathBuf};
 
 use shared::workflow::Deadlines;
-use value::{Addresses, Days, LogLevel, Whole};
+use value::{Addresses, Days, Issuer, LogLevel, Whole};
 
 row::settings! {
     "listen"                        listen: SocketAddr                  = "127.0.0.1:8080";
@@ -29,6 +29,14 @@ row::settings! {
     "trusted_proxies"               trusted_proxies: Addresses          = "";
     "store_limit_mib"               store_limit_mib: Option<Whole<1, 1_000_000_000>> = "";
     "metrics_listen"                metrics_listen: Option<SocketAddr>  = "";
+    "oidc.issuer"                   oidc_issuer: Option<Issuer>         = "";
+    "oidc.client_id"                oidc_client_id: Option<String>      = "";
+    "oidc.client_secret_file"       oidc_client_secret_file: Option<PathBuf> = "";
+    "oidc.claim"                    oidc_claim: Option<String>          = "";
+    "oidc.scopes"                   oidc_scopes: String                 = "";
+    "oidc.ca_file"                  oidc_ca_file: Option<PathBuf>       = "";
+    "oidc.label_zh"                 oidc_label_zh: String               = "";
+    "oidc.label_en"                 oidc_label_en: String               = "";
     "log.format"                    log_format: LogFormat               = "text";
     "log.level"                     log_level: LogLevel                   = "info";
     "deadlines.report_stop"         report_stop: Whole<0, 3650>         = "1";
@@ -74,6 +82,7 @@ impl Settings {
             (self.session_longest_days < self.session_days, "session_longest_days", "session_days"),
             (self.recheck < self.application, "deadlines.recheck", "deadlines.application"),
             (self.second_recheck < self.second_recheck_from, "deadlines.second_recheck", "deadlines.second_recheck_from"),
+            (self.oidc_issuer.is_some() != self.oidc_client_id.is_some(), "oidc.issuer", "oidc.client_id"),
         ];
         pairs.into_iter().filter(|(contradict, ..)| *contradict).map(|(_, one, other)| (one, other)).collect()
     }

@@ -1,18 +1,11 @@
 //! A stock automerge-repo client, from npm, in Node.
 
-use std::{
-    fs::{self, File},
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::process::Command;
 
 use serde_json::{Value, json};
 use shared::ids::DocumentId;
 
-use crate::{Hand, Relay, eventually::eventually, program::Program};
-
-/// What the client needs, as the workspace has it.
-const PINNED: [&str; 3] = ["package.json", "package-lock.json", "reader.mjs"];
+use crate::{Hand, Relay, eventually::eventually, npm, program::Program};
 
 /// A client.
 #[derive(Debug)]
@@ -41,7 +34,7 @@ impl Foreign {
     pub fn of(hand: &Hand, relay: &Relay) -> Self {
         let cookie = hand.cookie.as_deref().expect("signed in");
         let mut node = Command::new("node");
-        node.arg(install().join("reader.mjs")).args([&format!("ws://{}/sync/automerge-repo", relay.host()), cookie]);
+        node.arg(npm::install("foreign", "reader.mjs")).args([&format!("ws://{}/sync/automerge-repo", relay.host()), cookie]);
         Self { program: Program::start_listening(&mut node), asked: 0 }
     }
 
@@ -101,27 +94,4 @@ fn url(document: DocumentId) -> String {
 
 fn steps(field: &str) -> Vec<&str> {
     field.split('.').collect()
-}
-
-/// `npm ci` by the lock file, once for each version of it; the folder in which the client then is. Several tests may
-/// ask at once: one installs, the others wait at the lock.
-fn install() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (pinned, home) = (root.join("foreign"), root.join("../target/foreign"));
-    fs::create_dir_all(&home).expect("the target folder can be written");
-    let lock = File::create(home.join("lock")).expect("the target folder can be written");
-    lock.lock().expect("a file can be locked");
-    let wanted = PINNED.map(|name| fs::read(pinned.join(name)).expect("a source can be read")).concat();
-    let installed = home.join("installed");
-    if fs::read(&installed).is_ok_and(|installed| installed == wanted) {
-        return home;
-    }
-    for name in PINNED {
-        fs::copy(pinned.join(name), home.join(name)).expect("the target folder can be written");
-    }
-    let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    let ran = npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&home).status();
-    assert!(ran.is_ok_and(|status| status.success()), "npm cannot install the automerge-repo client: are Node and npm there?");
-    fs::write(&installed, wanted).expect("the target folder can be written");
-    home
 }

@@ -20,6 +20,7 @@ mod restoring;
 mod same_product;
 mod settings;
 mod sign_in;
+mod sign_on;
 mod site;
 mod slow_readers;
 mod survey;

@@ -3,30 +3,49 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 
 const NAME: &str = "liandong_session";
+/// Knows the browser again that went to a provider of sign-on.
+const BROWSER: &str = "liandong_browser";
 
 /// The token that a browser sends.
 pub(super) fn token(headers: &HeaderMap) -> Option<[u8; 32]> {
+    read(NAME, headers)
+}
+
+/// What a browser was given that went to a provider of sign-on.
+pub(super) fn browser(headers: &HeaderMap) -> Option<[u8; 32]> {
+    read(BROWSER, headers)
+}
+
+fn read(name: &str, headers: &HeaderMap) -> Option<[u8; 32]> {
     let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|cookies| cookies.to_str().ok());
     let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == NAME).and_then(|(_, text)| of_hex(text))
+    pairs.find(|(found, _)| *found == name).and_then(|(_, text)| of_hex(text))
 }
 
 /// Gives a browser its token.
 pub(super) fn set(token: &[u8; 32], days: u32, headers: &HeaderMap) -> HeaderValue {
-    let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
-    cookie(&hex, u64::from(days) * 24 * 60 * 60, headers)
+    cookie(NAME, &hex(token), "Strict; Path=/", u64::from(days) * 24 * 60 * 60, headers)
+}
+
+/// Gives a browser that goes to a provider what it is known by when it comes back: from another site, so that `Strict` would hold it back.
+pub(super) fn set_browser(secret: &[u8; 32], seconds: u64, headers: &HeaderMap) -> HeaderValue {
+    cookie(BROWSER, &hex(secret), "Lax; Path=/api/session/oidc", seconds, headers)
 }
 
 /// Takes it away.
 pub(super) fn clear(headers: &HeaderMap) -> HeaderValue {
-    cookie("", 0, headers)
+    cookie(NAME, "", "Strict; Path=/", 0, headers)
 }
 
-fn cookie(value: &str, seconds: u64, headers: &HeaderMap) -> HeaderValue {
+fn cookie(name: &str, value: &str, sent: &str, seconds: u64, headers: &HeaderMap) -> HeaderValue {
     let is_https = headers.get("x-forwarded-proto").is_some_and(|proto| proto.as_bytes().eq_ignore_ascii_case(b"https"));
     let secure = if is_https { "; Secure" } else { "" };
-    let text = format!("{NAME}={value}; HttpOnly; SameSite=Strict; Path=/; Max-Age={seconds}{secure}");
+    let text = format!("{name}={value}; HttpOnly; SameSite={sent}; Max-Age={seconds}{secure}");
     HeaderValue::from_str(&text).expect("letters and digits make a header value")
+}
+
+fn hex(bytes: &[u8; 32]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn of_hex(text: &str) -> Option<[u8; 32]> {
@@ -64,6 +83,8 @@ mod tests {
         let plain = set(&[1; 32], 1, &HeaderMap::new());
         let plain = plain.to_str().unwrap();
         assert!(plain.ends_with("; HttpOnly; SameSite=Strict; Path=/; Max-Age=86400"), "{plain}");
+        let away = set_browser(&[1; 32], 600, &HeaderMap::new());
+        assert!(away.to_str().unwrap().ends_with("; HttpOnly; SameSite=Lax; Path=/api/session/oidc; Max-Age=600"), "{away:?}");
         let https = set(&[1; 32], 1, &request("x-forwarded-proto", "https"));
         assert!(https.to_str().unwrap().ends_with("; Secure"));
     }

@@ -8,7 +8,7 @@ use shared::{
     key,
     people::{
         Audited, District, Org, OrgKind, Person, Role,
-        admin::{AccountRow, OneTime, Position},
+        admin::{AccountRow, Identity, OneTime, Position},
         password::lacks,
     },
     words::Locale,
@@ -39,6 +39,10 @@ pub(crate) enum PersonCommand {
     Enable(Named),
     /// Give a one-time password, which has to be changed at the next sign-in
     Reset(Named),
+    /// Let a person sign in through a provider (OpenID Connect)
+    Bind(Bound),
+    /// Let a person no longer sign in through any provider; all their sessions end
+    Unbind(Named),
     /// Print everybody
     List {
         /// One JSON object a line
@@ -96,6 +100,19 @@ pub(crate) struct Change {
     admin: Option<bool>,
 }
 
+/// Whom a provider means.
+#[derive(Args)]
+pub(crate) struct Bound {
+    #[command(flatten)]
+    who: Named,
+    /// The provider as it names itself: the setting `oidc.issuer`
+    #[arg(long)]
+    issuer: String,
+    /// The person as the provider names them (`sub`)
+    #[arg(long)]
+    subject: String,
+}
+
 /// Who is meant.
 #[derive(Args)]
 pub(crate) struct Named {
@@ -121,6 +138,10 @@ pub(super) fn run(at: At<PersonCommand>) -> Result<(), CommandError> {
         }
         PersonCommand::Disable(who) => to(&store, &who.name, |now| Position { is_disabled: true, ..now })?,
         PersonCommand::Enable(who) => to(&store, &who.name, |now| Position { is_disabled: false, ..now })?,
+        PersonCommand::Bind(Bound { who, issuer, subject }) => {
+            administration::bind(&store, account(&store, &who.name)?.person.id, Identity { issuer, subject }, &note())?;
+        }
+        PersonCommand::Unbind(who) => administration::unbind(&store, account(&store, &who.name)?.person.id, &note())?,
         PersonCommand::Reset(who) => {
             let OneTime { password, .. } = administration::reset_password(&store, account(&store, &who.name)?.person.id, &note())?;
             print::say(key!("admin.one_time"), &[("password", &password)]);

@@ -16,6 +16,7 @@ use crate::{
     logs, metrics,
     relay::Relay,
     settings::{Given, Settings},
+    sign_on::SignOn,
     store::{Limit, RelayStore, Sqlite, StoreError},
 };
 
@@ -39,11 +40,12 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
     let cannot_listen = |error| CommandError::Listen(options.listen, error);
     let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
     let address = listener.local_addr().map_err(cannot_listen)?;
+    let sign_on = SignOn::of(options).map_err(|(path, error)| CommandError::File(path, error))?;
     let _claim = claim_to_serve(&options.data)?;
     let store: Arc<dyn RelayStore> = Arc::new(Sqlite::open(&options.data, options.store_limit_mib.map(|mib| Limit { mib: mib.get() }))?);
     let held = Arc::new(Folder::new(options.data.join("blobs")));
     let blobs = Blobs::open(&options.data.join("uploads"), held, store.clone(), clock::now())?;
-    let relay = Arc::new(Relay::new(store, blobs, options)?);
+    let relay = Arc::new(Relay::new(store, blobs, options)?.with_sign_on(sign_on));
     relay.desks.follow_up().await;
     let is_empty = relay.read(|store| store.accounts()).await?.is_empty();
     // From here on a signal waits: a city that is half laid out would stay so.

@@ -35,7 +35,11 @@ impl IntoResponse for Problem {
             ProblemCode::Forbidden | ProblemCode::PasswordIsOver => StatusCode::FORBIDDEN,
             ProblemCode::WeakPassword => StatusCode::UNPROCESSABLE_ENTITY,
             ProblemCode::Taken => StatusCode::CONFLICT,
-            ProblemCode::InvitationIsOver => StatusCode::GONE,
+            ProblemCode::InvitationIsOver | ProblemCode::SignOnOver => StatusCode::GONE,
+            ProblemCode::SignOnUnavailable => StatusCode::FAILED_DEPENDENCY,
+            ProblemCode::SignOnDenied | ProblemCode::SignOnUntrusted | ProblemCode::SignOnUnknown | ProblemCode::SignOnClosed => {
+                StatusCode::FORBIDDEN
+            }
         };
         (status, Json(Body { code: self.0 })).into_response()
     }

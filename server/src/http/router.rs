@@ -14,9 +14,9 @@ use crate::{
     http::origin,
     http::problem::Problem,
     http::routes::{
-        admin::{audit, contacts, orgs, people},
+        admin::{audit, contacts, identities, orgs, people},
         blobs, health, invitations, join, metrics,
-        session::{self, devices, password},
+        session::{self, devices, password, sign_on},
         site, survey, sync, uploads,
     },
     http::security,
@@ -37,6 +37,8 @@ pub(crate) fn router(relay: Arc<Relay>) -> Router {
         .route("/api/session/password",         put(password::change).post(password::sign_in_anew))
         .route("/api/session/devices",          get(devices::list))
         .route("/api/session/devices/{device}", delete(devices::revoke))
+        .route("/api/session/oidc",             get(sign_on::offer).post(sign_on::begin))
+        .route(sign_on::RETURN,                 get(sign_on::finish))
         .route("/api/invitations",              get(invitations::list).post(invitations::add))
         .route("/api/invitations/{id}",         delete(invitations::withdraw))
         .route("/api/join",                     post(join::join))
@@ -87,6 +89,7 @@ fn administration() -> Router<Arc<Relay>> {
         .route("/api/admin/people",                       get(people::list).post(people::add))
         .route("/api/admin/people/{id}",                  put(people::change))
         .route("/api/admin/people/{id}/password",         post(people::reset_password))
+        .route("/api/admin/people/{id}/identities",       get(identities::list).post(identities::bind).delete(identities::unbind))
         .route("/api/admin/people/{id}/devices",          get(people::list_devices))
         .route("/api/admin/people/{id}/devices/{device}", delete(people::revoke))
         .route("/api/admin/people/{id}/contact",          get(contacts::of_person).put(contacts::put_of_person))

@@ -7,7 +7,10 @@ use std::{
 };
 
 use chrono::NaiveDate;
+use openidconnect::url::Url;
 use tracing_subscriber::EnvFilter;
+
+use crate::sign_on::is_secure;
 
 /// A value of a setting.
 pub(crate) trait Value: Sized {
@@ -54,6 +57,10 @@ pub(crate) struct Days(pub(crate) BTreeSet<NaiveDate>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Addresses(pub(crate) Vec<IpAddr>);
 
+/// A provider of sign-on, as it names itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Issuer(pub(crate) String);
+
 impl<const LEAST: u64, const MOST: u64> Value for Whole<LEAST, MOST> {
     const SHAPE: &'static str = "0, 1, 2, …";
     const IS_BARE: bool = true;
@@ -86,6 +93,22 @@ impl Value for PathBuf {
 
     fn read(text: &str) -> Option<Self> {
         Some(text.into()).filter(|_| !text.is_empty())
+    }
+}
+
+impl Value for String {
+    const SHAPE: &'static str = "…";
+
+    fn read(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+}
+
+impl Value for Issuer {
+    const SHAPE: &'static str = "https://…";
+
+    fn read(text: &str) -> Option<Self> {
+        Url::parse(text).is_ok_and(|url| is_secure(&url)).then(|| Self(text.to_owned()))
     }
 }
 

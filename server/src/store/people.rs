@@ -8,7 +8,10 @@ pub(crate) use deed::{Deed, InvitationRow, Note, seal};
 
 use shared::{
     ids::{DeviceId, OrgId, PersonId},
-    people::{AuditRow, Org, Person, admin::Contact},
+    people::{
+        AuditRow, Org, Person,
+        admin::{Contact, Identity},
+    },
     time::Timestamp,
 };
 
@@ -25,6 +28,10 @@ pub(crate) trait PeopleStore {
     fn account(&self, name: &str) -> Result<Option<Account>, StoreError>;
     /// The account of a person.
     fn account_of(&self, person: PersonId) -> Result<Option<Account>, StoreError>;
+    /// The account of whom a provider means.
+    fn account_bound(&self, identity: &Identity) -> Result<Option<Account>, StoreError>;
+    /// As whom providers know a person, in the order of their names.
+    fn identities(&self, person: PersonId) -> Result<Vec<Identity>, StoreError>;
     /// Every account in the order in which they were made.
     fn accounts(&self) -> Result<Vec<Account>, StoreError>;
     /// A person.

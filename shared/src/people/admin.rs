@@ -82,6 +82,15 @@ pub struct Contact {
     pub email: String,
 }
 
+/// Whom an OpenID Connect provider means: a name of its own that it never gives to another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Identity {
+    /// The provider, as it names itself.
+    pub issuer: String,
+    /// The person, as the provider names them (`sub`).
+    pub subject: String,
+}
+
 /// A device on which somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceRow {

@@ -55,6 +55,10 @@ vocabulary! {
         ExpertImported = "expert_imported",
         /// Somebody read the audit log.
         AuditRead = "audit_read",
+        /// A person can sign in through a provider from now on.
+        IdentityBound = "identity_bound",
+        /// A person can no longer sign in through a provider.
+        IdentityUnbound = "identity_unbound",
     }
 }
 

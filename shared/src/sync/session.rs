@@ -42,6 +42,74 @@ pub struct ChangePassword {
     pub name: Option<String>,
 }
 
+/// The answer to `GET /api/session/oidc`, where the operator has set another way to sign in: what its button says in each language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignOn {
+    /// In Chinese; empty for the app's own words.
+    pub zh: String,
+    /// In English; empty for the app's own words.
+    pub en: String,
+}
+
+/// The body of `POST /api/session/oidc`: begins to sign in at the provider.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BeginSignOn {
+    /// This device; the session will be its.
+    pub device: DeviceId,
+    /// The path in the app to which the person wants to return.
+    pub back: String,
+}
+
+/// The answer to [`BeginSignOn`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignOnBegun {
+    /// Where the provider asks who the person is.
+    pub address: String,
+}
+
+/// The page to which the way through the provider leads back. Behind its `#` stands how it ended.
+pub const SIGNED_ON: &str = "/sign-in";
+
+/// How the way through a provider ended, as it stands behind the `#` of [`SIGNED_ON`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignOnEnd {
+    /// There is a session; the person wanted to go to this path.
+    Done(String),
+    /// There is none.
+    Failed(ProblemCode),
+}
+
+impl SignOnEnd {
+    /// As it is written.
+    #[must_use]
+    pub fn fragment(&self) -> String {
+        match self {
+            SignOnEnd::Done(back) => format!("{DONE}{}", path_in_app(back)),
+            SignOnEnd::Failed(code) => code.code().to_owned(),
+        }
+    }
+
+    /// As it is read; of what anybody may have written, nothing leads out of the app.
+    #[must_use]
+    pub fn of(fragment: &str) -> Option<Self> {
+        match fragment.strip_prefix(DONE) {
+            Some(back) => Some(SignOnEnd::Done(path_in_app(back).to_owned())),
+            None => ProblemCode::of_code(fragment).map(SignOnEnd::Failed),
+        }
+    }
+}
+
+const DONE: &str = "done:";
+
+/// The longest way back, in bytes.
+const LONGEST_PATH: usize = 200;
+
+/// A path within the app; of anything else, its first page.
+fn path_in_app(path: &str) -> &str {
+    let is_plain = path.len() <= LONGEST_PATH && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte));
+    if is_plain && path.starts_with('/') && !path.starts_with("//") { path } else { "/" }
+}
+
 /// Who is signed in, and where: the answer to `POST` and `GET`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -112,5 +180,38 @@ crate::vocab::vocabulary! {
         Taken = "taken",
         /// 410: the invitation was used, withdrawn, or its time is over; or there never was one.
         InvitationIsOver = "invitation_is_over",
+        /// 424: the provider through which people sign in cannot be reached, or does not answer as one.
+        SignOnUnavailable = "sign_on_unavailable",
+        /// 403: the person, or the provider, said no.
+        SignOnDenied = "sign_on_denied",
+        /// 410: this way to sign in was not begun in this browser, took too long, or was gone already.
+        SignOnOver = "sign_on_over",
+        /// 403: what the provider says of the person is not proved: its signature, nonce, issuer, audience or time.
+        SignOnUntrusted = "sign_on_untrusted",
+        /// 403: the provider knows the person; here, nobody is registered as them.
+        SignOnUnknown = "sign_on_unknown",
+        /// 403: the person's account is closed.
+        SignOnClosed = "sign_on_closed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_sign_on_comes_back_as_it_was_written() {
+        for end in [SignOnEnd::Done("/cases/0a-b".into()), SignOnEnd::Failed(ProblemCode::SignOnUnknown)] {
+            assert_eq!(SignOnEnd::of(&end.fragment()), Some(end));
+        }
+        assert_eq!(SignOnEnd::of(""), None);
+    }
+
+    #[test]
+    fn no_way_back_leads_out_of_the_app() {
+        for elsewhere in ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "javascript:0", "", &"/x".repeat(200)]
+        {
+            assert_eq!(SignOnEnd::of(&format!("done:{elsewhere}")), Some(SignOnEnd::Done("/".into())), "{elsewhere}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod contacts;
+pub(crate) mod identities;
 pub(crate) mod orgs;
 pub(crate) mod people;
 

@@ -118,7 +118,7 @@ fn code() -> String {
 }
 
 /// Where the one who invites reached us; there the invited will, too.
-fn origin(headers: &HeaderMap) -> String {
+pub(super) fn origin(headers: &HeaderMap) -> String {
     let is_https = headers.get("x-forwarded-proto").is_some_and(|proto| proto.as_bytes().eq_ignore_ascii_case(b"https"));
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     format!("{}://{host}", if is_https { "https" } else { "http" })

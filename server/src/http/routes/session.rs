@@ -2,6 +2,7 @@
 
 pub(crate) mod devices;
 pub(crate) mod password;
+pub(crate) mod sign_on;
 
 use std::sync::Arc;
 

@@ -2,7 +2,10 @@
 
 use shared::{
     ids::{DeviceId, DocumentId, InvitationId, OrgId, PersonId},
-    people::{Audited, District, Org, OrgKind, Person, Role, admin::Contact},
+    people::{
+        Audited, District, Org, OrgKind, Person, Role,
+        admin::{Contact, Identity},
+    },
     time::Timestamp,
 };
 
@@ -153,6 +156,33 @@ contract! {
         assert_eq!(store.account_of(ann().person.id), Ok(Some(closed)));
         assert_eq!(store.session([1; 32]), Ok(None));
         assert_eq!(does(store, Deed::BeginSession(session(2, 1, 900)), 6), Err(StoreError::Gone));
+    }
+
+    fn whom_a_provider_means_is_one_person_and_each_person_one_at_a_provider(store: &dyn RelayStore) {
+        does(store, Deed::AddAccount(ann()), 1).unwrap();
+        does(store, Deed::AddAccount(bob()), 1).unwrap();
+        let (ann, bob) = (ann().person.id, bob().person.id);
+        let identity = |issuer: &str, subject: &str| Identity { issuer: issuer.into(), subject: subject.into() };
+        assert_eq!(does(store, Deed::Bind(PersonId([77; 16]), identity("a", "1")), 1), Err(StoreError::Gone));
+        does(store, Deed::Bind(ann, identity("a", "1")), 1).unwrap();
+        does(store, Deed::Bind(ann, identity("b", "1")), 1).unwrap();
+        assert_eq!(does(store, Deed::Bind(bob, identity("a", "1")), 1), Err(StoreError::Taken));
+        assert_eq!(does(store, Deed::Bind(ann, identity("a", "2")), 1), Err(StoreError::Taken));
+        does(store, Deed::Bind(bob, identity("a", "2")), 1).unwrap();
+        let bound = |issuer, subject| store.account_bound(&identity(issuer, subject)).unwrap().map(|account| account.person.id);
+        assert_eq!([bound("a", "1"), bound("a", "2"), bound("b", "1"), bound("b", "2")], [Some(ann), Some(bob), Some(ann), None]);
+        assert_eq!(store.identities(ann), Ok(vec![identity("a", "1"), identity("b", "1")]));
+    }
+
+    fn whoever_is_unbound_is_signed_out(store: &dyn RelayStore) {
+        does(store, Deed::AddAccount(ann()), 1).unwrap();
+        let identity = Identity { issuer: "a".into(), subject: "1".into() };
+        does(store, Deed::Bind(ann().person.id, identity.clone()), 1).unwrap();
+        does(store, Deed::BeginSession(session(1, 1, 900)), 1).unwrap();
+        does(store, Deed::Unbind(ann().person.id), 2).unwrap();
+        assert_eq!((store.account_bound(&identity), store.session([1; 32])), (Ok(None), Ok(None)));
+        assert_eq!(does(store, Deed::Unbind(ann().person.id), 3), Err(StoreError::Gone));
+        does(store, Deed::Bind(ann().person.id, identity), 4).unwrap();
     }
 
     fn attempts_are_counted_by_name_until_one_fits(store: &dyn RelayStore) {

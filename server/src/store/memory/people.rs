@@ -7,7 +7,10 @@ use std::{
 
 use shared::{
     ids::{Author, PersonId},
-    people::{AuditRow, Org, admin::Contact},
+    people::{
+        AuditRow, Org,
+        admin::{Contact, Identity},
+    },
     time::Timestamp,
 };
 
@@ -22,6 +25,7 @@ pub(super) struct People {
     accounts: Vec<Account>,
     orgs: Vec<Org>,
     contacts: BTreeMap<Party, Contact>,
+    identities: BTreeMap<Identity, PersonId>,
     sessions: Vec<SessionRow>,
     attempts: BTreeMap<TokenHash, Attempts>,
     invitations: Vec<InvitationRow>,
@@ -55,6 +59,18 @@ impl PeopleStore for Memory {
 
     fn account_of(&self, person: PersonId) -> Result<Option<Account>, StoreError> {
         Ok(self.people().accounts().find(|account| account.person.id == person))
+    }
+
+    fn account_bound(&self, identity: &Identity) -> Result<Option<Account>, StoreError> {
+        let people = self.people();
+        let bound = people.identities.get(identity);
+        Ok(people.accounts().find(|account| Some(&account.person.id) == bound))
+    }
+
+    fn identities(&self, person: PersonId) -> Result<Vec<Identity>, StoreError> {
+        let people = self.people();
+        let bound = people.identities.iter().filter(|(_, bound)| **bound == person);
+        Ok(bound.map(|(identity, _)| identity.clone()).collect())
     }
 
     fn accounts(&self) -> Result<Vec<Account>, StoreError> {
@@ -181,6 +197,22 @@ impl People {
                 self.sessions.retain(|session| session.person != *person || device.is_some_and(|device| session.device != device));
                 self.keys.retain(|author, _| author.person != *person || device.is_some_and(|device| author.device != device));
                 gone_unless(self.sessions.len() < before)?;
+            }
+            Deed::Bind(person, identity) => {
+                self.find(*person)?;
+                let is_taken =
+                    |(other, bound): (&Identity, &PersonId)| other == identity || (bound == person && other.issuer == identity.issuer);
+                if self.identities.iter().any(is_taken) {
+                    return Err(StoreError::Taken);
+                }
+                self.identities.insert(identity.clone(), *person);
+            }
+            Deed::Unbind(person) => {
+                let before = self.identities.len();
+                self.identities.retain(|_, bound| bound != person);
+                gone_unless(self.identities.len() < before)?;
+                self.sessions.retain(|session| session.person != *person);
+                self.forget_keys(*person);
             }
             Deed::Invite(invitation) => self.invitations.push(invitation.clone()),
             Deed::Withdraw(id) => {

@@ -3,7 +3,10 @@
 use sha2::{Digest, Sha256};
 use shared::{
     ids::{DeviceId, DocumentId, InvitationId, PersonId},
-    people::{AuditRow, Audited, Org, admin::Contact},
+    people::{
+        AuditRow, Audited, Org,
+        admin::{Contact, Identity},
+    },
     time::Timestamp,
 };
 
@@ -41,6 +44,10 @@ pub(crate) enum Deed {
     BeginSession(SessionRow),
     /// Sessions of a person end: on one device, or all.
     EndSessions(PersonId, Option<DeviceId>),
+    /// A person can sign in as whom a provider means: one at each provider, and nobody else as the same.
+    Bind(PersonId, Identity),
+    /// A person can no longer sign in through any provider; all their sessions end.
+    Unbind(PersonId),
     /// A new invitation.
     Invite(InvitationRow),
     /// An invitation ends, if nobody has used it.

@@ -2,13 +2,17 @@
 
 mod audit;
 mod deeds;
+mod identities;
 mod invitations;
 mod sessions;
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use shared::{
     ids::{OrgId, PersonId},
-    people::{AuditRow, District, Org, OrgKind, Person, Role, admin::Contact},
+    people::{
+        AuditRow, District, Org, OrgKind, Person, Role,
+        admin::{Contact, Identity},
+    },
     time::Timestamp,
 };
 
@@ -43,6 +47,14 @@ impl PeopleStore for Sqlite {
     fn account_of(&self, person: PersonId) -> Result<Option<Account>, StoreError> {
         let reader = self.reader();
         Ok(reader.prepare_cached(&format!("{ACCOUNT} WHERE person = ?1"))?.query_row([person.0], read_account).optional()?)
+    }
+
+    fn account_bound(&self, identity: &Identity) -> Result<Option<Account>, StoreError> {
+        identities::account(&self.reader(), identity)
+    }
+
+    fn identities(&self, person: PersonId) -> Result<Vec<Identity>, StoreError> {
+        identities::of_person(&self.reader(), person)
     }
 
     fn accounts(&self) -> Result<Vec<Account>, StoreError> {
@@ -142,12 +154,12 @@ fn found(rows: usize) -> Result<(), StoreError> {
     if rows == 0 { Err(StoreError::Gone) } else { Ok(()) }
 }
 
+const IS_TAKEN: [i32; 2] = [rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE, rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY];
+
 /// Does something to one row of a name that must be nobody else's.
 fn unless_taken(connection: &Connection, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Result<usize, StoreError> {
     match connection.prepare_cached(sql)?.execute(params) {
-        Err(rusqlite::Error::SqliteFailure(error, _)) if error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE => {
-            Err(StoreError::Taken)
-        }
+        Err(rusqlite::Error::SqliteFailure(error, _)) if IS_TAKEN.contains(&error.extended_code) => Err(StoreError::Taken),
         done => Ok(done?),
     }
 }

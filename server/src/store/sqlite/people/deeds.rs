@@ -7,7 +7,7 @@ use shared::{
     time::Timestamp,
 };
 
-use super::{found, invitations, sessions, unless_taken};
+use super::{found, identities, invitations, sessions, unless_taken};
 use crate::store::{
     StoreError,
     people::{Account, Deed, TokenHash},
@@ -26,6 +26,11 @@ pub(super) fn carry_out(tx: &Transaction<'_>, deed: &Deed, now: Timestamp) -> Re
         Deed::PutContact(of, contact) => put_contact(tx, of.id(), contact),
         Deed::BeginSession(session) => sessions::begin(tx, session, now),
         Deed::EndSessions(person, device) => end_sessions(tx, *person, *device),
+        Deed::Bind(person, identity) => identities::bind(tx, *person, identity),
+        Deed::Unbind(person) => {
+            identities::unbind(tx, *person)?;
+            end_sessions_but(tx, *person, None)
+        }
         Deed::Invite(invitation) => invitations::add(tx, invitation),
         Deed::Withdraw(id) => invitations::withdraw(tx, *id, now),
         Deed::Join(id, account, session) => {

@@ -1,0 +1,50 @@
+//! `/api/admin/people/{id}/identities`: as whom providers of sign-on know a person.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use shared::{
+    ids::PersonId,
+    people::{Audited, admin::Identity},
+};
+
+use super::{Admin, look};
+use crate::{
+    administration,
+    http::form::{Body, id, named},
+    http::problem::Problem,
+    relay::Relay,
+};
+
+pub(crate) async fn list(
+    State(relay): State<Arc<Relay>>,
+    Admin(note): Admin,
+    Path(person): Path<String>,
+) -> Result<Json<Vec<Identity>>, Problem> {
+    let person: PersonId = id(&person)?;
+    Ok(Json(look(&relay, note.of(Audited::PeopleRead, person), move |store| store.identities(person)).await?))
+}
+
+pub(crate) async fn bind(
+    State(relay): State<Arc<Relay>>,
+    Admin(note): Admin,
+    Path(person): Path<String>,
+    Body(identity): Body<Identity>,
+) -> Result<StatusCode, Problem> {
+    let person: PersonId = id(&person)?;
+    named(&identity.issuer)?;
+    named(&identity.subject)?;
+    relay.read(move |store| administration::bind(store, person, identity, &note)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(crate) async fn unbind(State(relay): State<Arc<Relay>>, Admin(note): Admin, Path(person): Path<String>) -> Result<StatusCode, Problem> {
+    let person: PersonId = id(&person)?;
+    relay.read(move |store| administration::unbind(store, person, &note)).await?;
+    relay.desks.live().end_person(person);
+    Ok(StatusCode::NO_CONTENT)
+}
