@@ -1,6 +1,8 @@
 //! Pictures of the screens in both languages, light and dark, on phone, tablet and desk: for people to look at.
 
-use tests::{Device, Relay, Who, cast::SHARED};
+use tests::{Device, Provider, Relay, Who, cast::SHARED, inviting};
+
+use super::one_time::reset;
 
 const SIZES: [(u32, u32); 3] = [(390, 844), (1024, 768), (1440, 900)];
 
@@ -42,4 +44,45 @@ async fn the_screens_sit_for_their_picture_in_chinese() {
 #[tokio::test]
 async fn the_screens_sit_for_their_picture_in_english() {
     sit_for("en").await;
+}
+
+/// The ways in: with another way beside the password, after a password for one time, by an invitation.
+async fn ways_in_sit_for(language: &'static str) {
+    let (_provider, relay) = Provider::beside(&[]);
+    let li = Device::speaking(language, &relay).await;
+    li.see("#sign-on").await;
+    sit(&li, &format!("sign-on-{language}")).await;
+    li.go("/sign-in#sign_on_unknown").await;
+    li.see("#sign-in-problem").await;
+    sit(&li, &format!("sign-on-unknown-{language}")).await;
+    li.sign_in_as(&Who::Li.login(), &reset(&relay, Who::Li)).await;
+    li.see("#sign-in-new").await;
+    sit(&li, &format!("one-time-{language}")).await;
+    li.fill("#sign-in-new", "12345678").await;
+    li.click("#sign-in-submit").await;
+    li.see("#sign-in-problem").await;
+    sit(&li, &format!("one-time-weak-{language}")).await;
+
+    let (link, _) = inviting::to_the_case(&relay);
+    let guest = Device::speaking(language, &relay).await;
+    guest.go("/join").await;
+    guest.see("#join-code").await;
+    sit(&guest, &format!("join-code-{language}")).await;
+    guest.go(&link).await;
+    guest.see("#join-name").await;
+    sit(&guest, &format!("join-{language}")).await;
+    guest.fill("#join-name", "许小文").await;
+    guest.click("#join-submit").await;
+    guest.see("[data-path]").await;
+    sit(&guest, &format!("joined-{language}")).await;
+}
+
+#[tokio::test]
+async fn the_ways_in_sit_for_their_picture_in_chinese() {
+    ways_in_sit_for("zh-CN").await;
+}
+
+#[tokio::test]
+async fn the_ways_in_sit_for_their_picture_in_english() {
+    ways_in_sit_for("en").await;
 }

@@ -153,15 +153,20 @@ impl Device {
     /// Waits until everything is on this device and the service worker could start it alone; then closes and opens the
     /// browser once.
     pub async fn is_ready_for_the_road(&mut self) {
-        soon("the service worker is active", async || {
-            let state = self.run_async("navigator.serviceWorker.getRegistration().then(r => done(r?.active?.state ?? 'none'))").await;
-            if state == json!("activated") { Ok(()) } else { Err(state.to_string()) }
-        })
-        .await;
+        self.is_kept().await;
         self.close_and_open().await;
         soon("all work is settled and the relay heard", async || {
             let chip = self.chip().await;
             if chip.link == "online" && chip.waiting() == 0 { Ok(()) } else { Err(format!("{chip:?}")) }
+        })
+        .await;
+    }
+
+    /// Waits until the service worker could start the app alone.
+    pub async fn is_kept(&self) {
+        soon("the service worker is active", async || {
+            let state = self.run_async("navigator.serviceWorker.getRegistration().then(r => done(r?.active?.state ?? 'none'))").await;
+            if state == json!("activated") { Ok(()) } else { Err(state.to_string()) }
         })
         .await;
     }

@@ -13,11 +13,12 @@ use shared::{
         inviting::{Invitation, Join, Key},
         password::PasswordLack,
     },
-    sync::session::{COMPACT, ChangePassword, ProblemCode, Session, SignIn, SignInAnew, WeakPassword},
+    sync::session::{BeginSignOn, COMPACT, ChangePassword, ProblemCode, Session, SignIn, SignInAnew, SignOn, SignOnBegun, WeakPassword},
 };
 
 const ADDRESS: &str = "/api/session";
 const PASSWORD: &str = "/api/session/password";
+const SIGN_ON: &str = "/api/session/oidc";
 
 /// Why it did not work.
 pub(crate) enum SignInError {
@@ -39,6 +40,18 @@ pub(crate) async fn sign_in(name: &str, password: &str, device: DeviceId) -> Res
 pub(crate) async fn sign_in_anew(name: &str, password: &str, new: &str, device: DeviceId) -> Result<Session, SignInError> {
     let sign_in = SignIn { name: name.to_owned(), password: password.to_owned(), device };
     value(send(Method::POST, PASSWORD, &SignInAnew { sign_in, new: new.to_owned() }).await, ProblemCode::WrongPassword).await
+}
+
+/// The other way to sign in, if the relay is reached and offers one.
+pub(crate) async fn sign_on() -> Option<SignOn> {
+    value(request(Method::GET, SIGN_ON).send().await, ProblemCode::SignedOut).await.ok()
+}
+
+/// Takes the browser to the provider, which sends it back later.
+pub(crate) async fn go_to_sign_on(back: String, device: DeviceId) -> Result<(), SignInError> {
+    let begun: SignOnBegun = value(send(Method::POST, SIGN_ON, &BeginSignOn { device, back }).await, ProblemCode::SignedOut).await?;
+    let gone = web_sys::window().map(|window| window.location().assign(&begun.address));
+    gone.and_then(Result::ok).ok_or(SignInError::Offline)
 }
 
 /// Changes one's own password.
@@ -91,6 +104,7 @@ async fn answered(response: Result<Response, Error>, unauthorized: ProblemCode) 
         403 => Err(SignInError::Refused(ProblemCode::PasswordIsOver)),
         409 => Err(SignInError::Refused(ProblemCode::Taken)),
         410 => Err(SignInError::Refused(ProblemCode::InvitationIsOver)),
+        424 => Err(SignInError::Refused(ProblemCode::SignOnUnavailable)),
         422 => {
             let weak = response.binary().await.ok().and_then(|body| codec::decode::<WeakPassword>(&body));
             Err(weak.map_or(SignInError::Refused(ProblemCode::WeakPassword), |weak| SignInError::Weak(weak.lacks)))

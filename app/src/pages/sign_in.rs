@@ -1,33 +1,57 @@
 //! Signing in: the first time on a device with a network, later also while work goes on.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+mod form;
+mod other_way;
+
+use leptos::prelude::*;
 use shared::{
     key,
-    sync::{device::Link, session::ProblemCode},
+    sync::{device::Link, session::SignOnEnd},
 };
 
 use super::link::{JOIN, Place};
 use crate::{
     state::{SignInFailure, Words, use_address, use_session, use_truth, use_words},
-    ui::{Dialog, live, says},
+    ui::{Dialog, live},
 };
+use form::SignInForm;
 
-/// The page before anything else.
+/// The page before anything else, and the one to which the other way to sign in leads back.
 #[component]
 pub(super) fn SignInPage() -> AnyView {
     let words = use_words();
-    let (session, truth) = (use_session(), use_truth());
-    if untrack(|| session.person_id()).is_some() && truth.with_untracked(|truth| truth.link) != Link::SignedOut {
-        let address = use_address();
+    let (session, truth, address) = (use_session(), use_truth(), use_address());
+    let end = SignOnEnd::of(&address.fragment());
+    if end.is_none() && untrack(|| session.person_id()).is_some() && truth.with_untracked(|truth| truth.link) != Link::SignedOut {
         leptos::task::spawn_local(async move { address.go(Place::Cases.address()) });
         return ().into_any();
     }
+    let (is_back, failure) = (RwSignal::new(false), RwSignal::new(None));
+    match end {
+        Some(SignOnEnd::Done(back)) => {
+            is_back.set(true);
+            leptos::task::spawn_local(async move {
+                // Whoever is signed in has left this page.
+                failure.try_set(session.signed_on(move || address.go(&back)).await.err());
+                is_back.try_set(false);
+            });
+        }
+        Some(SignOnEnd::Failed(code)) => failure.set(Some(SignInFailure::Refused(code))),
+        None => {}
+    }
+    let form = move || {
+        if is_back.get() {
+            view! { <p aria-busy="true">{words.t(key!("sign_in.busy"))}</p> }.into_any()
+        } else {
+            view! { <SignInForm failure/> }.into_any()
+        }
+    };
     view! {
         <div class="SignIn">
             <p class="SignIn__name">{words.t(key!("app.name"))}</p>
             <h1>{words.t(key!("sign_in.title"))}</h1>
             <p class="Quiet">{words.t(key!("app.claim"))}</p>
-            <SignInForm/>
+            {live(form)}
             <p class="Quiet">{words.t(key!("sign_in.offline_hint"))}</p>
             <p><a href=JOIN>{words.t(key!("join.no_key"))}</a></p>
         </div>
@@ -50,85 +74,11 @@ pub(super) fn SignInAgain() -> AnyView {
                     <button type="button" class="Button" on:click=move |_| is_open.set(true)>{words.t(key!("sign_in.submit"))}</button>
                 </div>
                 <Dialog is_open title=words.t(key!("sign_in.title")).to_owned() close=words.t(key!("app.close"))>
-                    <SignInForm/>
+                    <SignInForm failure=RwSignal::new(None)/>
                 </Dialog>
             }
         })
     })
-}
-
-#[component]
-fn SignInForm() -> AnyView {
-    let words = use_words();
-    let session = use_session();
-    let (name, password, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    // The password was for one time: now the person chooses their own.
-    let is_over = RwSignal::new(false);
-    let is_shown = RwSignal::new(false);
-    let (is_busy, failure) = (ArcRwSignal::new(false), ArcRwSignal::new(None::<SignInFailure>));
-    let submit = {
-        let (is_busy, failure) = (is_busy.clone(), failure.clone());
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            if is_busy.get_untracked() {
-                return;
-            }
-            is_busy.set(true);
-            failure.set(None);
-            let (is_busy, failure) = (is_busy.clone(), failure.clone());
-            let (name, password) = (name.get_untracked().trim().to_owned(), password.get_untracked());
-            let new = is_over.get_untracked().then(|| new.get_untracked());
-            leptos::task::spawn_local(async move {
-                let failed = session.sign_in(name, password, new).await.err();
-                if failed == Some(SignInFailure::Refused(ProblemCode::PasswordIsOver)) {
-                    is_over.set(true);
-                }
-                failure.set(failed);
-                is_busy.set(false);
-            });
-        }
-    };
-    let why =
-        move || failure.get().map(|failure| view! { <p class="Problem" id="sign-in-problem" role="alert">{in_words(words, &failure)}</p> });
-    let choose = move || {
-        is_over.get().then(|| {
-            view! {
-                <div class="Field">
-                    <label class="Field__label" for="sign-in-new">{words.t(key!("own.password_new"))}</label>
-                    <input class="Input" id="sign-in-new" name="new" type="password" autocomplete="new-password" required=true
-                        on:input=move |event| new.set(event_target_value(&event))/>
-                    <p class="Quiet">{words.t(key!("own.password_rule"))}</p>
-                </div>
-            }
-        })
-    };
-    let label = {
-        let is_busy = is_busy.clone();
-        move || if is_busy.get() { words.t(key!("sign_in.busy")) } else { words.t(key!("sign_in.submit")) }
-    };
-    view! {
-        <form class="Form" on:submit=submit>
-            <div class="Field">
-                <label class="Field__label" for="sign-in-name">{words.t(key!("sign_in.name"))}</label>
-                <input class="Input" id="sign-in-name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required=true
-                    on:input=move |event| name.set(event_target_value(&event))/>
-            </div>
-            <div class="Field">
-                <label class="Field__label" for="sign-in-password">{words.t(key!("sign_in.password"))}</label>
-                <input class="Input" id="sign-in-password" name="password" autocomplete="current-password" required=true
-                    type=move || if is_shown.get() { "text" } else { "password" }
-                    on:input=move |event| password.set(event_target_value(&event))/>
-            </div>
-            {live(choose)}
-            <label class="Check">
-                <input type="checkbox" on:change=move |event| is_shown.set(event_target_checked(&event))/>
-                <span>{words.t(key!("sign_in.show"))}</span>
-            </label>
-            {live(why)}
-            <button type="submit" class="Button Button--primary" id="sign-in-submit" aria-busy=move || is_busy.get().to_string()>{says(label)}</button>
-        </form>
-    }
-    .into_any()
 }
 
 /// Why it did not work; of a password everything at once.

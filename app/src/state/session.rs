@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::{
     ids::{DeviceId, PersonId},
     people::{Person, inviting::Invitation, password::PasswordLack},
-    sync::session::{ChangePassword, ProblemCode},
+    sync::session::{ChangePassword, ProblemCode, SignOn},
 };
 
 use super::tell::Tell;
@@ -69,6 +69,25 @@ impl Session {
             Some(new) => account::sign_in_anew(&name, &password, &new, device).await,
         };
         self.tell.say(ToWorker::SignedIn(signed?));
+        Ok(())
+    }
+
+    /// The other way to sign in, where there is one now.
+    pub(crate) async fn sign_on(self) -> Option<SignOn> {
+        account::sign_on().await
+    }
+
+    /// Leaves the app for the other way to sign in, which leads back to a path.
+    pub(crate) async fn go_to_sign_on(self, back: String) -> Result<(), SignInFailure> {
+        let Some(device) = self.device.get_untracked() else { return Err(SignInFailure::Offline) };
+        Ok(account::go_to_sign_on(back, device).await?)
+    }
+
+    /// The person is back from it and signed in. `known` is called before the screen becomes theirs.
+    pub(crate) async fn signed_on(self, known: impl FnOnce()) -> Result<(), SignInFailure> {
+        let session = account::session().await?;
+        known();
+        self.tell.say(ToWorker::SignedIn(session));
         Ok(())
     }
 
