@@ -8,6 +8,8 @@ async fn whoever_is_invited_sees_to_what_joins_and_is_at_the_case() {
     let relay = Relay::start();
     let (path, made) = inviting::to_the_case(&relay);
     let guest = Device::at(&relay).await;
+    guest.go("/join").await;
+    guest.see("#join-code").await;
     guest.go(&path).await;
     guest.read("叶同舟").await;
     guest.read(SHARED).await;

@@ -37,8 +37,9 @@ pub(super) fn frame() -> AnyView {
 /// What somebody sees who does not work on this device yet.
 fn before() -> AnyView {
     let address = use_address();
-    let is_invited = Memo::new(move |_| address.path().trim_end_matches('/') == JOIN);
-    live(move || if is_invited.get() { view! { <JoinPage/> }.into_any() } else { view! { <SignInPage/> }.into_any() })
+    // With its key: a link that is opened where the page asks for a code is another invitation.
+    let invited = Memo::new(move |_| (address.path().trim_end_matches('/') == JOIN).then(|| address.fragment()));
+    live(move || if invited.get().is_some() { view! { <JoinPage/> }.into_any() } else { view! { <SignInPage/> }.into_any() })
 }
 
 fn desk() -> AnyView {

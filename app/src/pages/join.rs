@@ -3,7 +3,10 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{key, people::inviting::Invitation};
 
-use super::{link::of_document, sign_in::in_words};
+use super::{
+    link::{Place, of_document},
+    sign_in::in_words,
+};
 use crate::{
     state::{SignInFailure, use_address, use_session, use_words},
     ui::{live, says},
@@ -29,7 +32,7 @@ pub(super) fn JoinPage() -> AnyView {
         let text = words.fill(key!("join.signed_in"), &[("name", &person.name)]);
         return view! { <div class="Page"><h1>{words.t(key!("join.title"))}</h1><p>{text}</p></div> }.into_any();
     }
-    let key = RwSignal::new(address.fragment());
+    let key = RwSignal::new(untrack(|| address.fragment()));
     let (known, failure) = (RwSignal::new(Known::Nothing), RwSignal::new(None::<SignInFailure>));
     let look = move || {
         known.set(Known::Looking);
@@ -75,6 +78,7 @@ pub(super) fn JoinPage() -> AnyView {
             <h1>{words.t(key!("join.title"))}</h1>
             {live(why)}
             {live(step)}
+            <p><a href=Place::Cases.address()>{words.t(key!("join.has_account"))}</a></p>
         </div>
     }
     .into_any()

@@ -21,7 +21,7 @@ use form::SignInForm;
 pub(super) fn SignInPage() -> AnyView {
     let words = use_words();
     let (session, truth, address) = (use_session(), use_truth(), use_address());
-    let end = SignOnEnd::of(&address.fragment());
+    let end = SignOnEnd::of(&untrack(|| address.fragment()));
     if end.is_none() && untrack(|| session.person_id()).is_some() && truth.with_untracked(|truth| truth.link) != Link::SignedOut {
         leptos::task::spawn_local(async move { address.go(Place::Cases.address()) });
         return ().into_any();
@@ -81,11 +81,11 @@ pub(super) fn SignInAgain() -> AnyView {
     })
 }
 
-/// Why it did not work; of a password everything at once.
+/// Why it did not work; of a password everything at once, each on a line of its own.
 pub(super) fn in_words(words: Words, failure: &SignInFailure) -> String {
     match failure {
         SignInFailure::Refused(code) => words.t(code.words()).to_owned(),
-        SignInFailure::Weak(lacks) => lacks.iter().map(|lack| words.t(lack.words())).collect::<Vec<_>>().join(words.t(key!("app.comma"))),
+        SignInFailure::Weak(lacks) => lacks.iter().map(|lack| words.t(lack.words())).collect::<Vec<_>>().join("\n"),
         SignInFailure::Offline => words.t(key!("sign_in.offline")).to_owned(),
     }
 }

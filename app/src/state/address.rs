@@ -55,7 +55,7 @@ impl Address {
 
     /// What stands behind `#`: no server ever sees it.
     pub(crate) fn fragment(self) -> String {
-        self.fragment.get_untracked().trim_start_matches('#').to_owned()
+        self.fragment.get().trim_start_matches('#').to_owned()
     }
 
     /// Goes there.
