@@ -110,7 +110,8 @@ fn JoinForm(invitation: Invitation, key: RwSignal<String>, failure: RwSignal<Opt
         <p>{words.fill(key!("join.lead"), &[("name", &by.name), ("org", &by.org.name)])}</p>
         <dl class="Facts">
             <dt>{words.t(key!("join.for_org"))}</dt><dd>{org.name}</dd>
-            <dt>{words.t(kind.words())}</dt><dd>{words.fill(key!("join.until"), &[("day", &expires_at.day().to_string())])}</dd>
+            <dt>{words.t(key!("join.to"))}</dt><dd>{words.t(kind.words())}</dd>
+            <dt>{words.t(key!("join.until"))}</dt><dd>{expires_at.day().to_string()}</dd>
         </dl>
         <form class="Form" on:submit=submit>
             <div class="Field">
