@@ -76,7 +76,9 @@ impl FromRequestParts<Arc<Relay>> for Signed {
     async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
         let secret = cookie::token(&parts.headers).ok_or(Problem(ProblemCode::SignedOut))?;
         let found = relay.read(move |store| shown(store, secret_hash(&secret), clock::now())).await?;
-        found.ok_or(Problem(ProblemCode::SignedOut))
+        let signed = found.ok_or(Problem(ProblemCode::SignedOut))?;
+        tracing::Span::current().record("person", signed.person.id.to_string());
+        Ok(signed)
     }
 }
 
@@ -259,6 +261,11 @@ impl Auth {
 
     pub(crate) fn proxies(&self) -> &[IpAddr] {
         &self.options.proxies
+    }
+
+    /// A proxy that the operator named: what it says of whoever it speaks for is taken.
+    pub(crate) fn is_proxy(&self, address: IpAddr) -> bool {
+        self.options.proxies.contains(&address.to_canonical())
     }
 
     fn addresses(&self) -> MutexGuard<'_, Addresses> {

@@ -248,7 +248,8 @@ fn not_loaded() -> StoreError {
 }
 
 async fn blocking<T: Send + 'static>(ask: impl FnOnce() -> Result<T, StoreError> + Send + 'static) -> Result<T, StoreError> {
-    tokio::task::spawn_blocking(ask).await.map_err(|_| StoreError::Failed("the work panicked".into()))?
+    let span = tracing::Span::current();
+    tokio::task::spawn_blocking(move || span.in_scope(ask)).await.map_err(|_| StoreError::Failed("the work panicked".into()))?
 }
 
 /// How a device is told that the store could not.

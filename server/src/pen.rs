@@ -51,10 +51,15 @@ pub(crate) async fn write_on(desks: &Desks, asker: &Asker, document: DocumentId,
                     return Err(wrong(&"changes were neither accepted nor refused"));
                 }
             }
-            other => return Err(PenError::Failed(format!("no answer but {other:?}"))),
+            answer => return Err(wrong(&told(answer.as_ref()))),
         }
     }
     Ok(())
+}
+
+/// Why there is no answer, in a word for the log: what else a desk says may hold what people wrote.
+pub(crate) fn told(answer: Option<&FromRelay>) -> &'static str {
+    if let Some(FromRelay::Trouble { code, .. }) = answer { code.code() } else { "no answer" }
 }
 
 /// What was to be written is not, or not all of it.

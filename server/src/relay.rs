@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use tokio::task::spawn_blocking;
+use tracing::Span;
 
 use crate::{
     auth::{Auth, Options},
     blobs::Blobs,
     desk::Desks,
+    http::door::closing::Closing,
     readiness::Readiness,
     settings::Settings,
     sign_on::SignOn,
@@ -21,6 +23,8 @@ pub(crate) struct Relay {
     pub(crate) auth: Auth,
     /// The documents, each at its desk.
     pub(crate) desks: Desks,
+    /// The end of all connections.
+    pub(crate) closing: Closing,
     /// Whether the store takes anything now.
     pub(crate) readiness: Readiness,
     /// The way to sign in through a provider, where the operator has named one.
@@ -32,7 +36,8 @@ impl Relay {
     /// A relay over a store. Blocks.
     pub(crate) fn new(store: Arc<dyn RelayStore>, blobs: Blobs, settings: &Settings) -> Result<Self, StoreError> {
         let (desks, readiness) = (Desks::over(store.clone(), settings.deadlines())?, Readiness::new(store.clone()));
-        Ok(Self { auth: Auth::new(Options::of(settings), store.secret()?), desks, blobs: Arc::new(blobs), readiness, sign_on: None, store })
+        let auth = Auth::new(Options::of(settings), store.secret()?);
+        Ok(Self { auth, desks, closing: Closing::new(), blobs: Arc::new(blobs), readiness, sign_on: None, store })
     }
 
     /// The same, where people can sign in through a provider.
@@ -52,8 +57,8 @@ impl Relay {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&Blobs) -> Result<T, E> + Send + 'static,
     {
-        let blobs = self.blobs.clone();
-        spawn_blocking(move || ask(&blobs)).await.map_err(|_| StoreError::Failed("asking for files panicked".into()))?
+        let (blobs, span) = (self.blobs.clone(), Span::current());
+        spawn_blocking(move || span.in_scope(|| ask(&blobs))).await.map_err(|_| StoreError::Failed("asking for files panicked".into()))?
     }
 
     /// Asks the store on a thread that may block.
@@ -62,7 +67,7 @@ impl Relay {
         T: Send + 'static,
         F: FnOnce(&dyn RelayStore) -> Result<T, StoreError> + Send + 'static,
     {
-        let store = self.store.clone();
-        spawn_blocking(move || ask(&*store)).await.map_err(|_| StoreError::Failed("asking the store panicked".into()))?
+        let (store, span) = (self.store.clone(), Span::current());
+        spawn_blocking(move || span.in_scope(|| ask(&*store))).await.map_err(|_| StoreError::Failed("asking the store panicked".into()))?
     }
 }

@@ -18,6 +18,8 @@ pub(crate) use value::LogFormat;
 use std::{net::SocketAddr, path::PathBuf};
 
 use shared::workflow::Deadlines;
+
+use crate::http::door::certificate::Files;
 use value::{Addresses, Days, Issuer, LogLevel, Whole};
 
 row::settings! {
@@ -37,6 +39,8 @@ row::settings! {
     "oidc.ca_file"                  oidc_ca_file: Option<PathBuf>       = "";
     "oidc.label_zh"                 oidc_label_zh: String               = "";
     "oidc.label_en"                 oidc_label_en: String               = "";
+    "tls.certificate"               tls_certificate: Option<PathBuf>    = "";
+    "tls.key"                       tls_key: Option<PathBuf>            = "";
     "log.format"                    log_format: LogFormat               = "text";
     "log.level"                     log_level: LogLevel                   = "info";
     "deadlines.report_stop"         report_stop: Whole<0, 3650>         = "1";
@@ -70,6 +74,12 @@ impl Settings {
         }
     }
 
+    /// Where the certificate and its key are, if the relay is to speak TLS itself.
+    pub(crate) fn tls(&self) -> Option<Files> {
+        let pair = self.tls_certificate.clone().zip(self.tls_key.clone());
+        pair.map(|(certificate, key)| Files { certificate, key })
+    }
+
     /// As when nobody sets anything.
     #[cfg(test)]
     pub(crate) fn default() -> Self {
@@ -80,6 +90,8 @@ impl Settings {
     fn contradictions(&self) -> Vec<(&'static str, &'static str)> {
         let pairs = [
             (self.session_longest_days < self.session_days, "session_longest_days", "session_days"),
+            (self.tls_certificate.is_some() && self.tls_key.is_none(), "tls.certificate", "tls.key"),
+            (self.tls_key.is_some() && self.tls_certificate.is_none(), "tls.key", "tls.certificate"),
             (self.recheck < self.application, "deadlines.recheck", "deadlines.application"),
             (self.second_recheck < self.second_recheck_from, "deadlines.second_recheck", "deadlines.second_recheck_from"),
             (self.oidc_issuer.is_some() != self.oidc_client_id.is_some(), "oidc.issuer", "oidc.client_id"),

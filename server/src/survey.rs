@@ -158,8 +158,8 @@ async fn ask(relay: &Relay, answerer: &Answerer, act: Act, posted: &Posted) -> R
     relay.desks.command(answerer.asker.clone(), answerer.document, command, |answer| decided = Some(answer)).await;
     match decided {
         Some(FromRelay::Decided { refused, .. }) => Ok(refused),
-        other => {
-            tracing::error!(?other, "a survey's act was not decided");
+        answer => {
+            tracing::error!(why = pen::told(answer.as_ref()), "a survey's act was not decided");
             Ok(Some(Code::Unknown.into()))
         }
     }

@@ -10,7 +10,7 @@ use ureq::{
     http::{HeaderMap, Request, header},
 };
 
-use crate::{Line, Relay, Who, cast::PASSWORD, tablet::draw};
+use crate::{Line, Reach, Relay, Who, cast::PASSWORD, tablet::draw};
 
 const SESSION: &str = "/api/session";
 
@@ -18,7 +18,7 @@ const SESSION: &str = "/api/session";
 #[derive(Clone, Debug)]
 pub struct Hand {
     agent: Agent,
-    host: String,
+    reach: Reach,
     /// The device.
     pub device: DeviceId,
     /// The session's cookie as `name=value`.
@@ -40,8 +40,7 @@ impl Hand {
     /// A hand that is not signed in, on a device of its own.
     #[must_use]
     pub fn at(relay: &Relay) -> Self {
-        let agent = Agent::new_with_config(Agent::config_builder().http_status_as_error(false).max_redirects(0).build());
-        Self { agent, host: relay.host(), device: DeviceId(draw()), cookie: None }
+        Self { agent: relay.reach().agent(), reach: relay.reach().clone(), device: DeviceId(draw()), cookie: None }
     }
 
     /// Signs in with the demo password.
@@ -95,7 +94,7 @@ impl Hand {
     /// When the relay does not answer.
     #[must_use]
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut request = Request::builder().method(method).uri(format!("http://{}{path}", self.host));
+        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.reach.address()));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -135,7 +134,7 @@ impl Hand {
     /// # Errors
     /// The status with which it was refused.
     pub fn line(&self) -> Result<Line, u16> {
-        Line::open(&self.host, self.cookie.as_deref())
+        Line::open(&self.reach, self.cookie.as_deref())
     }
 
     /// Opens a line on which automerge-repo's protocol is spoken.
@@ -143,7 +142,7 @@ impl Hand {
     /// # Errors
     /// The status with which it was refused.
     pub fn foreign_line(&self) -> Result<Line, u16> {
-        Line::open_at(&self.host, "/sync/automerge-repo", self.cookie.as_deref())
+        Line::open_at(&self.reach, "/sync/automerge-repo", self.cookie.as_deref())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The product as a person meets it: a real relay process, named people, their tablets and browsers. Stories read as who
 //! did what; whatever takes time is waited for as a condition with a deadline, never for a span.
 
+pub mod authority;
 pub mod cast;
 pub mod device;
 pub mod dice;
@@ -14,10 +15,12 @@ mod npm;
 pub mod operator;
 mod program;
 pub mod provider;
+pub mod reach;
 pub mod relay;
 pub mod sending;
 pub mod tablet;
 
+pub use authority::Authority;
 pub use cast::Who;
 pub use device::Device;
 pub use foreign::Foreign;
@@ -25,6 +28,7 @@ pub use hand::Hand;
 pub use line::Line;
 pub use program::free_port;
 pub use provider::Provider;
+pub use reach::Reach;
 pub use relay::Relay;
 pub use sending::Sending;
 pub use tablet::Tablet;

@@ -1,14 +1,11 @@
 //! The line between a device and the relay: frames of the wire, and raw ones.
 
-use std::{
-    net::TcpStream,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use shared::sync::wire::{FromDevice, FromRelay, of_frame, to_frame};
 use tungstenite::{Error, Message, WebSocket, client::IntoClientRequest, error::ProtocolError, handshake::HandshakeError, http::header};
 
-use crate::eventually::DEADLINE;
+use crate::{Reach, eventually::DEADLINE, reach::Wire};
 
 /// How long one look at the socket takes at most.
 const LOOK: Duration = Duration::from_millis(20);
@@ -16,7 +13,7 @@ const LOOK: Duration = Duration::from_millis(20);
 /// An open line.
 #[derive(Debug)]
 pub struct Line {
-    socket: WebSocket<TcpStream>,
+    socket: WebSocket<Box<dyn Wire>>,
     ended: Option<Option<u16>>,
     /// What the relay says first, before anybody asked: which relay it is, whom one may choose, how long everything takes.
     pub greeting: Vec<FromRelay>,
@@ -24,8 +21,8 @@ pub struct Line {
 
 impl Line {
     /// As a device of ours, greeted.
-    pub(crate) fn open(host: &str, cookie: Option<&str>) -> Result<Self, u16> {
-        let mut line = Self::open_at(host, "/sync", cookie)?;
+    pub(crate) fn open(reach: &Reach, cookie: Option<&str>) -> Result<Self, u16> {
+        let mut line = Self::open_at(reach, "/sync", cookie)?;
         while !matches!(line.greeting.last(), Some(FromRelay::Deadlines(_))) {
             let heard = line.hear();
             line.greeting.push(heard);
@@ -34,17 +31,16 @@ impl Line {
     }
 
     /// At an address of the relay; nothing was said yet.
-    pub(crate) fn open_at(host: &str, path: &str, cookie: Option<&str>) -> Result<Self, u16> {
-        let mut request = format!("ws://{host}{path}").into_client_request().expect("a well-formed address");
+    pub(crate) fn open_at(reach: &Reach, path: &str, cookie: Option<&str>) -> Result<Self, u16> {
+        let mut request = format!("ws://{}{path}", reach.host).into_client_request().expect("a well-formed address");
         if let Some(cookie) = cookie {
             request.headers_mut().insert(header::COOKIE, cookie.parse().expect("a well-formed cookie"));
         }
         // 0 stands for a relay that is not there.
-        let stream = TcpStream::connect(host).map_err(|_| 0_u16)?;
-        stream.set_nodelay(true).expect("an open socket");
+        let (stream, under) = reach.connect().map_err(|_| 0_u16)?;
         match tungstenite::client(request, stream) {
             Ok((socket, _)) => {
-                socket.get_ref().set_read_timeout(Some(LOOK)).expect("an open socket");
+                under.set_read_timeout(Some(LOOK)).expect("an open socket");
                 Ok(Self { socket, ended: None, greeting: Vec::new() })
             }
             Err(HandshakeError::Failure(Error::Http(answer))) => Err(answer.status().as_u16()),

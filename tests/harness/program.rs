@@ -93,10 +93,16 @@ impl Program {
         self.child.wait().expect("our own child can be waited for");
     }
 
-    /// SIGTERM; returns when it is gone.
+    /// SIGTERM; returns when it is gone, in order.
     pub(crate) fn stop(&mut self) {
         self.signal("TERM");
-        eventually("the program ends when it is told to", || self.ended());
+        let ended = self.until_ended();
+        assert!(ended.success(), "it ends in order: {ended}; {}", self.said());
+    }
+
+    /// Waits until it is gone.
+    pub(crate) fn until_ended(&mut self) -> ExitStatus {
+        eventually("the program ends when it is told to", || self.ended())
     }
 }
 

@@ -4,6 +4,7 @@ mod city;
 
 use std::{
     ffi::OsStr,
+    net::TcpStream,
     path::{Path, PathBuf},
     process::Command,
     sync::OnceLock,
@@ -13,7 +14,7 @@ use std::{
 use tempfile::TempDir;
 
 use crate::{
-    Hand, Who,
+    Authority, Hand, Reach, Who,
     eventually::eventually,
     program::{Program, free_port},
 };
@@ -22,7 +23,8 @@ use crate::{
 #[derive(Debug)]
 pub struct Relay {
     folder: TempDir,
-    port: u16,
+    reach: Reach,
+    tls: Vec<String>,
     process: Option<Program>,
 }
 
@@ -39,9 +41,22 @@ impl Relay {
     /// When the relay does not come up.
     #[must_use]
     pub fn start_with(options: &[&str]) -> Self {
+        Self::begin(None, options)
+    }
+
+    /// As [`Relay::start`], over HTTPS with an authority's certificate.
+    #[must_use]
+    pub fn start_secured(authority: &Authority) -> Self {
+        Self::begin(Some(authority), &[])
+    }
+
+    fn begin(authority: Option<&Authority>, options: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         city::copy_to(folder.path());
-        let mut relay = Self { folder, port: free_port(), process: None };
+        let plain = Reach::of_port(free_port());
+        let reach = authority.map_or(plain.clone(), |authority| plain.believing(authority.root()));
+        let tls = authority.map(|authority| authority.options().to_vec()).unwrap_or_default();
+        let mut relay = Self { folder, reach, tls, process: None };
         relay.start_again_with(options);
         relay
     }
@@ -57,7 +72,9 @@ impl Relay {
     /// When the relay does not come up, or runs already.
     pub fn start_again_with(&mut self, options: &[&str]) {
         assert!(self.process.is_none(), "the relay runs");
-        self.process = Some(run(self.folder.path(), self.port, options));
+        let tls = self.tls.iter().map(String::as_str);
+        let options: Vec<&str> = tls.chain(options.iter().copied()).collect();
+        self.process = Some(run(self.folder.path(), &self.reach, &options));
     }
 
     /// SIGKILL.
@@ -68,12 +85,33 @@ impl Relay {
         self.process.take().expect("the relay runs").kill();
     }
 
-    /// SIGTERM: it may finish what it has begun.
+    /// SIGTERM: it finishes what it has begun, and ends in order.
+    ///
+    /// # Panics
+    /// When it does not run, or ends otherwise.
+    pub fn stop(&mut self) {
+        self.process.take().expect("the relay runs").stop();
+    }
+
+    /// SIGTERM or SIGINT (`TERM`, `INT`); it goes on for as long as it must.
     ///
     /// # Panics
     /// When it does not run.
-    pub fn stop(&mut self) {
-        self.process.take().expect("the relay runs").stop();
+    pub fn tell_to_stop(&self, signal: &str) {
+        self.process.as_ref().expect("the relay runs").signal(signal);
+    }
+
+    /// Waits until it has ended; with which code, if not by a signal.
+    ///
+    /// # Panics
+    /// When it does not run, or does not end until the deadline.
+    pub fn until_ended(&mut self) -> Option<i32> {
+        self.process.take().expect("the relay runs").until_ended().code()
+    }
+
+    /// Waits until it takes no connection any more.
+    pub fn until_closed(&self) {
+        eventually("the relay takes nobody in any more", || TcpStream::connect(self.host()).err());
     }
 
     /// SIGKILL while it starts, before it has answered anybody.
@@ -82,7 +120,7 @@ impl Relay {
     /// When it runs.
     pub fn die_starting(&mut self) {
         assert!(self.process.is_none(), "the relay runs");
-        spawn(self.folder.path(), self.port, &[]).kill();
+        spawn(self.folder.path(), &self.reach, &[]).kill();
     }
 
     /// From now on its disk takes no byte of a file beyond this many: 0 is a disk that can only be read. The system's limit
@@ -157,13 +195,19 @@ impl Relay {
     /// Its address, as a browser writes it.
     #[must_use]
     pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        self.reach.address()
+    }
+
+    /// The way to it.
+    #[must_use]
+    pub const fn reach(&self) -> &Reach {
+        &self.reach
     }
 
     /// Host and port.
     #[must_use]
     pub fn host(&self) -> String {
-        format!("127.0.0.1:{}", self.port)
+        self.reach.host.clone()
     }
 
     /// The folder of its store.
@@ -224,19 +268,20 @@ fn build() -> PathBuf {
 }
 
 /// Through a shell that has the system report a file's limit to whoever writes instead of ending the program.
-fn spawn(folder: &Path, port: u16, options: &[&str]) -> Program {
+fn spawn(folder: &Path, reach: &Reach, options: &[&str]) -> Program {
     let mut command = Command::new("sh");
     command.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(program());
-    command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data"]).arg(folder).args(options);
+    command.args(["serve", "--demo", "--listen", &reach.host, "--data"]).arg(folder).args(options);
     Program::start(&mut command)
 }
 
-fn run(folder: &Path, port: u16, options: &[&str]) -> Program {
-    let mut process = spawn(folder, port, options);
+fn run(folder: &Path, reach: &Reach, options: &[&str]) -> Program {
+    let mut process = spawn(folder, reach, options);
+    let agent = reach.agent();
     eventually("the relay answers", || {
         let ended = process.ended();
         assert!(ended.is_none(), "the relay ended ({ended:?}): {}", process.said());
-        ureq::get(format!("http://127.0.0.1:{port}/healthz")).call().ok()
+        agent.get(format!("{}/healthz", reach.address())).call().ok()
     });
     process
 }

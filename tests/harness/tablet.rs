@@ -32,6 +32,7 @@ pub struct Tablet {
     line: Option<Line>,
     screen: Screen,
     document: Option<DocumentId>,
+    goodbye: Option<u16>,
     /// What was asked and answered.
     pub journal: Journal,
 }
@@ -60,6 +61,7 @@ impl Tablet {
             line: None,
             screen: Screen::default(),
             document: None,
+            goodbye: None,
             journal: Journal::default(),
         };
         tablet.restart();
@@ -147,9 +149,16 @@ impl Tablet {
             self.screen.heard = Some(message.clone());
             self.give(Input::Heard(Box::new(message)));
         } else if is_over {
+            self.goodbye = line.end();
             self.disconnect();
         }
         has_heard
+    }
+
+    /// The code with which the relay hung up last, if it said goodbye.
+    #[must_use]
+    pub const fn hung_up_with(&self) -> Option<u16> {
+        self.goodbye
     }
 
     /// The line is open.

@@ -12,7 +12,7 @@ use tests::Hand;
 const PEOPLE: &str = "/api/admin/people";
 
 /// Somebody's row in the list of people.
-fn row(admin: &Hand, login: &str) -> Value {
+pub(super) fn row(admin: &Hand, login: &str) -> Value {
     let (status, rows) = admin.ask("GET", PEOPLE, &Value::Null);
     assert_eq!(status, 200, "{rows}");
     let found = rows.as_array().expect("a list").iter().find(|row| row["login"] == login);
@@ -26,7 +26,7 @@ fn position(row: &Value) -> Value {
 }
 
 /// The address of somebody in the administration.
-fn address(row: &Value) -> String {
+pub(super) fn address(row: &Value) -> String {
     format!("{PEOPLE}/{}", row["person"]["id"].as_str().expect("an id"))
 }
 

@@ -16,6 +16,7 @@ use shared::{
 
 use crate::{
     demo::DemoError,
+    http::door::certificate::{CertificateError, Files},
     settings::{What, Wrong},
     store::StoreError,
 };
@@ -25,6 +26,8 @@ use crate::{
 pub(crate) enum CommandError {
     /// The address cannot be listened on.
     Listen(SocketAddr, io::Error),
+    /// The certificate or its key cannot be used.
+    Certificate(CertificateError),
     /// The store cannot be used.
     Store(StoreError),
     /// The demo city could not be laid out.
@@ -100,6 +103,7 @@ pub(crate) fn error(error: &CommandError) {
             let with = [("address", &*address.to_string()), ("why", &*error.to_string())];
             return complain(key!("relay.cannot_listen"), &with);
         }
+        CommandError::Certificate(error) => return complain_of_certificate(error),
         CommandError::Weak(lacks) => {
             for locale in Locale::ALL {
                 let why = lacks.iter().map(|lack| lack.words().text(locale)).collect::<Vec<_>>().join("; ");
@@ -127,15 +131,30 @@ pub(crate) fn error(error: &CommandError) {
         CommandError::Altered(file) => return at(key!("relay.altered"), file),
         CommandError::HoldsSomething(folder) => return at(key!("relay.holds_something"), folder),
         CommandError::Damaged(count) => return complain(key!("relay.damaged"), &[("count", &count.to_string())]),
-        CommandError::File(path, error) => {
-            let with = [("path", &*path.display().to_string()), ("why", &*error.to_string())];
-            return complain(key!("relay.no_file"), &with);
-        }
+        CommandError::File(path, error) => return complain_of_file(key!("relay.no_file"), path, error),
         CommandError::NoPassword => (key!("relay.no_password"), String::new()),
         CommandError::Settings(wrong) => return complain_of_settings(wrong),
         CommandError::System(error) => (key!("relay.cannot_run"), error.to_string()),
     };
     complain(key, &[("why", &why)]);
+}
+
+fn complain_of_file(key: Key, path: &Path, why: &impl ToString) {
+    complain(key, &[("path", &path.display().to_string()), ("why", &why.to_string())]);
+}
+
+fn complain_of_certificate(error: &CertificateError) {
+    let at = |key, path: &Path| complain(key, &[("path", &path.display().to_string())]);
+    match error {
+        CertificateError::Unreadable(path, why) => complain_of_file(key!("relay.no_file"), path, why),
+        CertificateError::NoCertificate(path) => at(key!("tls.no_certificate"), path),
+        CertificateError::NoKey(path) => at(key!("tls.no_key"), path),
+        CertificateError::Mismatch(Files { certificate, key }) => {
+            let with = [("certificate", &*certificate.display().to_string()), ("key", &*key.display().to_string())];
+            complain(key!("tls.other_key"), &with);
+        }
+        CertificateError::Unusable(path, why) => complain_of_file(key!("tls.unusable"), path, why),
+    }
 }
 
 fn complain_of_settings(wrong: &[Wrong]) {

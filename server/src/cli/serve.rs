@@ -1,10 +1,11 @@
 //! `liandong serve`: from the first look at the store to the last commit.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+mod stop;
 
-use axum::serve::ListenerExt;
+use std::{sync::Arc, time::Duration};
+
 use shared::key;
-use tokio::{net::TcpListener, runtime::Runtime, sync::watch, task::spawn_blocking, time};
+use tokio::{net::TcpListener, runtime::Runtime, task::spawn_blocking, time};
 
 use crate::{
     blobs::{Blobs, Folder},
@@ -12,16 +13,20 @@ use crate::{
     cli::config,
     cli::print::{self, CommandError},
     clock, demo,
-    http::router::{of_operators, router},
+    http::{
+        door::{Door, certificate::Certificate},
+        router::{of_operators, router},
+    },
     logs, metrics,
     relay::Relay,
     settings::{Given, Settings},
     sign_on::SignOn,
     store::{Limit, RelayStore, Sqlite, StoreError},
 };
+use stop::Stop;
 
-/// How long open requests may take when the program is to end.
-const GRACE: Duration = Duration::from_secs(5);
+/// How long what was begun may take when the program is to end.
+const GRACE: Duration = Duration::from_secs(10);
 /// How often files are thrown away that nobody needs any more.
 const TIDY_EVERY: Duration = Duration::from_secs(3600);
 
@@ -37,6 +42,7 @@ pub(crate) fn run(given: &Given) -> Result<(), CommandError> {
 }
 
 async fn serve(options: &Settings) -> Result<(), CommandError> {
+    let certificate = certificate(options)?;
     let cannot_listen = |error| CommandError::Listen(options.listen, error);
     let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
     let address = listener.local_addr().map_err(cannot_listen)?;
@@ -49,7 +55,7 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
     relay.desks.follow_up().await;
     let is_empty = relay.read(|store| store.accounts()).await?.is_empty();
     // From here on a signal waits: a city that is half laid out would stay so.
-    let stop = stop_signal().map_err(CommandError::System)?;
+    let mut stop = Stop::listen().map_err(CommandError::System)?;
     if options.demo && is_empty {
         print::say(key!("relay.laying_out"), &[]);
         demo::lay_out(&relay).await.map_err(CommandError::Demo)?;
@@ -58,7 +64,8 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
         let listener = TcpListener::bind(address).await.map_err(|error| CommandError::Listen(address, error))?;
         tokio::spawn(axum::serve(listener, of_operators(options.data.clone())).into_future());
     }
-    print::say(key!("relay.listening"), &[("address", &format!("http://{address}"))]);
+    let scheme = if certificate.is_some() { "https" } else { "http" };
+    print::say(key!("relay.listening"), &[("address", &format!("{scheme}://{address}"))]);
     if options.demo {
         demo::introduce(&relay).await?;
     } else if is_empty {
@@ -68,24 +75,29 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
     let desks = relay.clone();
     tokio::spawn(async move { desks.desks.keep_tidy().await });
     tokio::spawn(tidy(relay.clone()));
-    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-    let serving = axum::serve(listener, router(relay.clone()).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopped(stop.clone()))
-        .into_future();
-    let end = async {
-        stopped(stop).await;
-        print::say(key!("relay.stopping"), &[]);
+    if let Some(certificate) = certificate.clone() {
+        tokio::spawn(certificate.renew());
+    }
+    tokio::spawn(Door::new(listener, certificate.as_ref(), relay.clone(), router(relay.clone())).open());
+    stop.first().await;
+    print::say(key!("relay.stopping"), &[]);
+    if time::timeout(GRACE, relay.closing.close()).await.is_err() {
+        tracing::warn!("whoever did not finish within the time is cut off");
         relay.desks.live().end_all();
-        time::sleep(GRACE).await;
-    };
-    tokio::pin!(serving, end);
-    let served = tokio::select! {
-        served = &mut serving => served,
-        () = &mut end => Ok(()),
-    };
-    let desks = relay.clone();
-    spawn_blocking(move || desks.desks.finish()).await.map_err(|error| CommandError::System(error.into()))?;
-    served.map_err(CommandError::System)
+    }
+    spawn_blocking(move || relay.desks.finish()).await.map_err(|error| CommandError::System(error.into()))
+}
+
+/// The certificate that the settings name. One that has expired is said and served: whoever is warned may go on, and a renewed one is taken
+/// as soon as it is there.
+fn certificate(options: &Settings) -> Result<Option<Arc<Certificate>>, CommandError> {
+    let Some(files) = options.tls() else { return Ok(None) };
+    let path = files.certificate.display().to_string();
+    let certificate = Certificate::read(files).map_err(CommandError::Certificate)?;
+    if certificate.ends_at() <= clock::now() {
+        print::complain(key!("tls.has_ended"), &[("path", &path)]);
+    }
+    Ok(Some(Arc::new(certificate)))
 }
 
 /// Keeps house among the files for as long as the relay runs.
@@ -98,37 +110,4 @@ async fn tidy(relay: Arc<Relay>) {
             tracing::error!(%error, "files could not be tidied");
         }
     }
-}
-
-/// Becomes true at the first SIGINT or SIGTERM.
-fn stop_signal() -> std::io::Result<watch::Receiver<bool>> {
-    let (sender, receiver) = watch::channel(false);
-    let signal = signals()?;
-    tokio::spawn(async move {
-        signal.await;
-        sender.send_replace(true);
-    });
-    Ok(receiver)
-}
-
-async fn stopped(mut stop: watch::Receiver<bool>) {
-    // The sender goes only after it has sent.
-    drop(stop.wait_for(|stop| *stop).await);
-}
-
-#[cfg(unix)]
-fn signals() -> std::io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-#[cfg(not(unix))]
-fn signals() -> std::io::Result<impl Future<Output = ()>> {
-    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }

@@ -19,7 +19,7 @@ use crate::{
         session::{self, devices, password, sign_on},
         site, survey, sync, uploads,
     },
-    http::security,
+    http::{requests, security},
     relay::Relay,
 };
 
@@ -56,7 +56,8 @@ pub(crate) fn router(relay: Arc<Relay>) -> Router {
         .method_not_allowed_fallback(nothing)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn(origin::guard))
-        .layer(middleware::map_response(security::headers))
+        .layer(middleware::from_fn(security::headers))
+        .layer(middleware::from_fn(requests::told))
         .with_state(relay)
 }
 

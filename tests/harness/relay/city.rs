@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{program, run};
-use crate::program::free_port;
+use crate::{Reach, program::free_port};
 
 /// Puts a fresh copy into this folder.
 pub(super) fn copy_to(folder: &Path) {
@@ -31,7 +31,7 @@ fn template() -> PathBuf {
             fs::remove_dir_all(&laying).expect("our own folder can be removed");
         }
         fs::create_dir(&laying).expect("the target folder can be written");
-        run(&laying, free_port(), &[]).stop();
+        run(&laying, &Reach::of_port(free_port()), &[]).stop();
         fs::rename(&laying, &template).expect("our own folder can be renamed");
     }
     template

@@ -2,23 +2,16 @@
 
 use shared::sync::session::ProblemCode;
 use tests::{
-    Hand, Relay, Sending, Who,
+    Hand, Relay, Who,
     eventually::eventually,
     sending::{PART, TUS, UPLOADS, base64, hash_of, metadata},
 };
 
-use super::{held, photo};
+use super::{held, photo, until_arrived};
 
 const JPEG: &str = "image/jpeg";
 /// The SHA-1 of the second half of `photo(1, 1000)`, by another program.
 const SHA1: [u8; 20] = [142, 142, 213, 224, 40, 21, 245, 151, 165, 58, 113, 38, 235, 137, 176, 15, 137, 93, 241, 250];
-
-/// Waits until the relay has so many bytes of an upload.
-fn until_arrived(relay: &Relay, sending: &Sending, bytes: u64) {
-    let id = sending.place.rsplit('/').next().expect("an address ends in an id");
-    let arrived = relay.folder().join("uploads").join(id);
-    eventually("the bytes have arrived", || std::fs::metadata(&arrived).ok().filter(|about| about.len() == bytes));
-}
 
 #[test]
 fn an_upload_goes_on_where_it_was_when_the_relay_was_killed_in_the_middle_of_a_part() {

@@ -11,8 +11,7 @@ use axum::{
     http::{
         HeaderMap, HeaderName, HeaderValue, StatusCode,
         header::{
-            ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
-            IF_NONE_MATCH, VARY,
+            ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
         },
     },
     response::{IntoResponse, Response},
@@ -23,6 +22,7 @@ use shared::{files::Shows, ids::Hash, sync::session::ProblemCode};
 use crate::{
     auth::Signed,
     http::problem::Problem,
+    http::security::Kind,
     relay::Relay,
     store::{Held, StoreError},
 };
@@ -30,8 +30,6 @@ use range::{Asked, asked};
 
 /// How many bytes are read at a time.
 const PIECE: u64 = 256 << 10;
-/// What a file may do in a page of its own.
-const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 /// A hash names the same bytes for ever; another person on this device asks anew.
 const CACHING: &str = "private, max-age=31536000, immutable";
 
@@ -58,6 +56,11 @@ pub(crate) async fn show(
         }
     };
     response.headers_mut().extend(about(&name, &tag, held));
+    if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+        // The file stays what it is; what was asked of it was wrong.
+        response.headers_mut().remove(CACHE_CONTROL);
+    }
+    response.extensions_mut().insert(Kind::File);
     Ok(response)
 }
 
@@ -76,8 +79,6 @@ fn about(name: &str, tag: &str, held: Held) -> impl Iterator<Item = (HeaderName,
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(held.kind.media_type())),
         (CONTENT_DISPOSITION, text(&named)),
-        (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
-        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
         (CACHE_CONTROL, HeaderValue::from_static(CACHING)),
         (VARY, HeaderValue::from_static("Cookie")),
         (ACCEPT_RANGES, HeaderValue::from_static("bytes")),

@@ -24,6 +24,7 @@ use crate::{
     auth::{Caller, Signed, secret_hash},
     clock::{self, DAY},
     http::{
+        door::scheme::is_https,
         form::{Body, id},
         problem::Problem,
     },
@@ -119,9 +120,8 @@ fn code() -> String {
 
 /// Where the one who invites reached us; there the invited will, too.
 pub(super) fn origin(headers: &HeaderMap) -> String {
-    let is_https = headers.get("x-forwarded-proto").is_some_and(|proto| proto.as_bytes().eq_ignore_ascii_case(b"https"));
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    format!("{}://{host}", if is_https { "https" } else { "http" })
+    format!("{}://{host}", if is_https(headers) { "https" } else { "http" })
 }
 
 fn qr(link: &str) -> String {

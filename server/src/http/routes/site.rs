@@ -53,7 +53,8 @@ fn send(served: Served, headers: &HeaderMap) -> Response {
 fn not_built() -> Response {
     let paragraphs: String =
         Locale::ALL.iter().map(|locale| format!("<p lang=\"{}\">{}</p>", locale.tag(), key!("relay.not_built").text(*locale))).collect();
-    Html(format!("<!doctype html><meta charset=\"utf-8\"><title>联动 Liandong</title>{paragraphs}")).into_response()
+    let page = format!("<!doctype html><meta charset=\"utf-8\"><title>联动 Liandong</title>{paragraphs}");
+    ([(header::CACHE_CONTROL, "no-cache"), (header::VARY, "Accept-Encoding")], Html(page)).into_response()
 }
 
 #[cfg(test)]

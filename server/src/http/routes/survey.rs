@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
+    Extension, Form,
     extract::{Path, Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
@@ -15,6 +15,7 @@ use crate::{
     auth::Caller,
     clock,
     http::problem::Problem,
+    http::security::Kind,
     relay::Relay,
     survey::{self, Answerer, Outcome, Posted},
 };
@@ -73,9 +74,8 @@ fn nothing(locale: Locale) -> Response {
     send(StatusCode::NOT_FOUND, survey::nothing(locale).into_string())
 }
 
-/// A page that sends no referrer at all sends no origin either when it posts, and would be taken for another site's.
 fn send(status: StatusCode, page: String) -> Response {
-    (status, [(header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "same-origin")], Html(page)).into_response()
+    (status, Extension(Kind::Survey), Html(page)).into_response()
 }
 
 /// The language that was asked for, or the browser's.

@@ -55,7 +55,9 @@ async fn begin(
     let upgrade = upgrade.map_err(|_| Problem(ProblemCode::BadRequest))?;
     let cookie = relay.auth.renew(&relay, &mut signed, &headers, clock::now()).await?;
     let upgrade = upgrade.max_message_size(HARD_LIMIT).max_frame_size(HARD_LIMIT).read_buffer_size(BUFFER).write_buffer_size(BUFFER);
-    let mut response = upgrade.on_upgrade(move |socket| conversation::hold(socket, relay, signed, protocol));
+    // From here, so that the program waits for it although the request itself ends with the upgrade.
+    let held = relay.closing.hold();
+    let mut response = upgrade.on_upgrade(move |socket| conversation::hold(socket, relay, signed, protocol, held));
     response.headers_mut().extend(cookie.map(|cookie| (SET_COOKIE, cookie)));
     Ok(response)
 }

@@ -18,6 +18,7 @@ use shared::{
     files::{FileKind, LARGEST},
     sync::session::ProblemCode,
 };
+use tracing::Instrument;
 
 use crate::{
     auth::Signed,
@@ -154,15 +155,15 @@ async fn take(relay: &Arc<Relay>, upload: &Arc<Upload>, from: u64, headers: &Hea
     let pen = upload.pen().ok_or(Problem(ProblemCode::Busy))?;
     let (relay, upload) = (relay.clone(), upload.clone());
     let is_too_long = number(headers, &CONTENT_LENGTH).is_some_and(|more| from.saturating_add(more) > upload.about.length);
-    let writing = tokio::spawn(async move {
+    let writing = async move {
         let _pen = pen;
         if is_too_long {
             return Err(Problem(ProblemCode::TooLarge));
         }
         write(&upload, Part { from, bytes: body.into_data_stream(), checksum, patience: SILENCE }).await?;
         relay.files(move |blobs| blobs.standing(&upload, clock::now())).await
-    });
-    writing.await.map_err(|error| {
+    };
+    tokio::spawn(writing.in_current_span()).await.map_err(|error| {
         tracing::error!(%error, "an upload panicked");
         Problem(ProblemCode::Unavailable)
     })?

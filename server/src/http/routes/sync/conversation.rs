@@ -1,6 +1,6 @@
 //! One connection: read a frame, check the session, answer, read on.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use axum::extract::ws::{WebSocket, close_code};
 use futures_util::{StreamExt, stream::SplitStream};
@@ -9,7 +9,11 @@ use shared::sync::{
     carried::MAX_SIGNED,
     wire::{FromDevice, FromRelay, MAX_CHANGES, Trouble, of_frame, to_frame},
 };
-use tokio::{sync::OwnedSemaphorePermit, time};
+use tokio::{
+    sync::{OwnedSemaphorePermit, mpsc},
+    time,
+};
+use tracing::Instrument;
 
 use super::{
     foreign,
@@ -19,9 +23,9 @@ use super::{
 use crate::{
     auth::{Signed, Trust},
     clock,
-    desk::{Asker, Batch, Carried, Line, trouble},
-    http::catch_up,
-    metrics,
+    desk::{Asker, Batch, Carried, Line, Outgoing, trouble},
+    http::{catch_up, door::closing::Held},
+    logs, metrics,
     relay::Relay,
     store::{DeviceKey, StoreError},
 };
@@ -39,21 +43,26 @@ pub(super) enum Protocol {
 }
 
 /// Talks with a device until one of the two ends it.
-pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed, protocol: Protocol) {
-    let _connection = metrics::connected();
+pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed, protocol: Protocol, _held: Held) {
     let (line, queue) = relay.desks.live().join(&signed, matches!(protocol, Protocol::Ours));
-    tracing::debug!(line = line.id, person = %signed.person.id, device = %signed.device, ?protocol, "connected");
+    let span = tracing::error_span!("line", id = %line.id, person = %signed.person.id, device = %signed.device);
+    talk(socket, &relay, &line, queue, signed, protocol).instrument(span).await;
+}
+
+async fn talk(socket: WebSocket, relay: &Relay, line: &Arc<Line>, queue: mpsc::Receiver<Outgoing>, signed: Signed, protocol: Protocol) {
+    let _connection = metrics::connected();
+    tracing::debug!(?protocol, "connected");
     let (sink, mut stream) = socket.split();
     let writing = tokio::spawn(writing::write(sink, queue, line.clone()));
     let code = match protocol {
-        Protocol::Ours => match greet(&relay, &line).await {
-            Ok(()) => listen(&relay, &line, &signed, &mut stream).await,
+        Protocol::Ours => match greet(relay, line).await {
+            Ok(()) => listen(relay, line, &signed, &mut stream).await,
             Err(error) => {
                 tracing::error!(%error, "a device could not be greeted");
                 close_code::AGAIN
             }
         },
-        Protocol::AutomergeRepo => foreign::listen(&relay, &line, signed.token, &mut stream).await,
+        Protocol::AutomergeRepo => foreign::listen(relay, line, signed.token, &mut stream).await,
     };
     relay.desks.live().leave(line.id);
     line.close(code);
@@ -63,7 +72,7 @@ pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed, p
     if code == close_code::SIZE {
         time::sleep(GOODBYE).await;
     }
-    tracing::debug!(line = line.id, code, "disconnected");
+    tracing::debug!(code, "disconnected");
 }
 
 /// Says first which relay this is and what this person may read, then from whom they may choose and how long everything takes.
@@ -79,7 +88,7 @@ async fn greet(relay: &Relay, line: &Line) -> Result<(), StoreError> {
 async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut SplitStream<WebSocket>) -> u16 {
     let (mut strange, mut trust) = (0, Trust::new(signed.token));
     loop {
-        let (frame, room) = match reading::next(line, stream).await {
+        let (frame, room) = match reading::next(&relay.closing, line, stream).await {
             Heard::Frame(frame, room) => (Some(frame), room),
             Heard::Pong(room) => (None, room),
             Heard::TooLarge(room) => {
@@ -122,7 +131,7 @@ async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut S
 }
 
 async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDevice, room: OwnedSemaphorePermit) {
-    let now = clock::now();
+    let (now, began, name, document) = (clock::now(), Instant::now(), name(&message), document(&message));
     let asker = |signed: Signed| Asker { author: signed.author(), person: signed.person, line: Some(line.id), now };
     match message {
         FromDevice::Inventory { since } => {
@@ -196,6 +205,34 @@ async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDe
                 })
                 .await;
         }
+    }
+    tracing::debug!(question = name, document, milliseconds = logs::milliseconds(began), "answered");
+}
+
+/// What was asked, for the log.
+const fn name(message: &FromDevice) -> &'static str {
+    match message {
+        FromDevice::Inventory { .. } => "inventory",
+        FromDevice::Pull { .. } => "pull",
+        FromDevice::Compare { .. } => "compare",
+        FromDevice::Submit { .. } => "submit",
+        FromDevice::RegisterKey { .. } => "register_key",
+        FromDevice::Carry { .. } => "carry",
+        FromDevice::Command { .. } => "command",
+        FromDevice::Open { .. } => "open",
+    }
+}
+
+/// Of which document, for the log.
+fn document(message: &FromDevice) -> Option<String> {
+    match message {
+        FromDevice::Inventory { .. } | FromDevice::RegisterKey { .. } => None,
+        FromDevice::Pull { document, .. }
+        | FromDevice::Compare { document, .. }
+        | FromDevice::Submit { document, .. }
+        | FromDevice::Carry { document, .. }
+        | FromDevice::Command { document, .. }
+        | FromDevice::Open { document, .. } => Some(document.to_string()),
     }
 }
 

@@ -10,7 +10,7 @@ use futures_util::{StreamExt, stream::SplitStream};
 use tokio::{sync::OwnedSemaphorePermit, time};
 
 use super::writing::PING_EVERY;
-use crate::desk::Line;
+use crate::{desk::Line, http::door::closing::Closing};
 
 /// Without a sign of life for this long the other side is gone.
 const SILENCE: Duration = PING_EVERY.saturating_mul(3);
@@ -28,12 +28,13 @@ pub(super) enum Heard {
 }
 
 /// Waits for what comes in next. Who gives up waiting loses nothing.
-pub(super) async fn next(line: &Arc<Line>, stream: &mut SplitStream<WebSocket>) -> Heard {
+pub(super) async fn next(closing: &Closing, line: &Arc<Line>, stream: &mut SplitStream<WebSocket>) -> Heard {
     loop {
         let next = async { (line.room().await, time::timeout(SILENCE, stream.next()).await) };
         let (room, message) = tokio::select! {
             next = next => next,
             () = line.is_cut() => return Heard::Over(close_code::AGAIN),
+            () = closing.has_begun() => return Heard::Over(close_code::RESTART),
         };
         return match message {
             Ok(Some(Ok(Message::Binary(frame)))) => Heard::Frame(frame, room),
@@ -43,7 +44,7 @@ pub(super) async fn next(line: &Arc<Line>, stream: &mut SplitStream<WebSocket>) 
             Ok(Some(Ok(Message::Close(_))) | None) | Err(_) => Heard::Over(close_code::NORMAL),
             Ok(Some(Err(error))) => {
                 // A connection that breaks and can still hear us broke because a frame was beyond the hard limit.
-                tracing::debug!(line = line.id, %error, "the connection broke");
+                tracing::debug!(%error, "the connection broke");
                 Heard::TooLarge(room)
             }
         };
