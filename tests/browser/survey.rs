@@ -1,10 +1,10 @@
-//! The survey on a phone that has nothing of ours and runs no script.
+//! The survey's plain page: on a phone that has nothing of ours and runs no script, and beside the app.
 
 use serde_json::json;
 use shared::{key, words::Locale, workflow::Act};
 use tests::{Device, Relay, inviting};
 
-/// [R-7.3-1] The app is on the phone too, and leaves the page alone. Kept, gone on with in a browser that was closed, sent back with what is missing, handed in, thanked for.
+/// [R-7.3-1] Kept, gone on with in a browser that was closed, sent back with what is missing, handed in, thanked for.
 #[tokio::test]
 async fn an_enterprise_answers_on_a_phone_without_javascript() {
     let relay = Relay::start();
@@ -37,4 +37,20 @@ async fn an_enterprise_answers_on_a_phone_without_javascript() {
     desk.read(key!("plain.thanks").text(Locale::English)).await;
     officer.until("the answer", |officer| officer.state().is_some_and(|state| state.did(Act::AnswerSurvey)));
     assert_eq!((officer.text("survey.name"), officer.text("survey.comments").as_str()), (name, "先写一句。"));
+}
+
+/// The app's service worker answers navigations with the app; a survey is not the app's.
+#[tokio::test]
+async fn the_plain_page_is_opened_where_the_app_is_installed_too() {
+    let relay = Relay::start();
+    let (mut officer, path) = inviting::to_a_survey(&relay);
+    let guest = Device::at(&relay).await;
+    guest.is_kept().await;
+    guest.go(&path).await;
+    guest.read("整体满意程度").await;
+    assert_eq!(guest.run("return getComputedStyle(document.body).marginTop").await, json!("0px"), "its style is let in");
+    guest.fill("[id='survey.comments']", "浏览器里写的话").await;
+    guest.click("button[value=keep]").await;
+    guest.read(key!("plain.kept").text(Locale::Chinese)).await;
+    officer.until("the draft", |officer| officer.text("survey.comments") == "浏览器里写的话");
 }
