@@ -20,6 +20,7 @@ pub const SECRET: &str = "a secret between provider and relay";
 pub struct Provider {
     port: u16,
     folder: TempDir,
+    has_tls: bool,
     process: Option<Program>,
 }
 
@@ -32,7 +33,30 @@ impl Provider {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         fs::write(folder.path().join("secret"), format!("{SECRET}\n")).expect("a temporary file can be written");
-        Self { port: free_port(), folder, process: None }
+        Self { port: free_port(), folder, has_tls: false, process: None }
+    }
+
+    /// One that will speak TLS, with a certificate that it made itself.
+    ///
+    /// # Panics
+    /// When no temporary file can be written.
+    #[must_use]
+    pub fn with_tls() -> Self {
+        let provider = Self { has_tls: true, ..Self::new() };
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a name is all that it needs");
+        fs::write(provider.file("key"), made.signing_key.serialize_pem()).expect("a temporary file can be written");
+        fs::write(provider.file("certificate"), made.cert.pem()).expect("a temporary file can be written");
+        provider
+    }
+
+    /// The certificate of one that speaks TLS.
+    #[must_use]
+    pub fn certificate(&self) -> String {
+        self.file("certificate")
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
     }
 
     /// One that runs, beside a relay that knows it with these further options.
@@ -48,13 +72,13 @@ impl Provider {
     /// As it names itself.
     #[must_use]
     pub fn issuer(&self) -> String {
-        format!("http://localhost:{}", self.port)
+        format!("{}://localhost:{}", if self.has_tls { "https" } else { "http" }, self.port)
     }
 
     /// What the relay has to be told of it.
     #[must_use]
     pub fn options(&self) -> Vec<String> {
-        let secret = self.folder.path().join("secret").display().to_string();
+        let secret = self.file("secret");
         ["--oidc-issuer", &self.issuer(), "--oidc-client-id", CLIENT, "--oidc-client-secret-file", &secret].map(str::to_owned).into()
     }
 
@@ -67,6 +91,9 @@ impl Provider {
         let mut node = Command::new("node");
         let back = format!("{}/api/session/oidc/return", relay.address());
         node.arg(npm::install("provider", "provider.mjs")).args([&self.port.to_string(), CLIENT, SECRET, &back]);
+        if self.has_tls {
+            node.args([self.file("key"), self.file("certificate")]);
+        }
         let mut process = Program::start(&mut node);
         eventually("the provider listens", || {
             let ended = process.ended();

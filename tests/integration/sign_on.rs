@@ -189,6 +189,19 @@ fn a_provider_that_is_away_keeps_nobody_from_the_password_and_is_asked_again_whe
 }
 
 #[test]
+fn a_provider_over_tls_is_believed_on_the_word_of_the_authority_that_the_operator_names() {
+    let mut provider = Provider::with_tls();
+    let (options, certificate) = (provider.options(), provider.certificate());
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+    let (doubting, trusting) =
+        (Relay::start_with(&options), Relay::start_with(&[&options[..], &["--oidc-ca-file", &certificate]].concat()));
+    provider.start(&trusting);
+    assert!(begin(&Hand::at(&trusting), "/").0.starts_with("https://localhost"));
+    let hand = Hand::at(&doubting);
+    assert_eq!(hand.ask("POST", ADDRESS, &json!({ "device": hand.device, "back": "/" })).0, 424, "nobody known vouches for it");
+}
+
+#[test]
 fn the_sign_in_page_learns_what_is_offered_and_the_secret_is_told_nowhere() {
     let plain = Relay::start();
     assert_eq!(Hand::at(&plain).ask("GET", ADDRESS, &Value::Null), (204, Value::Null));

@@ -2,18 +2,20 @@
 //
 // A person types two words, `sub name`: as whom the provider knows them, and what it says in `preferred_username`.
 //
-// usage: node provider.mjs <port> <client id> <client secret> <address to which it sends people back>
+// usage: node provider.mjs <port> <client id> <client secret> <address to which it sends people back> [<key> <certificate>]
 
 import { generateKeyPairSync, randomBytes } from "node:crypto"
+import { readFileSync } from "node:fs"
 import http from "node:http"
+import https from "node:https"
 import Provider from "oidc-provider"
 
-const [port, client, secret, back] = process.argv.slice(2)
+const [port, client, secret, back, key, cert] = process.argv.slice(2)
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 })
 
 const names = new Map()
 
-const provider = new Provider(`http://localhost:${port}`, {
+const provider = new Provider(`${key ? "https" : "http"}://localhost:${port}`, {
   clients: [{ client_id: client, client_secret: secret, redirect_uris: [back], response_types: ["code"], grant_types: ["authorization_code"] }],
   jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), kid: randomBytes(8).toString("hex"), use: "sig", alg: "RS256" }] },
   cookies: { keys: [randomBytes(16).toString("hex")] },
@@ -37,16 +39,17 @@ const page = uid => `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><me
 <form method="post" action="/interaction/${uid}/abort"><button id="cancel">取消</button></form>`
 
 const answer = provider.callback()
-http
-  .createServer(async (request, response) => {
-    const [, place, uid, abort] = request.url.split("/")
-    if (place !== "interaction") return answer(request, response)
-    if (request.method === "GET") return response.setHeader("content-type", "text/html").end(page(uid))
-    const chunks = []
-    for await (const chunk of request) chunks.push(chunk)
-    const [sub, name] = (new URLSearchParams(Buffer.concat(chunks).toString()).get("who") ?? "").split(" ")
-    names.set(sub, name)
-    const result = abort ? { error: "access_denied", error_description: "the person said no" } : { login: { accountId: sub } }
-    await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
-  })
-  .listen(Number(port), "127.0.0.1", () => console.log("listening"))
+const hear = async (request, response) => {
+  const [, place, uid, abort] = request.url.split("/")
+  if (place !== "interaction") return answer(request, response)
+  if (request.method === "GET") return response.setHeader("content-type", "text/html").end(page(uid))
+  const chunks = []
+  for await (const chunk of request) chunks.push(chunk)
+  const [sub, name] = (new URLSearchParams(Buffer.concat(chunks).toString()).get("who") ?? "").split(" ")
+  names.set(sub, name)
+  const result = abort ? { error: "access_denied", error_description: "the person said no" } : { login: { accountId: sub } }
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
+}
+
+const server = key ? https.createServer({ key: readFileSync(key), cert: readFileSync(cert) }, hear) : http.createServer(hear)
+server.listen(Number(port), "127.0.0.1", () => console.log("listening"))

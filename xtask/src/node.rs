@@ -1,4 +1,4 @@
-//! Node and npm: the stock automerge-repo client of the integration tests runs in them.
+//! Node and npm: the stock automerge-repo client and the sign-on provider of the tests run in them.
 
 use crate::{Outcome, debian, process};
 
