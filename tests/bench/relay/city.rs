@@ -1,9 +1,6 @@
 //! The demo city with more enterprises, each with a case of its own that was written in until it has thousands of operations.
 
-use std::{
-    io::Write,
-    process::{Command, Stdio},
-};
+use std::process::{Command, Stdio};
 
 use shared::{
     documents::DocumentKind,
@@ -15,7 +12,6 @@ use shared::{
 use tests::{
     Hand, Line, Relay, Who,
     cast::PASSWORD,
-    relay::program,
     tablet::{draw, now},
 };
 
@@ -137,22 +133,9 @@ impl Signed {
 impl Enterprise {
     fn register(relay: &Relay, number: usize) -> Self {
         let name = format!("bench{number:03}");
-        let mut command = Command::new(program());
-        command.args([
-            "person",
-            "--name",
-            &name,
-            "--full-name",
-            &name,
-            "--role",
-            "enterprise",
-            "--org",
-            &format!("量程企业{number:03}"),
-            "--data",
-        ]);
-        let mut added = command.arg(relay.folder()).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("the relay's own program");
-        writeln!(added.stdin.take().expect("asked for"), "{PASSWORD}").expect("the program reads a password");
-        assert!(added.wait().expect("our own child").success(), "a person can be added");
+        let org = format!("量程企业{number:03}");
+        let add = ["person", "add", "--name", &name, "--full-name", &name, "--role", "enterprise", "--org", &org];
+        relay.operator_with(&add, PASSWORD).done();
         let session = Hand::at(relay).sign_in_as(&name, PASSWORD).expect("was just added");
         Self { name, org: session.person.org.id }
     }
