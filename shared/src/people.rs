@@ -10,9 +10,11 @@ pub use audit::{AuditRow, Audited};
 pub use expert::{Expert, Held, Unqualified};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{
-    ids::{OrgId, PersonId},
+    codec,
+    ids::{Hash, OrgId, PersonId},
     vocab::vocabulary,
 };
 
@@ -106,6 +108,12 @@ pub struct Directory {
 }
 
 impl Directory {
+    /// Stands for all that is in it, on both sides of a line: another hash, another directory.
+    #[must_use]
+    pub fn version(&self) -> Hash {
+        Hash(Sha256::digest(codec::encode(self)).into())
+    }
+
     /// What a person of this role may know of it: regulators and organising units choose among all; an expert chooses among
     /// enterprises for a work plan; an enterprise sees only itself.
     #[must_use]

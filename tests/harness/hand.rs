@@ -3,7 +3,10 @@
 use serde_json::Value;
 use shared::{
     ids::DeviceId,
-    sync::session::{Problem, ProblemCode, Session, SignIn},
+    sync::{
+        session::{Problem, ProblemCode, Session, SignIn},
+        wire::address,
+    },
 };
 use ureq::{
     Agent,
@@ -134,7 +137,15 @@ impl Hand {
     /// # Errors
     /// The status with which it was refused.
     pub fn line(&self) -> Result<Line, u16> {
-        Line::open(&self.reach, self.cookie.as_deref())
+        self.line_to(&address(None))
+    }
+
+    /// Opens a line as a device of ours that says in the address what it holds.
+    ///
+    /// # Errors
+    /// The status of the refusal.
+    pub fn line_to(&self, address: &str) -> Result<Line, u16> {
+        Line::open(&self.reach, address, self.cookie.as_deref())
     }
 
     /// Opens a line on which automerge-repo's protocol is spoken.

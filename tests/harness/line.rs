@@ -15,14 +15,14 @@ const LOOK: Duration = Duration::from_millis(20);
 pub struct Line {
     socket: WebSocket<Box<dyn Wire>>,
     ended: Option<Option<u16>>,
-    /// What the relay says first, before anybody asked: which relay it is, whom one may choose, how long everything takes.
+    /// What the relay says first, before anybody asked: which relay it is, whom one may choose (unless that is known), how long everything takes.
     pub greeting: Vec<FromRelay>,
 }
 
 impl Line {
     /// As a device of ours, greeted.
-    pub(crate) fn open(reach: &Reach, cookie: Option<&str>) -> Result<Self, u16> {
-        let mut line = Self::open_at(reach, "/sync", cookie)?;
+    pub(crate) fn open(reach: &Reach, address: &str, cookie: Option<&str>) -> Result<Self, u16> {
+        let mut line = Self::open_at(reach, address, cookie)?;
         while !matches!(line.greeting.last(), Some(FromRelay::Deadlines(_))) {
             let heard = line.hear();
             line.greeting.push(heard);

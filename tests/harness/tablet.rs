@@ -96,7 +96,7 @@ impl Tablet {
     /// # Panics
     /// When there is no relay.
     pub fn connect(&mut self) {
-        match self.hand.line() {
+        match self.hand.line_to(&self.machine.address()) {
             Ok(line) => {
                 let greeting = line.greeting.clone();
                 self.line = Some(line);

@@ -71,11 +71,11 @@ impl Moved {
 }
 
 /// The bodies and experts from whom this person may choose.
-pub(crate) fn directory(store: &dyn RelayStore, person: &Person) -> Result<FromRelay, StoreError> {
+pub(crate) fn directory(store: &dyn RelayStore, person: &Person) -> Result<Directory, StoreError> {
     let people = store.accounts()?.into_iter().filter(|account| account.disabled_at.is_none()).map(|account| account.person);
     let experts = people.filter(|person| person.role == Role::Expert).map(|person| (person.id, person.name)).collect();
     let directory = Directory { orgs: store.orgs()?, experts };
-    Ok(FromRelay::Directory(directory.seen_by(person)))
+    Ok(directory.seen_by(person))
 }
 
 /// The next entries of a document's log.

@@ -23,8 +23,9 @@ pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, 
 pub use store::{Draft, Outgoing, Table, Write, log_prefix};
 
 use crate::{
-    ids::{Author, CommandId, DocumentId, Era},
-    sync::wire::{FromDevice, FromRelay, Trouble},
+    ids::{Author, CommandId, DocumentId, Era, Hash},
+    people::Directory,
+    sync::wire::{self, FromDevice, FromRelay, Trouble},
     time::Timestamp,
 };
 use editing::Loaded;
@@ -102,6 +103,8 @@ pub struct Device {
     lost: BTreeMap<DocumentId, LostDocument>,
     cursor: u64,
     rights: Option<u64>,
+    /// The version of the directory that is kept here.
+    directory: Option<Hash>,
     /// Everything is asked for anew, because this person may read something else now.
     sweep: Option<Sweep>,
     pulls: VecDeque<DocumentId>,
@@ -141,6 +144,7 @@ impl Device {
             lost: BTreeMap::new(),
             cursor: 0,
             rights: None,
+            directory: None,
             sweep: None,
             pulls: VecDeque::new(),
             pulling: BTreeSet::new(),
@@ -148,6 +152,12 @@ impl Device {
             effects: Vec::new(),
             stale: Stale::default(),
         }
+    }
+
+    /// Where the shell is to connect.
+    #[must_use]
+    pub fn address(&self) -> String {
+        wire::address(self.directory)
     }
 
     /// One step. `now` is the device's clock: it dates words, it decides nothing.
@@ -184,8 +194,9 @@ impl Device {
                 Table::Meta if key == ERA => self.era = store::read(&value),
                 Table::Meta if key == CURSOR => self.cursor = store::read(&value).unwrap_or(0),
                 Table::Meta if key == DIRECTORY => {
-                    let directory = store::read(&value).unwrap_or_default();
-                    self.effects.push(Effect::Show(Show::Directory(directory)));
+                    let directory = store::read::<Directory>(&value);
+                    self.directory = directory.as_ref().map(Directory::version);
+                    self.effects.push(Effect::Show(Show::Directory(directory.unwrap_or_default())));
                 }
                 Table::Meta if key == DEADLINES => {
                     self.effects.extend(store::read(&value).map(|deadlines| Effect::Show(Show::Deadlines(deadlines))));
@@ -222,6 +233,7 @@ impl Device {
             }
             FromRelay::Decided { id, document, refused } => self.decided(id, document, refused),
             FromRelay::Directory(directory) => {
+                self.directory = Some(directory.version());
                 self.save(vec![Write::put(Table::Meta, DIRECTORY.into(), &directory)]);
                 self.effects.push(Effect::Show(Show::Directory(directory)));
             }

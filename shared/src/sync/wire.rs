@@ -18,10 +18,19 @@ use crate::{
 
 /// The largest frame that either side reads, in bytes.
 pub const MAX_FRAME: usize = 1 << 20;
+/// Where the relay listens; see [`address`].
+pub const ADDRESS: &str = "/sync";
 /// The most changes in one `submit`.
 pub const MAX_CHANGES: usize = 50;
 /// The most log entries in one `entries`.
 pub const MAX_ENTRIES: usize = 500;
+
+/// Where a device connects. `directory`: what it holds of [`FromRelay::Directory`] by its [`version`](Directory::version), so that
+/// thousands of bodies are told again only when something about them changed.
+#[must_use]
+pub fn address(directory: Option<Hash>) -> String {
+    directory.map_or_else(|| ADDRESS.to_owned(), |version| format!("{ADDRESS}?directory={}", version.to_hex()))
+}
 
 /// What a device says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,7 +156,8 @@ pub enum FromRelay {
         /// `None`: it counts from now on.
         refused: Option<Refusal>,
     },
-    /// The bodies and experts to choose from; said once on each connection.
+    /// The bodies and experts to choose from; said at the beginning of a connection, unless the device named exactly these in the
+    /// [`address`] to which it connected.
     Directory(Directory),
     /// The relay could not do what was asked, and nothing was changed by asking.
     Trouble {

@@ -1,8 +1,11 @@
 //! Administrators make and change accounts; what they change counts at once.
 
 use serde_json::{Value, json};
-use shared::sync::session::ProblemCode;
-use tests::{Hand, Relay, Tablet, Who, cast::SHARED};
+use shared::sync::{
+    session::ProblemCode,
+    wire::{self, FromRelay},
+};
+use tests::{Hand, Line, Relay, Tablet, Who, cast::SHARED};
 
 use super::{PEOPLE, acts, address, position, row};
 
@@ -115,6 +118,31 @@ fn a_body_is_entered_chosen_from_and_renamed_for_everybody() {
     }
     let nobody = format!("/api/admin/orgs/{}", row(&admin, "danwei")["person"]["id"].as_str().unwrap());
     assert_eq!(admin.ask("PUT", &nobody, &to).0, 404);
+}
+
+/// A city has thousands of bodies; a device of an earlier release says nothing of what it holds.
+#[test]
+fn the_directory_is_told_again_only_when_it_changed() {
+    let relay = Relay::start();
+    let is_told = |line: &Line| line.greeting.iter().any(|said| matches!(said, FromRelay::Directory(_)));
+    let mut officer = Tablet::of(Who::Huli, &relay);
+    let (hand, held) = (officer.hand.clone(), wire::address(Some(officer.directory().version())));
+    officer.disconnect();
+    assert!(is_told(&hand.line().unwrap()), "to whoever names nothing");
+    assert!(is_told(&hand.line_to("/sync?directory=what").unwrap()), "to whoever names what is none");
+    assert!(is_told(&relay.hand(Who::Enterprise(1)).line_to(&held).unwrap()), "an enterprise sees another one");
+    assert!(!is_told(&hand.line_to(&held).unwrap()));
+    officer.restart();
+    officer.connect();
+    assert!(!officer.directory().orgs.is_empty(), "out of the tablet's own rows");
+
+    let new = json!({ "name": "新企业有限公司", "kind": "enterprise", "district": "huli" });
+    assert_eq!(relay.hand(Who::City).ask("POST", "/api/admin/orgs", &new).0, 201);
+    assert!(is_told(&hand.line_to(&held).unwrap()));
+    officer.disconnect();
+    officer.connect();
+    assert!(officer.directory().orgs.iter().any(|org| org.name == "新企业有限公司"));
+    assert_ne!(wire::address(Some(officer.directory().version())), held);
 }
 
 /// Contacts stand outside all documents: history could not be erased.

@@ -170,7 +170,9 @@ impl Shell {
                     drop(me::write(&mut self.own, &self.me).await);
                     self.tell_me();
                 }
-                self.connection.open();
+                if let Some(work) = &self.work {
+                    self.connection.open(&work.device.address());
+                }
             }
             Ok(_) | Err(SignInError::Refused(_) | SignInError::Weak(_)) => {
                 self.connection.refused();

@@ -24,9 +24,9 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    /// Opens a socket to the relay from which the app came; its news carry `number`.
-    pub(super) fn open(number: u32, events: &Events) -> Option<Self> {
-        let socket = WebSocket::new(&address()?).ok()?;
+    /// Opens a socket to an address of the relay from which the app came; its news carry `number`.
+    pub(super) fn open(number: u32, address: &str, events: &Events) -> Option<Self> {
+        let socket = WebSocket::new(&(relay()? + address)).ok()?;
         socket.set_binary_type(BinaryType::Arraybuffer);
         let listener = |news: fn(&MessageEvent) -> Option<News>| {
             let events = events.clone();
@@ -65,9 +65,9 @@ fn heard(event: &MessageEvent) -> Option<News> {
     of_frame(&frame).ok().map(|message| News::Heard(Box::new(message)))
 }
 
-fn address() -> Option<String> {
+fn relay() -> Option<String> {
     let location = Reflect::get(&js_sys::global(), &"location".into()).ok()?;
     let part = |name: &str| Reflect::get(&location, &name.into()).ok().and_then(|part| part.as_string());
     let scheme = if part("protocol")? == "https:" { "wss" } else { "ws" };
-    Some(format!("{scheme}://{}/sync", part("host")?))
+    Some(format!("{scheme}://{}", part("host")?))
 }

@@ -9,13 +9,17 @@ use std::sync::Arc;
 
 use axum::{
     extract::{
-        State,
+        Query, State,
         ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection},
     },
     http::{HeaderMap, header::SET_COOKIE},
     response::Response,
 };
-use shared::sync::{session::ProblemCode, wire::MAX_FRAME};
+use serde::Deserialize;
+use shared::{
+    ids::Hash,
+    sync::{session::ProblemCode, wire::MAX_FRAME},
+};
 
 use self::conversation::Protocol;
 use crate::{auth::Signed, clock, http::problem::Problem, relay::Relay};
@@ -25,14 +29,23 @@ const HARD_LIMIT: usize = 4 * MAX_FRAME;
 /// Read and write buffers of one connection, in bytes.
 const BUFFER: usize = 4 * 1024;
 
+/// What a device says of itself in the address, see [`shared::sync::wire::address`].
+#[derive(Deserialize)]
+pub(crate) struct Holds {
+    directory: Option<String>,
+}
+
 /// Devices of ours.
 pub(crate) async fn connect(
     State(relay): State<Arc<Relay>>,
     signed: Signed,
+    Query(Holds { directory }): Query<Holds>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Problem> {
-    begin(relay, signed, headers, upgrade, Protocol::Ours).await
+    // What is no version names no directory that there is.
+    let directory = directory.and_then(|version| Hash::of_hex(&version));
+    begin(relay, signed, headers, upgrade, Protocol::Ours { directory }).await
 }
 
 /// Clients of automerge-repo: they read.

@@ -51,10 +51,10 @@ impl Connection {
         self.socket.is_none() && !self.is_refused
     }
 
-    pub(super) fn open(&mut self) {
+    pub(super) fn open(&mut self, address: &str) {
         self.is_refused = false;
         self.number += 1;
-        self.socket = Socket::open(self.number, &self.events);
+        self.socket = Socket::open(self.number, address, &self.events);
         if self.socket.is_none() {
             self.closed();
         }

@@ -5,9 +5,12 @@ use std::{sync::Arc, time::Instant};
 use axum::extract::ws::{WebSocket, close_code};
 use futures_util::{StreamExt, stream::SplitStream};
 use serde_bytes::ByteBuf;
-use shared::sync::{
-    carried::MAX_SIGNED,
-    wire::{FromDevice, FromRelay, MAX_CHANGES, Trouble, of_frame, to_frame},
+use shared::{
+    ids::Hash,
+    sync::{
+        carried::MAX_SIGNED,
+        wire::{FromDevice, FromRelay, MAX_CHANGES, Trouble, of_frame, to_frame},
+    },
 };
 use tokio::{
     sync::{OwnedSemaphorePermit, mpsc},
@@ -27,7 +30,7 @@ use crate::{
     http::{catch_up, door::closing::Held},
     logs, metrics,
     relay::Relay,
-    store::{DeviceKey, StoreError},
+    store::{DeviceKey, RelayStore, StoreError},
 };
 
 /// So many frames that are no messages end a connection.
@@ -36,15 +39,15 @@ const PATIENCE: u32 = 20;
 /// In which words a connection speaks; its address says so.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Protocol {
-    /// Ours, [`shared::sync::wire`].
-    Ours,
+    /// Ours, [`shared::sync::wire`]; with the version of the directory that the device holds.
+    Ours { directory: Option<Hash> },
     /// That of automerge-repo.
     AutomergeRepo,
 }
 
 /// Talks with a device until one of the two ends it.
 pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed, protocol: Protocol, _held: Held) {
-    let (line, queue) = relay.desks.live().join(&signed, matches!(protocol, Protocol::Ours));
+    let (line, queue) = relay.desks.live().join(&signed, matches!(protocol, Protocol::Ours { .. }));
     let span = tracing::error_span!("line", id = %line.id, person = %signed.person.id, device = %signed.device);
     talk(socket, &relay, &line, queue, signed, protocol).instrument(span).await;
 }
@@ -55,7 +58,7 @@ async fn talk(socket: WebSocket, relay: &Relay, line: &Arc<Line>, queue: mpsc::R
     let (sink, mut stream) = socket.split();
     let writing = tokio::spawn(writing::write(sink, queue, line.clone()));
     let code = match protocol {
-        Protocol::Ours => match greet(relay, line).await {
+        Protocol::Ours { directory } => match greet(relay, line, directory).await {
             Ok(()) => listen(relay, line, &signed, &mut stream).await,
             Err(error) => {
                 tracing::error!(%error, "a device could not be greeted");
@@ -75,12 +78,16 @@ async fn talk(socket: WebSocket, relay: &Relay, line: &Arc<Line>, queue: mpsc::R
     tracing::debug!(code, "disconnected");
 }
 
-/// Says first which relay this is and what this person may read, then from whom they may choose and how long everything takes.
-async fn greet(relay: &Relay, line: &Line) -> Result<(), StoreError> {
+/// Says first which relay this is and what this person may read, then from whom they may choose, where the device does not hold
+/// that, and how long everything takes.
+async fn greet(relay: &Relay, line: &Line, held: Option<Hash>) -> Result<(), StoreError> {
     let person = line.person().clone();
-    let greeting = relay.read(move |store| Ok([catch_up::welcome(store, &person)?, catch_up::directory(store, &person)?])).await?;
+    let asked = move |store: &dyn RelayStore| Ok((catch_up::welcome(store, &person)?, catch_up::directory(store, &person)?));
+    let (welcome, directory) = relay.read(asked).await?;
+    let directory = (held != Some(directory.version())).then_some(FromRelay::Directory(directory));
     let deadlines = FromRelay::Deadlines(relay.desks.deadlines().clone());
-    line.answer(greeting.iter().chain([&deadlines]).map(|message| to_frame(message).into()), None, None);
+    let greeting = [Some(welcome), directory, Some(deadlines)];
+    line.answer(greeting.iter().flatten().map(|message| to_frame(message).into()), None, None);
     Ok(())
 }
 
