@@ -11,8 +11,11 @@ use serde_bytes::ByteBuf;
 use shared::{
     documents::DocumentKind,
     ids::{DocumentId, Hash},
-    records::{genesis, heads, ledger, read, summary},
-    sync::{guard, wire::Listed},
+    records::{genesis, heads, ledger, objects::Objects, read, summary},
+    sync::{
+        guard::{self, Ground},
+        wire::Listed,
+    },
     time::Timestamp,
     workflow::{Act, Code, Command, Permit, Refusal, State, check, check_fact, gates::Facts, reactions},
 };
@@ -31,6 +34,8 @@ const PAGE: usize = 8 << 20;
 #[derive(Debug)]
 pub(crate) struct Document {
     doc: Automerge,
+    /// Those of its objects that were looked up.
+    objects: Objects,
     /// What it says, kept up change by change.
     content: read::Content,
     /// As the store has it.
@@ -84,7 +89,15 @@ impl Document {
         owed.extend(genesis::completions(&mut doc));
         let (state, content) = (State::new(kind), read::content(&doc));
         let summary = summary::of(document, &content, &state, Timestamp(0), Vec::new());
-        Ok(Self { doc, content, kept: Kept { listed: Listed { summary, n: 0 }, state, moved: 0 }, snapshot: 0, owed, before: None })
+        Ok(Self {
+            doc,
+            objects: Objects::default(),
+            content,
+            kept: Kept { listed: Listed { summary, n: 0 }, state, moved: 0 },
+            snapshot: 0,
+            owed,
+            before: None,
+        })
     }
 
     /// As an earlier release would have begun it.
@@ -106,7 +119,7 @@ impl Document {
         };
         let owed = genesis::completions(&mut doc);
         let content = read::content(&doc);
-        Ok(Some(Self { doc, content, kept, snapshot, owed, before: None }))
+        Ok(Some(Self { doc, objects: Objects::default(), content, kept, snapshot, owed, before: None }))
     }
 
     /// Its versions.
@@ -147,10 +160,10 @@ impl Document {
         let stored = OnceCell::new();
         let read = || Self::load(store, listed.summary.id).ok().flatten().map(|standing| standing.doc);
         let again = || stored.get_or_init(read).clone();
-        let doc = mem::take(&mut self.doc);
+        let ground = Ground { doc: mem::take(&mut self.doc), objects: &mut self.objects, again: &again };
         let judging = metrics::judging();
         let guard::Judgement { doc, accepted, known, refused, blocked, retry } =
-            guard::judge_owned(doc, &again, state, person, *author, changes, asker.now.day())
+            guard::judge_owned(ground, state, person, *author, changes, asker.now.day())
                 .ok_or_else(|| StoreError::Failed("a document that a change has spoiled cannot be read again".into()))?;
         drop(judging);
         self.doc = doc;
@@ -203,7 +216,7 @@ impl Document {
 
     /// The document holds these changes now: what it says, what it adds up to, and what makes that durable.
     fn next(&mut self, changes: &[Change], asker: &Asker, world: &World) -> Result<Box<Write>, StoreError> {
-        read::refresh(&self.doc, &mut self.content, changes);
+        read::refresh(&self.doc, &mut self.objects, &mut self.content, changes);
         let Kept { listed: Listed { summary, n: after }, state, .. } = &self.kept;
         let (document, after) = (summary.id, *after);
         // Nobody but the relay writes in the ledger.

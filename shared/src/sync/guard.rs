@@ -30,7 +30,7 @@ use crate::{
     documents::DocumentKind,
     ids::{Author, Hash},
     people::Person,
-    records::{genesis, ledger::RELAY_ACTOR, read},
+    records::{genesis, ledger::RELAY_ACTOR, objects::Objects, read},
     workflow::{Code, Refusal, State},
 };
 
@@ -51,30 +51,40 @@ pub struct Judgement {
     pub retry: Vec<Hash>,
 }
 
-/// Judges the changes that `person` submitted as `author`, in causal order. State and rights are today's, not those of
+/// The document on which is judged.
+pub struct Ground<'a> {
+    /// The document itself: making a copy is a good part of the cost of a change.
+    pub doc: Automerge,
+    /// Those of its objects that were looked up before.
+    pub objects: &'a mut Objects,
+    /// The document as it was, where a change that passed every check spoiled it all the same; `None` when that fails.
+    pub again: &'a dyn Fn() -> Option<Automerge>,
+}
+
+/// Judges the changes that `person` submitted as `author`, in causal order, on a copy. State and rights are today's, not those of
 /// the past that the changes choose to build on.
 #[must_use]
 pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, changes: &[ByteBuf], today: NaiveDate) -> Judgement {
     let again = || Some(doc.clone());
-    judge_owned(doc.clone(), &again, state, person, author, changes, today).expect("a copy can always be made")
+    let ground = Ground { doc: doc.clone(), objects: &mut Objects::default(), again: &again };
+    judge_owned(ground, state, person, author, changes, today).expect("a copy can always be made")
 }
 
-/// As [`judge`], on the document itself instead of a copy: making one is a good part of the cost of a change. `again` gives the
-/// document as it was, where a change that passed every check spoiled it all the same; `None` when that fails.
+/// As [`judge`], on the document itself. `None` when it was spoiled and could not be had again.
 #[must_use]
 pub fn judge_owned(
-    doc: Automerge,
-    again: &dyn Fn() -> Option<Automerge>,
+    ground: Ground<'_>,
     state: &State,
     person: &Person,
     author: Author,
     changes: &[ByteBuf],
     today: NaiveDate,
 ) -> Option<Judgement> {
+    let Ground { doc, objects, again } = ground;
     let mut judgement =
         Judgement { doc, accepted: Vec::new(), known: Vec::new(), refused: Vec::new(), blocked: Vec::new(), retry: Vec::new() };
     let mut fallen: HashSet<Hash> = HashSet::new();
-    let mut batch = Batch { state, person, author, today, size: Size::default(), past: Past::default() };
+    let mut batch = Batch { objects, state, person, author, today, size: Size::default(), past: Past::default() };
     for bytes in changes {
         let change = match parse(bytes) {
             Ok(change) => change,
@@ -143,6 +153,7 @@ fn parse(bytes: &[u8]) -> Result<Change, Code> {
 
 /// Who submits, and what was learned of the document with the changes before.
 struct Batch<'a> {
+    objects: &'a mut Objects,
     state: &'a State,
     person: &'a Person,
     author: Author,
@@ -159,7 +170,7 @@ impl Batch<'_> {
             identity(doc, self.author, change)?;
             self.size.check(doc, self.author, change)?;
             self.past.next(doc, change);
-            operations::check(doc, &self.past, self.state, self.person, change, self.today)
+            operations::check(doc, self.objects, &self.past, self.state, self.person, change, self.today)
         };
         catch_unwind(AssertUnwindSafe(allowed)).unwrap_or_else(|_| Err(Code::WouldCorrupt.into()))
     }

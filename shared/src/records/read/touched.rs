@@ -4,15 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use automerge::{
-    Automerge, Change, Prop, ROOT, ReadDoc,
-    legacy::{Key, ObjectId, OpId},
+    Automerge, Change, ROOT, ReadDoc,
+    legacy::{Key, ObjectId},
 };
 
 use super::{Content, Reader};
-use crate::forms::{self, Path};
+use crate::{
+    forms::{self, Path},
+    records::objects::Objects,
+};
 
-/// Brings `content`, which is of the document before these changes, up to the document after them.
-pub fn refresh(doc: &Automerge, content: &mut Content, changes: &[Change]) {
+/// Brings `content`, which is of the document before these changes, up to the document after them. `objects`: those of the
+/// document that were looked up.
+pub fn refresh(doc: &Automerge, objects: &mut Objects, content: &mut Content, changes: &[Change]) {
     let mut seen = HashSet::new();
     let mut touched = BTreeSet::new();
     for change in changes {
@@ -25,7 +29,7 @@ pub fn refresh(doc: &Automerge, content: &mut Content, changes: &[Change]) {
             if !seen.insert((op.obj.clone(), key.clone())) {
                 continue;
             }
-            match field(doc, &op.obj, key) {
+            match field(doc, objects, &op.obj, key) {
                 Some(field) => drop(touched.insert(field)),
                 None => {
                     *content = super::content(doc);
@@ -40,13 +44,9 @@ pub fn refresh(doc: &Automerge, content: &mut Content, changes: &[Change]) {
 }
 
 /// Section and field of what an operation writes; `None` where it is not within one field.
-fn field(doc: &Automerge, object: &ObjectId, key: Option<String>) -> Option<(String, String)> {
-    let ObjectId::Id(OpId(counter, actor)) = object else { return None };
-    let id = doc.import_obj(&format!("{counter}@{}", actor.to_hex_string())).ok()?;
-    let mut steps = doc.parents(&id).ok()?.path().into_iter().filter_map(|(_, step)| match step {
-        Prop::Map(key) => Some(key.to_string()),
-        Prop::Seq(_) => None,
-    });
+fn field(doc: &Automerge, objects: &mut Objects, object: &ObjectId, key: Option<String>) -> Option<(String, String)> {
+    let object = objects.find(doc, object)?;
+    let mut steps = object.path.steps().map(str::to_owned);
     let section = steps.next()?;
     Some((section, steps.next().or(key)?))
 }
