@@ -236,7 +236,7 @@ impl Desks {
             .into_iter()
             .map(|(after, entries)| Bytes::from(to_frame(&FromRelay::Entries { listed: standing.kept.listed.clone(), after, entries })));
         let before = standing.before.take();
-        self.live.push(before.as_ref(), &standing.kept, &frames.collect::<Vec<_>>(), except);
+        self.live.push(before.as_deref(), &standing.kept, &frames.collect::<Vec<_>>(), except);
         // Nobody need be listening.
         drop(self.moves.send(standing.kept.listed.summary.id));
         Ok(())

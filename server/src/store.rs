@@ -15,7 +15,7 @@ pub(crate) use committer::Committer;
 pub(crate) use people::{Account, PeopleStore, TokenHash};
 pub(crate) use sqlite::{FILE, Limit, Sqlite};
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use serde_bytes::ByteBuf;
 use shared::{
@@ -177,8 +177,8 @@ pub(crate) struct Snapshot {
 pub(crate) struct Kept {
     /// As lists show it.
     pub(crate) listed: Listed,
-    /// What the ledger says: it decides who may read.
-    pub(crate) state: State,
+    /// What the ledger says: it decides who may read. Most changes leave it as it is.
+    pub(crate) state: Arc<State>,
     /// The commit with which it moved last; the store gives this number.
     pub(crate) moved: u64,
 }

@@ -54,7 +54,7 @@ async fn everybody_finds_their_cases_and_nobody_anothers() {
     assert!(third.len() >= 3 && first.is_disjoint(&third));
 }
 
-async fn state(relay: &Relay, of: &Listed) -> State {
+async fn state(relay: &Relay, of: &Listed) -> Arc<State> {
     let id = of.summary.id;
     relay.read(move |store| Ok(store.document(id)?.expect("it is listed").state)).await.unwrap()
 }

@@ -4,7 +4,7 @@ mod snapshot;
 
 pub(super) use snapshot::Still;
 
-use std::{cell::OnceCell, mem};
+use std::{cell::OnceCell, mem, sync::Arc};
 
 use automerge::{Automerge, Change};
 use serde_bytes::ByteBuf;
@@ -45,7 +45,7 @@ pub(crate) struct Document {
     /// What the relay itself made of it and the log does not have yet: it goes in front of whatever is written next.
     owed: Vec<Change>,
     /// The state before the ledger grew with what is being written: who could read it then and cannot now is told so.
-    pub(super) before: Option<State>,
+    pub(super) before: Option<Arc<State>>,
 }
 
 /// What the guard said of a batch.
@@ -93,7 +93,7 @@ impl Document {
             doc,
             objects: Objects::default(),
             content,
-            kept: Kept { listed: Listed { summary, n: 0 }, state, moved: 0 },
+            kept: Kept { listed: Listed { summary, n: 0 }, state: Arc::new(state), moved: 0 },
             snapshot: 0,
             owed,
             before: None,
@@ -221,7 +221,7 @@ impl Document {
         let (document, after) = (summary.id, *after);
         // Nobody but the relay writes in the ledger.
         let has_ledger = changes.iter().any(|change| change.actor_id().to_bytes() == ledger::RELAY_ACTOR);
-        let state = if has_ledger { State::of(state.kind, ledger::entries(&self.doc)) } else { state.clone() };
+        let state = if has_ledger { Arc::new(State::of(state.kind, ledger::entries(&self.doc))) } else { state.clone() };
         let people = if summary.people.iter().any(|named| named.id == asker.person.id) {
             summary.people.clone()
         } else {

@@ -109,6 +109,8 @@ pub(crate) fn compare(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use shared::{
         ids::PersonId,
         people::District,
@@ -125,7 +127,11 @@ mod tests {
         let store = Memory::default();
         for document in 1..=documents {
             let mut write = write(document, 0, 3);
-            write.kept.state.parties.districts.insert(if document % 2 == 0 { District::Huli } else { District::Tongan });
+            Arc::make_mut(&mut write.kept.state).parties.districts.insert(if document % 2 == 0 {
+                District::Huli
+            } else {
+                District::Tongan
+            });
             store.commit(&[write]).unwrap();
         }
         store
@@ -189,7 +195,7 @@ mod tests {
                 write.document.0[8..].copy_from_slice(&number.to_be_bytes());
                 write.kept.listed.summary.id = write.document;
                 if number == 2_050 {
-                    write.kept.state.parties.group.insert(expert.id);
+                    Arc::make_mut(&mut write.kept.state).parties.group.insert(expert.id);
                 }
                 write
             })
@@ -215,7 +221,7 @@ mod tests {
         let ledger = [(Act::Open, District::Tongan), (Act::Transfer, District::Huli), (Act::Transfer, District::Jimei)];
         let mut write = write(1, 0, 3);
         let entries = ledger.iter().zip(0..).map(|((act, district), number)| to(number, *act, *district)).collect();
-        write.kept.state = State::of(write.kept.state.kind, entries);
+        write.kept.state = Arc::new(State::of(write.kept.state.kind, entries));
         store.commit(&[crate::store::contract::write(2, 0, 1), write]).unwrap();
         let lost = |district, since| inventory(&store, &person(1, Role::DistrictBureau, Some(district)), since).unwrap().lost;
         assert_eq!(lost(District::Huli, 1), [DocumentId([1; 16])]);

@@ -3,6 +3,7 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use serde_bytes::ByteBuf;
@@ -55,7 +56,7 @@ pub(crate) fn write(document: u8, after: u64, count: u64) -> Write {
         LogEntry { hash: Hash(hash), actor: vec![1], seq: n, bytes: ByteBuf::from(n.to_be_bytes().to_vec()) }
     };
     let entries = (after + 1..=after + count).map(entry).collect();
-    let kept = Kept { listed: Listed { summary, n: after + count }, state, moved: 0 };
+    let kept = Kept { listed: Listed { summary, n: after + count }, state: Arc::new(state), moved: 0 };
     Write { document: id, after, entries, accepted: accepted(after), kept, decided: None, pending: Vec::new(), named: Vec::new() }
 }
 

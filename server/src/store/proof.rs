@@ -118,5 +118,5 @@ fn agrees(store: &dyn RelayStore, kept: &Kept, doc: &Automerge) -> bool {
     let authors = read::authors(&doc).into_iter().map(|author| author.person).chain(state.entries.iter().map(|entry| entry.by));
     let people: BTreeSet<PersonId> = authors.filter(|person| matches!(store.person(*person), Ok(Some(_)))).collect();
     let named: BTreeSet<PersonId> = stored.people.iter().map(|named| named.id).collect();
-    state == kept.state && summary == *stored && people == named
+    state == *kept.state && summary == *stored && people == named
 }

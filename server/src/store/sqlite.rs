@@ -13,7 +13,7 @@ use std::{
     fs,
     path::Path,
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -284,7 +284,7 @@ fn append(tx: &Transaction<'_>, write: &Write, moved: u64) -> Result<(), StoreEr
     let n = write.after + write.entries.len() as u64;
     let sql = "INSERT INTO document (id, n, moved, summary, state) VALUES (?1, ?2, ?3, ?4, ?5)
                ON CONFLICT (id) DO UPDATE SET n = excluded.n, moved = excluded.moved, summary = excluded.summary, state = excluded.state";
-    let (summary, state) = (codec::encode(&write.kept.listed.summary), codec::encode(&write.kept.state));
+    let (summary, state) = (codec::encode(&write.kept.listed.summary), codec::encode(&*write.kept.state));
     tx.prepare_cached(sql)?.execute(params![write.document.0, n, moved, summary, state])?;
     let sql = "INSERT INTO entry (document, n, hash, actor, seq, bytes, person, device, accepted_at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -298,7 +298,8 @@ fn append(tx: &Transaction<'_>, write: &Write, moved: u64) -> Result<(), StoreEr
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let summary = value_of(&row.get::<_, Vec<u8>>(2)?)?;
-    Ok(Kept { listed: Listed { summary, n: row.get(0)? }, moved: row.get(1)?, state: value_of(&row.get::<_, Vec<u8>>(3)?)? })
+    let state = Arc::new(value_of(&row.get::<_, Vec<u8>>(3)?)?);
+    Ok(Kept { listed: Listed { summary, n: row.get(0)? }, moved: row.get(1)?, state })
 }
 
 fn value_of<T: DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {

@@ -14,7 +14,7 @@ fn name(house: &House, document: u8, district: District, by: &Person, hash: Hash
     let id = shared::ids::DocumentId([document; 16]);
     let after = house.store.document(id).unwrap().map_or(0, |kept| kept.listed.n);
     let mut write = entries(document, after, 1);
-    write.kept.state.parties.districts.insert(district);
+    Arc::make_mut(&mut write.kept.state).parties.districts.insert(district);
     let was_readable = super::super::may_read(&*house.store, by, &house.store.file(hash).unwrap()).unwrap();
     write.named = vec![Naming { hash, document: id, by: by.id, was_readable }];
     house.store.commit(&[write]).unwrap();

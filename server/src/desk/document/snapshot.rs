@@ -22,7 +22,7 @@ impl Still {
         let state = ledger::state(&again)?;
         let standing = &self.kept.listed.summary;
         let said = summary::of(standing.id, &read::content(&again), &state, standing.moved_at, standing.people.clone());
-        (again.get_heads() == self.doc.get_heads() && said == *standing && state == self.kept.state).then_some(snapshot)
+        (again.get_heads() == self.doc.get_heads() && said == *standing && state == *self.kept.state).then_some(snapshot)
     }
 }
 

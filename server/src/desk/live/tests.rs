@@ -23,7 +23,7 @@ fn join(live: &Live, signed: &Signed) -> (Arc<Line>, mpsc::Receiver<Outgoing>) {
 
 fn case(districts: &[District]) -> Kept {
     let mut kept = write(1, 0, 3).kept;
-    kept.state.parties.districts.extend(districts);
+    Arc::make_mut(&mut kept.state).parties.districts.extend(districts);
     kept
 }
 

@@ -20,7 +20,7 @@ async fn second_case(relay: &Relay) -> DocumentId {
     opened.unwrap().unwrap()
 }
 
-fn state(store: &dyn RelayStore, document: DocumentId) -> State {
+fn state(store: &dyn RelayStore, document: DocumentId) -> Arc<State> {
     store.document(document).unwrap().unwrap().state
 }
 
@@ -100,7 +100,7 @@ async fn cases_of_one_product_know_of_each_others_stops() {
         let changes = intake(&*relay.store, document, &cable);
         relay.desks.submit(asker(bureau()), Batch { number: 1, document, changes }, |_| ()).await;
     }
-    assert_eq!(state(&*relay.store, other).others_stopped.into_iter().collect::<Vec<_>>(), [relay.document]);
+    assert_eq!(state(&*relay.store, other).others_stopped.iter().copied().collect::<Vec<_>>(), [relay.document]);
     assert!(state(&*relay.store, relay.document).others_stopped.is_empty());
 
     let changes = intake(&*relay.store, other, &[("model", "BV 4")]);

@@ -142,7 +142,7 @@ mod tests {
             assert_eq!(found(&folder), []);
             let connection = Connection::open(folder.path().join(FILE)).unwrap();
             let document: Vec<u8> = connection.query_row("SELECT document FROM entry WHERE n = 2 LIMIT 1", [], |row| row.get(0)).unwrap();
-            let other = codec::encode(&write(1, 0, 1).kept.state);
+            let other = codec::encode(&*write(1, 0, 1).kept.state);
             let count = connection.prepare(sql).unwrap().parameter_count();
             let changed =
                 if count == 1 { connection.execute(sql, params![document]) } else { connection.execute(sql, params![document, other]) };
