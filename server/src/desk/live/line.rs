@@ -41,6 +41,8 @@ pub(crate) struct Line {
 pub(crate) enum Outgoing {
     /// A frame; an answer gives its room back once it is written.
     Frame(Bytes, Option<OwnedSemaphorePermit>),
+    /// A question whether they are there.
+    Ping,
     /// The end, with its WebSocket code.
     Close(u16),
 }

@@ -7,7 +7,10 @@ use axum::{
     extract::ws::{CloseFrame, Message, WebSocket, close_code},
 };
 use futures_util::{SinkExt, stream::SplitSink};
-use tokio::{sync::mpsc, time};
+use tokio::{
+    sync::{OwnedSemaphorePermit, mpsc},
+    time,
+};
 
 use crate::desk::{Line, Outgoing};
 
@@ -18,32 +21,68 @@ const PATIENCE: Duration = PING_EVERY.saturating_mul(3);
 /// How long a connection may take to say goodbye.
 pub(super) const GOODBYE: Duration = Duration::from_secs(2);
 
+/// What waits goes out together, up to so many bytes: one call of the system instead of one for each small frame.
+const TOGETHER: usize = 16 << 10;
+
 /// Writes until the connection ends.
 pub(super) async fn write(mut sink: SplitSink<WebSocket, Message>, mut queue: mpsc::Receiver<Outgoing>, line: Arc<Line>) {
     let mut ping = time::interval_at(time::Instant::now() + PING_EVERY, PING_EVERY);
     let cut = line.is_cut();
     tokio::pin!(cut);
     let code = loop {
-        let (message, room) = tokio::select! {
+        let first = tokio::select! {
             () = &mut cut => break close_code::AGAIN,
-            outgoing = queue.recv() => match outgoing {
-                Some(Outgoing::Frame(frame, room)) => (Message::Binary(frame), room),
-                Some(Outgoing::Close(code)) => break code,
-                None => break close_code::NORMAL,
-            },
-            _ = ping.tick() => (Message::Ping(Bytes::new()), None),
+            outgoing = queue.recv() => outgoing.unwrap_or(Outgoing::Close(close_code::NORMAL)),
+            _ = ping.tick() => Outgoing::Ping,
         };
-        let frame = if let Message::Binary(frame) = &message { Some(frame.len()) } else { None };
-        tokio::select! {
+        let mut written = Vec::new();
+        let last = tokio::select! {
             () = &mut cut => break close_code::AGAIN,
-            written = time::timeout(PATIENCE, sink.send(message)) => if !matches!(written, Ok(Ok(()))) { return },
-        }
-        drop(room);
-        if let Some(bytes) = frame {
+            last = time::timeout(PATIENCE, write_all(&mut sink, first, &mut queue, &mut written)) => match last {
+                Ok(Ok(last)) => last,
+                Ok(Err(_)) | Err(_) => return,
+            },
+        };
+        for (bytes, room) in written {
+            drop(room);
             line.written(bytes);
+        }
+        if let Some(code) = last {
+            break code;
         }
     };
     let goodbye = Message::Close(Some(CloseFrame { code, reason: "".into() }));
     // Whoever does not take the goodbye is gone.
     drop(time::timeout(GOODBYE, sink.send(goodbye)).await);
+}
+
+/// A frame and its answer's room.
+type Written = (usize, Option<OwnedSemaphorePermit>);
+
+/// Writes the first and what waits behind it; answers the code with which the connection is to end, once that is its turn.
+async fn write_all(
+    sink: &mut SplitSink<WebSocket, Message>,
+    first: Outgoing,
+    queue: &mut mpsc::Receiver<Outgoing>,
+    written: &mut Vec<Written>,
+) -> Result<Option<u16>, axum::Error> {
+    let (mut next, mut bytes) = (Some(first), 0);
+    while let Some(outgoing) = next {
+        let message = match outgoing {
+            Outgoing::Frame(frame, room) => {
+                bytes += frame.len();
+                written.push((frame.len(), room));
+                Message::Binary(frame)
+            }
+            Outgoing::Ping => Message::Ping(Bytes::new()),
+            Outgoing::Close(code) => {
+                sink.flush().await?;
+                return Ok(Some(code));
+            }
+        };
+        sink.feed(message).await?;
+        next = if bytes < TOGETHER { queue.try_recv().ok() } else { None };
+    }
+    sink.flush().await?;
+    Ok(None)
 }
