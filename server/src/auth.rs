@@ -11,6 +11,7 @@ mod session;
 mod trust;
 
 pub(crate) use caller::Caller;
+pub(crate) use cookie::NAME as COOKIE;
 pub(crate) use password::{Passwords, hash, one_time};
 pub(crate) use session::Lasts;
 pub(crate) use trust::Trust;

@@ -95,6 +95,16 @@ macro_rules! ids {
                 }
             }
         }
+
+        #[cfg(feature = "described")]
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                $crate::described::id()
+            }
+        }
+
+        #[cfg(feature = "described")]
+        impl utoipa::ToSchema for $name {}
     )+};
 }
 

@@ -3,6 +3,8 @@
 
 pub mod access;
 pub mod codec;
+#[cfg(feature = "described")]
+mod described;
 pub mod documents;
 pub mod files;
 pub mod forms;

@@ -74,6 +74,7 @@ vocabulary! {
 
 /// A body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Org {
     /// Its id.
     pub id: OrgId,
@@ -87,6 +88,7 @@ pub struct Org {
 
 /// A person with the role in which they act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Person {
     /// Their id.
     pub id: PersonId,

@@ -99,6 +99,16 @@ macro_rules! vocabulary {
                 deserializer.deserialize_str($crate::vocab::CodeOf(|code| Self::of_code(code)$(.or(Some(Self::$unknown)))?))
             }
         }
+
+        #[cfg(feature = "described")]
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                $crate::described::codes(&Self::VOCABULARY)
+            }
+        }
+
+        #[cfg(feature = "described")]
+        impl utoipa::ToSchema for $name {}
     };
 }
 pub(crate) use vocabulary;

@@ -8,6 +8,7 @@ use shared::{
         wire::address,
     },
 };
+use tungstenite::client::IntoClientRequest;
 use ureq::{
     Agent,
     http::{HeaderMap, Request, header},
@@ -146,6 +147,20 @@ impl Hand {
     /// The status of the refusal.
     pub fn line_to(&self, address: &str) -> Result<Line, u16> {
         Line::open(&self.reach, address, self.cookie.as_deref())
+    }
+
+    /// Opens a WebSocket and answers what the relay said to that.
+    ///
+    /// # Panics
+    /// When it does not open one.
+    #[must_use]
+    pub fn upgraded(&self, path: &str) -> Answer {
+        let mut request = format!("ws://{}{path}", self.reach.host).into_client_request().expect("a well-formed address");
+        let cookie = self.cookie.as_deref().expect("signed in").parse().expect("a well-formed cookie");
+        request.headers_mut().insert(header::COOKIE, cookie);
+        let (stream, _) = self.reach.connect().expect("the relay is there");
+        let (_, answer) = tungstenite::client(request, stream).unwrap_or_else(|error| panic!("{path}: {error}"));
+        Answer { status: answer.status().as_u16(), headers: answer.headers().clone(), body: Vec::new() }
     }
 
     /// Opens a line on which automerge-repo's protocol is spoken.

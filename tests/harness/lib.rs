@@ -3,6 +3,7 @@
 
 pub mod authority;
 pub mod cast;
+pub mod described;
 pub mod device;
 pub mod dice;
 pub mod eventually;
@@ -22,6 +23,7 @@ pub mod tablet;
 
 pub use authority::Authority;
 pub use cast::Who;
+pub use described::Described;
 pub use device::Device;
 pub use foreign::Foreign;
 pub use hand::Hand;

@@ -5,6 +5,7 @@ mod beginning;
 mod carrying;
 mod crash;
 mod crashing;
+mod described;
 mod durability;
 mod ending;
 mod files;

@@ -53,3 +53,4 @@ const hear = async (request, response) => {
 
 const server = key ? https.createServer({ key: readFileSync(key), cert: readFileSync(cert) }, hear) : http.createServer(hear)
 server.listen(Number(port), "127.0.0.1", () => console.log("listening"))
+process.on("SIGTERM", () => process.exit(0))

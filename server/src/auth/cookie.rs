@@ -4,7 +4,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::http::door::scheme::is_https;
 
-const NAME: &str = "liandong_session";
+/// What the cookie is called.
+pub(crate) const NAME: &str = "liandong_session";
 /// Over HTTPS: with this beginning, browsers take it from this host alone, and never over a connection that is not secure.
 const SECURE_NAME: &str = "__Host-liandong_session";
 /// Knows the browser again that went to a provider of sign-on.

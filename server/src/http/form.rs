@@ -41,6 +41,11 @@ pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, Problem> {
     text.parse().map_err(|_| Problem(ProblemCode::NotFound))
 }
 
+/// What could not be read of a request, whatever it was.
+pub(crate) fn unread<E>(_: E) -> Problem {
+    Problem(ProblemCode::BadRequest)
+}
+
 /// A name that says something and is not endless.
 pub(crate) fn named(text: &str) -> Result<(), Problem> {
     if text.trim().is_empty() || text.len() > LONGEST_NAME { Err(Problem(ProblemCode::BadRequest)) } else { Ok(()) }

@@ -16,9 +16,10 @@ const CHECKSUM_MISMATCH: u16 = 460;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Problem(pub(crate) ProblemCode);
 
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        let status = match self.0 {
+impl Problem {
+    /// The status of its answer.
+    pub(crate) fn status(self) -> StatusCode {
+        match self.0 {
             ProblemCode::WrongPassword | ProblemCode::SignedOut => StatusCode::UNAUTHORIZED,
             ProblemCode::BadRequest => StatusCode::BAD_REQUEST,
             ProblemCode::TooManyAttempts | ProblemCode::TooManyUploads => StatusCode::TOO_MANY_REQUESTS,
@@ -40,8 +41,13 @@ impl IntoResponse for Problem {
             ProblemCode::SignOnDenied | ProblemCode::SignOnUntrusted | ProblemCode::SignOnUnknown | ProblemCode::SignOnClosed => {
                 StatusCode::FORBIDDEN
             }
-        };
-        (status, Json(Body { code: self.0 })).into_response()
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        (self.status(), Json(Body { code: self.0 })).into_response()
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod health;
 pub(crate) mod invitations;
 pub(crate) mod join;
 pub(crate) mod metrics;
+pub(crate) mod openapi;
 pub(crate) mod session;
 pub(crate) mod site;
 pub(crate) mod survey;

@@ -10,6 +10,7 @@ use crate::{
 
 /// Somebody with an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct AccountRow {
     /// The person.
     pub person: Person,
@@ -25,6 +26,7 @@ pub struct AccountRow {
 
 /// A new account. Its one-time password is told once.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct NewAccount {
     /// The name with which they sign in.
     pub login: String,
@@ -35,6 +37,7 @@ pub struct NewAccount {
 
 /// What an administrator decides about a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Position {
     /// Name as others see it.
     pub name: String,
@@ -52,6 +55,7 @@ pub struct Position {
 
 /// The answer to a new account and to a reset: the password that must be changed at the next sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct OneTime {
     /// Whose it is.
     pub person: PersonId,
@@ -61,6 +65,7 @@ pub struct OneTime {
 
 /// A body as an administrator enters it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct OrgEntry {
     /// Its registered name.
     pub name: String,
@@ -73,6 +78,7 @@ pub struct OrgEntry {
 
 /// How a person or a body is reached. Kept here and in no document, so that it can be erased: an empty one is no row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Contact {
     /// Telephone number.
     #[serde(default)]
@@ -84,6 +90,7 @@ pub struct Contact {
 
 /// Whom an OpenID Connect provider means: a name of its own that it never gives to another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Identity {
     /// The provider, as it names itself.
     pub issuer: String,
@@ -93,6 +100,7 @@ pub struct Identity {
 
 /// A device on which somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct DeviceRow {
     /// The device.
     pub device: DeviceId,
@@ -110,6 +118,7 @@ pub struct DeviceRow {
 
 /// An entry of the expert register with what the qualification rule (7.2.1.3) says of it today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct ExpertRow {
     /// The entry.
     pub document: DocumentId,

@@ -64,6 +64,7 @@ vocabulary! {
 
 /// A row of the log. Names of people stand nowhere in it: ids can be looked up as long as the person is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct AuditRow {
     /// Its number, from 1 without gaps.
     pub number: u64,

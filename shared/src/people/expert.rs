@@ -48,6 +48,7 @@ pub struct Held {
 
 /// What somebody lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Unqualified {
     /// Neither a title of intermediate level or above nor a qualification valid on the day.

@@ -42,6 +42,7 @@ pub fn code_of(typed: &str) -> Option<String> {
 
 /// The wish to invite.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Invite {
     /// The enterprise.
     pub org: OrgId,
@@ -51,6 +52,7 @@ pub struct Invite {
 
 /// An invitation, told once: the relay keeps no secret that could be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Invited {
     /// Which.
     pub id: InvitationId,
@@ -66,6 +68,7 @@ pub struct Invited {
 
 /// An invitation as it is listed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct InvitationRow {
     /// Which.
     pub id: InvitationId,
@@ -85,6 +88,7 @@ pub struct InvitationRow {
 
 /// The secret of a link, or a short code.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Key {
     /// It.
     pub key: String,
@@ -92,6 +96,7 @@ pub struct Key {
 
 /// What somebody is invited to, told to whoever has the key. Asking uses nothing up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Invitation {
     /// Who invites.
     pub by: Person,
@@ -107,6 +112,7 @@ pub struct Invitation {
 
 /// The wish to join.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Join {
     /// The secret of the link, or the short code.
     pub key: String,

@@ -13,6 +13,7 @@ pub const COMPACT: &str = "application/x-liandong";
 
 /// The body of `POST /api/session`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct SignIn {
     /// The name with which the person signs in.
     pub name: String,
@@ -24,6 +25,7 @@ pub struct SignIn {
 
 /// The body of `POST /api/session/password`: signs in with a new password instead of the one that was given for one time.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct SignInAnew {
     /// As for signing in, with the password that is over.
     pub sign_in: SignIn,
@@ -33,6 +35,7 @@ pub struct SignInAnew {
 
 /// The body of `PUT /api/session/password`: whoever is signed in changes their own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct ChangePassword {
     /// The password until now; nothing where there is none yet.
     pub password: String,
@@ -44,6 +47,7 @@ pub struct ChangePassword {
 
 /// The answer to `GET /api/session/oidc`, where the operator has set another way to sign in: what its button says in each language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct SignOn {
     /// In Chinese; empty for the app's own words.
     pub zh: String,
@@ -53,6 +57,7 @@ pub struct SignOn {
 
 /// The body of `POST /api/session/oidc`: begins to sign in at the provider.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct BeginSignOn {
     /// This device; the session will be its.
     pub device: DeviceId,
@@ -62,6 +67,7 @@ pub struct BeginSignOn {
 
 /// The answer to [`BeginSignOn`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct SignOnBegun {
     /// Where the provider asks who the person is.
     pub address: String,
@@ -112,6 +118,7 @@ fn path_in_app(path: &str) -> &str {
 
 /// Who is signed in, and where: the answer to `POST` and `GET`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The person.
     pub person: Person,
@@ -123,6 +130,7 @@ pub struct Session {
 
 /// The body of every answer of `/api` that is no success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// Why.
     pub code: ProblemCode,
@@ -130,6 +138,7 @@ pub struct Problem {
 
 /// The answer to a password that is none: what is wrong with it, all at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct WeakPassword {
     /// [`ProblemCode::WeakPassword`], so that this reads as a [`Problem`] too.
     pub code: ProblemCode,

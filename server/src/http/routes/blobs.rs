@@ -111,3 +111,28 @@ fn body(relay: Arc<Relay>, hash: Hash, from: u64, to: u64) -> Body {
         }
     }))
 }
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::{files::FileKind, sync::session::ProblemCode};
+    use utoipa::openapi::Required;
+
+    use crate::http::described::Told;
+
+    pub(crate) fn show() -> Told {
+        let kinds = || FileKind::ALL.iter().map(|kind| kind.media_type());
+        Told::of("A file, whole or in part")
+            .more("For whoever has sent it, or may read a document that names it.")
+            .signed()
+            .wants("range", Required::False, "`bytes=<first>-<last>`; of several ranges the whole file is answered")
+            .wants("if-range", Required::False, "The `ETag` for which the range is meant")
+            .wants("if-none-match", Required::False, "The `ETag` that is there already")
+            .answers_bytes(200, "All of it", kinds())
+            .with("etag", "The hash: it never stands for other bytes")
+            .with("accept-ranges", "`bytes`")
+            .answers_bytes(206, "The part", kinds())
+            .with("content-range", "`bytes <first>-<last>/<size>`")
+            .done(304, "It is there already")
+            .problems(&[ProblemCode::NotFound, ProblemCode::OutOfRange])
+    }
+}

@@ -129,6 +129,34 @@ fn qr(link: &str) -> String {
     code.render::<svg::Color<'_>>().min_dimensions(240, 240).build()
 }
 
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::{
+        people::inviting::{InvitationRow, Invite, Invited},
+        sync::session::ProblemCode,
+    };
+
+    use crate::http::described::Told;
+
+    pub(crate) fn list() -> Told {
+        Told::of("Invitations that one made; all of them for an administrator")
+            .signed()
+            .lists::<InvitationRow>("None of them with its secret")
+    }
+
+    pub(crate) fn add() -> Told {
+        Told::of("Invite an enterprise's people to its case or its survey, once")
+            .signed()
+            .takes::<Invite>()
+            .answers::<Invited>(201, "Link and short code, told this once")
+            .problems(&[ProblemCode::Forbidden])
+    }
+
+    pub(crate) fn withdraw() -> Told {
+        Told::of("Withdraw an invitation that was not used").signed().done(204, "It is over").problems(&[ProblemCode::NotFound])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

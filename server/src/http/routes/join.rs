@@ -71,3 +71,28 @@ async fn find(relay: &Relay, key: &str, caller: &Caller, now: Timestamp) -> Resu
     relay.auth.refund(caller);
     Ok(open)
 }
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::{
+        people::inviting::{Invitation, Join, Key},
+        sync::session::{ProblemCode, Session},
+    };
+
+    use crate::http::described::Told;
+
+    pub(crate) fn look() -> Told {
+        Told::of("What a key invites to; looking uses nothing up")
+            .takes::<Key>()
+            .answers_in_either_form::<Invitation>(200, "An open invitation")
+            .problems(&[ProblemCode::InvitationIsOver, ProblemCode::TooManyAttempts])
+    }
+
+    pub(crate) fn join() -> Told {
+        Told::of("Join by an invitation: makes an account without a password and signs in")
+            .takes::<Join>()
+            .answers_in_either_form::<Session>(200, "The session")
+            .with("set-cookie", "The session")
+            .problems(&[ProblemCode::InvitationIsOver, ProblemCode::TooManyAttempts])
+    }
+}

@@ -42,3 +42,29 @@ pub(crate) async fn sign_out(State(relay): State<Arc<Relay>>, signed: Signed, ca
     tracing::info!(person = %signed.person.id, device = %signed.device, "signed out");
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, auth::no_cookie(&caller.headers))]).into_response())
 }
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::sync::session::{ProblemCode, Session, SignIn};
+
+    use crate::http::described::Told;
+
+    pub(crate) fn show() -> Told {
+        Told::of("Who is signed in, and on which device")
+            .signed()
+            .answers_in_either_form::<Session>(200, "The session")
+            .with("set-cookie", "Where half of the session is over: it lasts anew")
+    }
+
+    pub(crate) fn sign_in() -> Told {
+        Told::of("Sign in with name and password")
+            .takes::<SignIn>()
+            .answers_in_either_form::<Session>(200, "The session")
+            .with("set-cookie", "The session")
+            .problems(&[ProblemCode::WrongPassword, ProblemCode::TooManyAttempts, ProblemCode::PasswordIsOver])
+    }
+
+    pub(crate) fn sign_out() -> Told {
+        Told::of("Sign out: end the session of this device").signed().done(204, "It is over").with("set-cookie", "Takes the cookie away")
+    }
+}

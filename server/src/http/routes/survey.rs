@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use axum::{
     Extension, Form,
-    extract::{Path, Query, State},
+    extract::{
+        Path, Query, State,
+        rejection::{FormRejection, QueryRejection},
+    },
     http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -14,8 +17,7 @@ use shared::words::Locale;
 use crate::{
     auth::Caller,
     clock,
-    http::problem::Problem,
-    http::security::Kind,
+    http::{form::unread, problem::Problem, security::Kind},
     relay::Relay,
     survey::{self, Answerer, Outcome, Posted},
 };
@@ -37,9 +39,10 @@ pub(crate) async fn style() -> Response {
 pub(crate) async fn show(
     State(relay): State<Arc<Relay>>,
     Path(secret): Path<String>,
-    Query(asked): Query<Asked>,
+    asked: Result<Query<Asked>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    let Query(asked) = asked.map_err(unread)?;
     let locale = locale(asked.lang.as_deref(), &headers);
     let page = match Answerer::of(&relay, &secret, clock::now()).await? {
         Some(answerer) => survey::show(&relay, &answerer, locale, asked.kept).await?,
@@ -52,8 +55,9 @@ pub(crate) async fn take(
     State(relay): State<Arc<Relay>>,
     Path(secret): Path<String>,
     caller: Caller,
-    Form(fields): Form<Vec<(String, String)>>,
+    fields: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Result<Response, Problem> {
+    let Form(fields) = fields.map_err(unread)?;
     let posted = Posted(fields);
     let locale = locale(posted.text("lang"), &caller.headers);
     let outcome = match Answerer::of(&relay, &secret, clock::now()).await? {
@@ -82,4 +86,36 @@ fn send(status: StatusCode, page: String) -> Response {
 fn locale(asked: Option<&str>, headers: &HeaderMap) -> Locale {
     let browser = headers.get(header::ACCEPT_LANGUAGE).and_then(|tags| tags.to_str().ok());
     Locale::of_tag(asked.or(browser).unwrap_or_default())
+}
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::sync::session::ProblemCode;
+    use utoipa::openapi::Type;
+
+    use crate::http::described::Told;
+
+    const HTML: &str = "text/html";
+
+    pub(crate) fn style() -> Told {
+        Told::fixed("The look of the survey's page").answers_text(200, "A style sheet", "text/css")
+    }
+
+    pub(crate) fn show() -> Told {
+        Told::of("The survey (Annex E) as a plain page, for whoever has the link")
+            .query("lang", Type::String, "`zh-CN` or `en`; without it, as the browser wishes")
+            .query("kept", Type::Boolean, "The page says that a draft was kept")
+            .answers_text(200, "The page", HTML)
+            .answers_text(404, "A page that says that the link has ended or never was", HTML)
+            .problems(&[ProblemCode::BadRequest])
+    }
+
+    pub(crate) fn take() -> Told {
+        Told::of("What the survey's page sends: a draft, an answer, or the wish to revise one")
+            .takes_bytes("application/x-www-form-urlencoded", "The fields of the page, as it names them")
+            .done(303, "It was taken")
+            .with("location", "The page, seen from this address")
+            .answers_text(404, "A page that says that the link has ended or never was", HTML)
+            .answers_text(422, "The page, with everything that is missing", HTML)
+    }
 }

@@ -74,3 +74,32 @@ async fn begin(
     response.headers_mut().extend(cookie.map(|cookie| (SET_COOKIE, cookie)));
     Ok(response)
 }
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::sync::session::ProblemCode;
+    use utoipa::openapi::Required;
+
+    use crate::http::described::Told;
+
+    pub(crate) fn connect() -> Told {
+        socket("The WebSocket of our own app")
+            .more("Its frames are binary, in a form that only our app and relay of matching releases promise each other.")
+    }
+
+    pub(crate) fn connect_foreign() -> Told {
+        socket("A WebSocket for clients of automerge-repo, which read documents as they change").more(
+            "Speaks protocol version 1 of automerge-repo's network adapter for WebSockets (CBOR). Documents are those that the person may \
+             read, under `automerge:<id>`; what a client writes is not taken.",
+        )
+    }
+
+    fn socket(summary: &'static str) -> Told {
+        Told::of(summary)
+            .signed()
+            .wants("upgrade", Required::True, "`websocket`, with the other headers of RFC 6455")
+            .done(101, "From here on the connection is a WebSocket")
+            .with("set-cookie", "Where half of the session is over: it lasts anew")
+            .problems(&[ProblemCode::BadRequest])
+    }
+}

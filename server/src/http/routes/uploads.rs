@@ -32,7 +32,7 @@ use headers::{BYTES, EXPIRES, LENGTH, METADATA, OFFSET, Resumable, checksum, dat
 /// Where uploads begin.
 pub(crate) const ADDRESS: &str = "/api/blobs/uploads";
 /// Where one goes on.
-pub(crate) const ONE: &str = "/api/blobs/uploads/{id}";
+pub(crate) const ONE: &str = "/api/blobs/uploads/{upload}";
 
 /// Every answer says which protocol is spoken.
 pub(crate) async fn speaks(mut response: Response) -> Response {
@@ -44,6 +44,8 @@ pub(crate) async fn speaks(mut response: Response) -> Response {
 pub(crate) async fn about() -> impl IntoResponse {
     (StatusCode::NO_CONTENT, headers::abilities())
 }
+
+pub(crate) use about as about_one;
 
 /// Begins an upload; bytes may come with it.
 pub(crate) async fn create(
@@ -187,4 +189,84 @@ fn stands(upload: &Upload, offset: u64) -> [(HeaderName, String); 2] {
 
 fn is_part(headers: &HeaderMap) -> bool {
     headers.get(CONTENT_TYPE).is_some_and(|kind| kind == BYTES)
+}
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::sync::session::ProblemCode;
+    use utoipa::openapi::Required::{False, True};
+
+    use super::headers::BYTES;
+    use crate::http::described::Told;
+
+    const VERSION: &str = "1.0.0";
+
+    pub(crate) fn about() -> Told {
+        Told::fixed("What of tus is spoken here")
+            .done(204, "Nothing but headers")
+            .with("tus-version", VERSION)
+            .with("tus-extension", "Extensions")
+            .with("tus-max-size", "The largest file, in bytes")
+            .with("tus-checksum-algorithm", "Checksums that are understood")
+    }
+
+    pub(crate) use about as about_one;
+
+    pub(crate) fn create() -> Told {
+        part(tus("Begin to send a file (tus 1.0: creation, creation-with-upload)"))
+            .wants("upload-length", True, "The size of the file, in bytes")
+            .wants("upload-metadata", True, "`sha256`: 64 hexadecimal digits; `filetype`: its media type; both in base64")
+            .done(201, "It has begun")
+            .with("location", "Where it goes on")
+            .with("upload-offset", "How much has arrived: all of it where the same person has sent the file before")
+            .with("upload-expires", "When it is thrown away if it is not finished")
+            .problems(&[ProblemCode::TooManyUploads])
+    }
+
+    pub(crate) fn show() -> Told {
+        tus("How far an upload is")
+            .done(200, "It is under way, or finished")
+            .with("upload-offset", "How much has arrived, durably")
+            .with("upload-length", "The size of the file")
+            .with("upload-metadata", "As it was told")
+            .with("upload-expires", "When it is thrown away if it is not finished")
+            .problems(&[ProblemCode::NotFound])
+    }
+
+    pub(crate) fn append() -> Told {
+        appending("Send the next bytes of a file")
+    }
+
+    pub(crate) fn end() -> Told {
+        tus("Give an upload up (tus 1.0: termination)").done(204, "It is forgotten").problems(&[ProblemCode::NotFound])
+    }
+
+    pub(crate) fn overridden() -> Told {
+        appending("The other verbs, for networks that let only GET and POST pass")
+            .wants("x-http-method-override", True, "`PATCH`, `HEAD` or `DELETE`; answered as these are")
+            .done(200, "As `HEAD` answers")
+    }
+
+    fn appending(summary: &'static str) -> Told {
+        part(tus(summary))
+            .wants("upload-offset", True, "How much has arrived: where these bytes belong")
+            .done(204, "They were taken")
+            .with("upload-offset", "How much has arrived now, durably")
+            .with("upload-expires", "When it is thrown away if it is not finished")
+            .problems(&[ProblemCode::NotFound, ProblemCode::Conflict])
+    }
+
+    /// What every operation has that takes bytes.
+    fn part(told: Told) -> Told {
+        let told = told.takes_bytes(BYTES, "Bytes of the file").wants(
+            "upload-checksum",
+            False,
+            "`sha256 <base64>` or `sha1 <base64>` of these bytes",
+        );
+        told.problems(&[ProblemCode::WrongHash, ProblemCode::WrongKind, ProblemCode::TooLarge])
+    }
+
+    fn tus(summary: &'static str) -> Told {
+        Told::of(summary).signed().wants("tus-resumable", True, VERSION).problems(&[ProblemCode::UnknownVersion, ProblemCode::Busy])
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
 };
 use serde::Deserialize;
 use shared::{
@@ -15,7 +15,7 @@ use shared::{
 use super::{Admin, look};
 use crate::{
     administration::{audit, experts},
-    http::problem::Problem,
+    http::{form::unread, problem::Problem},
     relay::Relay,
 };
 
@@ -32,12 +32,36 @@ pub(crate) struct Since {
 pub(crate) async fn list(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
-    Query(Since { since }): Query<Since>,
+    since: Result<Query<Since>, QueryRejection>,
 ) -> Result<Json<Vec<AuditRow>>, Problem> {
+    let Query(Since { since }) = since.map_err(unread)?;
     Ok(Json(look(&relay, note.of(Audited::AuditRead, ""), move |store| audit::since(store, Timestamp(since), MOST)).await?))
 }
 
 pub(crate) async fn list_experts(State(relay): State<Arc<Relay>>, Admin(note): Admin) -> Result<Json<Vec<ExpertRow>>, Problem> {
     let today = note.at.day();
     Ok(Json(look(&relay, note.of(Audited::ExpertsRead, ""), move |store| experts::list(store, today)).await?))
+}
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::{
+        people::{AuditRow, admin::ExpertRow},
+        sync::session::ProblemCode,
+    };
+    use utoipa::openapi::Type;
+
+    use crate::http::described::Told;
+
+    pub(crate) fn list() -> Told {
+        Told::of("What was done that concerns security")
+            .admin()
+            .query("since", Type::Integer, "Only what was done from this time on; without it, from the beginning")
+            .lists::<AuditRow>("The last thousand rows at most, oldest first; each is chained to the one before by its hash")
+            .problems(&[ProblemCode::BadRequest])
+    }
+
+    pub(crate) fn list_experts() -> Told {
+        Told::of("The expert register, with what the qualification rule (7.2.1.3) says today").admin().lists::<ExpertRow>("Entries")
+    }
 }

@@ -59,3 +59,34 @@ async fn put(relay: &Relay, note: Note, of: Party, contact: Contact) -> Result<S
     relay.read(move |store| administration::put_contact(store, of, contact, &note)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::{people::admin::Contact, sync::session::ProblemCode};
+
+    use crate::http::described::Told;
+
+    pub(crate) fn of_person() -> Told {
+        shown("How somebody is reached")
+    }
+
+    pub(crate) fn of_org() -> Told {
+        shown("How a body is reached")
+    }
+
+    pub(crate) fn put_of_person() -> Told {
+        written("Write how somebody is reached; an empty one erases it")
+    }
+
+    pub(crate) fn put_of_org() -> Told {
+        written("Write how a body is reached; an empty one erases it")
+    }
+
+    fn shown(summary: &'static str) -> Told {
+        Told::of(summary).admin().answers::<Contact>(200, "Empty where none is known").problems(&[ProblemCode::NotFound])
+    }
+
+    fn written(summary: &'static str) -> Told {
+        Told::of(summary).admin().takes::<Contact>().done(204, "It is written").problems(&[ProblemCode::NotFound])
+    }
+}

@@ -48,3 +48,31 @@ pub(crate) async fn unbind(State(relay): State<Arc<Relay>>, Admin(note): Admin, 
     relay.desks.live().end_person(person);
     Ok(StatusCode::NO_CONTENT)
 }
+
+pub(crate) mod told {
+    use shared::{people::admin::Identity, sync::session::ProblemCode};
+
+    use crate::http::described::Told;
+
+    pub(crate) fn list() -> Told {
+        Told::of("As whom providers of sign-on know a person")
+            .admin()
+            .lists::<Identity>("Those bound to the person")
+            .problems(&[ProblemCode::NotFound])
+    }
+
+    pub(crate) fn bind() -> Told {
+        Told::of("Let a person sign in as whom a provider knows")
+            .admin()
+            .takes::<Identity>()
+            .done(204, "They can")
+            .problems(&[ProblemCode::NotFound, ProblemCode::Taken])
+    }
+
+    pub(crate) fn unbind() -> Told {
+        Told::of("Let a person sign in through no provider any more; their sessions end")
+            .admin()
+            .done(204, "They cannot")
+            .problems(&[ProblemCode::NotFound])
+    }
+}

@@ -58,3 +58,29 @@ async fn put(relay: &Relay, id: OrgId, entry: OrgEntry, act: Audited, note: Note
     relay.read(move |store| administration::put_org(store, entered, act, &note)).await?;
     Ok(org)
 }
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::{
+        people::{Org, admin::OrgEntry},
+        sync::session::ProblemCode,
+    };
+
+    use crate::http::described::Told;
+
+    pub(crate) fn list() -> Told {
+        Told::of("Every body").admin().lists::<Org>("Bodies")
+    }
+
+    pub(crate) fn add() -> Told {
+        Told::of("Enter a body").admin().takes::<OrgEntry>().answers::<Org>(201, "As it was entered").problems(&[ProblemCode::Taken])
+    }
+
+    pub(crate) fn change() -> Told {
+        Told::of("Change a body's name, kind or district; it counts at once for whoever acts for it")
+            .admin()
+            .takes::<OrgEntry>()
+            .answers::<Org>(200, "As it is now")
+            .problems(&[ProblemCode::NotFound, ProblemCode::Taken])
+    }
+}

@@ -83,3 +83,51 @@ pub(crate) async fn revoke(
     relay.desks.live().end_person(person);
     Ok(StatusCode::NO_CONTENT)
 }
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::{
+        people::admin::{AccountRow, DeviceRow, NewAccount, OneTime, Position},
+        sync::session::ProblemCode,
+    };
+
+    use crate::http::described::Told;
+
+    pub(crate) fn list() -> Told {
+        Told::of("Everybody who has an account").admin().lists::<AccountRow>("Accounts")
+    }
+
+    pub(crate) fn add() -> Told {
+        Told::of("Make an account")
+            .admin()
+            .takes::<NewAccount>()
+            .answers::<OneTime>(201, "The password for the first sign-in, told this once")
+            .problems(&[ProblemCode::NotFound, ProblemCode::Taken])
+    }
+
+    pub(crate) fn change() -> Told {
+        Told::of("Change what somebody is, close or open their account; it counts at once")
+            .admin()
+            .takes::<Position>()
+            .done(204, "It is changed")
+            .problems(&[ProblemCode::NotFound])
+    }
+
+    pub(crate) fn reset_password() -> Told {
+        Told::of("Give a one-time password; all sessions of the person end")
+            .admin()
+            .answers::<OneTime>(200, "The password, told this once")
+            .problems(&[ProblemCode::NotFound])
+    }
+
+    pub(crate) fn list_devices() -> Told {
+        Told::of("The devices on which somebody is signed in")
+            .admin()
+            .lists::<DeviceRow>("Longest first")
+            .problems(&[ProblemCode::NotFound])
+    }
+
+    pub(crate) fn revoke() -> Told {
+        Told::of("End somebody's session on a device").admin().done(204, "It is over").problems(&[ProblemCode::NotFound])
+    }
+}

@@ -38,3 +38,18 @@ pub(crate) async fn revoke(
     relay.desks.live().end_person(person);
     Ok(StatusCode::NO_CONTENT)
 }
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::{people::admin::DeviceRow, sync::session::ProblemCode};
+
+    use crate::http::described::Told;
+
+    pub(crate) fn list() -> Told {
+        Told::of("The devices on which one is signed in").signed().lists::<DeviceRow>("Longest first")
+    }
+
+    pub(crate) fn revoke() -> Told {
+        Told::of("End one's session on a device").signed().done(204, "It is over").problems(&[ProblemCode::NotFound])
+    }
+}

@@ -86,3 +86,26 @@ fn weak(account: &Account, password: &str, caller: &Caller) -> Option<Response> 
     let body = WeakPassword { code: ProblemCode::WeakPassword, lacks };
     (!body.lacks.is_empty()).then(|| (StatusCode::UNPROCESSABLE_ENTITY, form::reply(&caller.headers, &body)).into_response())
 }
+
+/// What is told of these addresses.
+pub(crate) mod told {
+    use shared::sync::session::{ChangePassword, ProblemCode, Session, SignInAnew};
+
+    use crate::http::described::Told;
+
+    pub(crate) fn change() -> Told {
+        Told::of("Change one's own password; all other devices are signed out")
+            .signed()
+            .takes::<ChangePassword>()
+            .done(204, "It is changed")
+            .problems(&[ProblemCode::WrongPassword, ProblemCode::TooManyAttempts, ProblemCode::WeakPassword, ProblemCode::Taken])
+    }
+
+    pub(crate) fn sign_in_anew() -> Told {
+        Told::of("Sign in with a new password in place of one that was given for one time")
+            .takes::<SignInAnew>()
+            .answers_in_either_form::<Session>(200, "The session")
+            .with("set-cookie", "The session")
+            .problems(&[ProblemCode::WrongPassword, ProblemCode::TooManyAttempts, ProblemCode::WeakPassword, ProblemCode::PasswordIsOver])
+    }
+}

@@ -100,3 +100,39 @@ async fn signed_on(relay: &Relay, sign_on: &SignOn, caller: &Caller, answer: Ans
     relay.auth.refund(caller);
     Ok((returned.wish.back, cookie))
 }
+
+pub(crate) mod told {
+    use shared::sync::session::{BeginSignOn, ProblemCode, SignOn, SignOnBegun};
+    use utoipa::openapi::Type;
+
+    use crate::http::described::Told;
+
+    pub(crate) fn offer() -> Told {
+        Told::fixed("Whether people can sign in through a provider (OpenID Connect), and what the way to it is called")
+            .answers_in_either_form::<SignOn>(200, "They can")
+            .done(204, "They cannot")
+    }
+
+    pub(crate) fn begin() -> Told {
+        Told::of("Begin to sign in at the provider")
+            .takes::<BeginSignOn>()
+            .answers_in_either_form::<SignOnBegun>(200, "Where to go")
+            .with("set-cookie", "By this the browser is known again when it comes back")
+            .problems(&[ProblemCode::NotFound, ProblemCode::TooManyAttempts, ProblemCode::SignOnUnavailable])
+    }
+
+    pub(crate) fn finish() -> Told {
+        Told::fixed("Where the provider sends the browser back; made for browsers, and always leads into the app")
+            .query("code", Type::String, "What the provider gives for a person who has said who they are")
+            .query("state", Type::String, "What was begun")
+            .query("error", Type::String, "Why the provider gives none")
+            .query("iss", Type::String, "The provider")
+            .done(303, "The end of the way")
+            .with(
+                "location",
+                "`/sign-in#done:<path>` with a session; without one `/sign-in#<code>`, one of `sign_on_denied`, `sign_on_over`, \
+                 `sign_on_untrusted`, `sign_on_unknown`, `sign_on_closed`, or a code that other addresses answer too",
+            )
+            .with("set-cookie", "The session, where there is one")
+    }
+}
