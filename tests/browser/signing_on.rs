@@ -42,11 +42,13 @@ async fn whoever_signs_in_at_the_provider_is_where_they_wanted_to_be_and_works_w
 
 #[tokio::test]
 async fn whoever_has_to_sign_in_again_comes_back_to_their_page_with_what_they_wrote() {
-    let (provider, relay) = bound();
+    let (provider, mut relay) = bound();
     let li = Device::of(Who::Li, &relay).await;
     let case = li.open(SHARED).await;
+    relay.stop();
     relay.operator(&["person", "unbind", "--name", &Who::Li.login()]).done();
     bind(&provider, &relay);
+    relay.start_again_with(&provider.options().iter().map(String::as_str).collect::<Vec<_>>());
     li.write(PROBLEM, "登录过期时写的话。").await;
     li.click("[data-notice='signed-out'] button").await;
     li.click("dialog #sign-on").await;
