@@ -12,7 +12,7 @@ use automerge::{
 use serde_bytes::ByteBuf;
 use shared::{
     ids::DocumentId,
-    sync::wire::{FromDevice, FromRelay, MAX_CHANGES},
+    sync::wire::{FromDevice, FromRelay, MAX_CHANGES, MAX_FRAME},
 };
 use tests::{Hand, tablet::draw};
 
@@ -21,6 +21,9 @@ use crate::{
     paced::{self, Seen},
     spread,
 };
+
+/// A batch is no larger: what does not fit into a frame ends the line, and costs the relay nothing.
+const MOST_BYTES: usize = MAX_FRAME / 2;
 
 /// So many connections of one person.
 const HOSTILE: usize = 8;
@@ -68,7 +71,7 @@ fn attack(hand: &Hand, case: DocumentId, is_over: &AtomicBool, answered: &Atomic
 
 /// Noise, broken chunks, and changes that cost the guard something before it can refuse them.
 fn batches() -> Vec<Vec<ByteBuf>> {
-    let many = |change: Vec<u8>| vec![ByteBuf::from(change); MAX_CHANGES];
+    let many = |change: Vec<u8>| vec![ByteBuf::from(change.clone()); (MOST_BYTES / change.len()).min(MAX_CHANGES)];
     let mut long = Automerge::new().with_actor(ActorId::from(draw()));
     let mut tx = long.transaction();
     for key in 0..200 {
