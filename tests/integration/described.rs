@@ -49,7 +49,7 @@ fn an_address_that_is_not_described_is_not_served() {
     let (described, hand) = (Described::by(&relay), Hand::at(&relay));
     let paths: BTreeSet<String> =
         described.operations().map(|(operation, _)| operation.split_once(' ').expect("a path").1.to_owned()).collect();
-    for path in ["/api", "/api/", "/api/nothing", "/api/openapi.yaml", "/sync/other", "/metrics"] {
+    for path in ["/api", "/api/", "/api/nothing", "/api/openapi.yaml", "/sync/other", "/metrics", "/api/%ff"] {
         assert!(!paths.contains(path));
         assert_eq!(hand.get(path, &[]).problem(), ProblemCode::NotFound, "{path}");
     }

@@ -104,7 +104,7 @@ fn a_link_that_was_withdrawn_or_never_was_opens_nothing() {
     let (_, rows) = hand.ask("GET", "/api/invitations", &json!(null));
     let id = rows[0]["id"].as_str().expect("the one just made");
     assert_eq!(hand.ask("DELETE", &format!("/api/invitations/{id}"), &json!(null)).0, 204);
-    for path in [path.as_str(), "/survey/00000000000000000000000000000000"] {
+    for path in [path.as_str(), "/survey/00000000000000000000000000000000", "/survey/%ff"] {
         let answer = Hand::at(&relay).get(path, &[("accept-language", "en")]);
         assert_eq!(answer.status, 404);
         assert!(answer.text().contains("has ended or does not exist"));

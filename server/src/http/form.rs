@@ -5,10 +5,11 @@ use std::str::FromStr;
 use axum::{
     Json,
     body::Bytes,
-    extract::{FromRequest, Request},
+    extract::{FromRequest, FromRequestParts, Path, Request},
     http::{
         HeaderMap, HeaderName,
         header::{ACCEPT, CONTENT_TYPE},
+        request::Parts,
     },
     response::{IntoResponse, Response},
 };
@@ -33,6 +34,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         let headers = request.headers().clone();
         let body = Bytes::from_request(request, state).await.map_err(|_| Problem(ProblemCode::BadRequest))?;
         read(&headers, &body).map(Self).ok_or(Problem(ProblemCode::BadRequest))
+    }
+}
+
+/// What stands in the address; what is no text names nothing.
+pub(crate) struct At<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for At<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Path(named) = Path::from_request_parts(parts, state).await.map_err(|_| Problem(ProblemCode::NotFound))?;
+        Ok(Self(named))
     }
 }
 

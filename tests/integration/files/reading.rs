@@ -42,6 +42,7 @@ fn to_name_a_hash_opens_nothing_and_to_name_before_sending_does() {
     name(&mut cai, ROW, file);
     let haicang = relay.hand(Who::Haicang);
     assert_eq!((cai.hand.file(file, &[]).status, haicang.file(file, &[]).status), (404, 404), "a guessed hash");
+    assert_eq!(haicang.get("/api/blobs/%ff", &[]).problem(), ProblemCode::NotFound, "no text at all");
     relay.kill();
     cai.disconnect();
     relay.start_again();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::{
     body::{Body, Bytes},
-    extract::{Path, State},
+    extract::State,
     http::{
         HeaderMap, HeaderName, HeaderValue, StatusCode,
         header::{
@@ -21,6 +21,7 @@ use shared::{files::Shows, ids::Hash, sync::session::ProblemCode};
 
 use crate::{
     auth::Signed,
+    http::form::At,
     http::problem::Problem,
     http::security::Kind,
     relay::Relay,
@@ -36,7 +37,7 @@ const CACHING: &str = "private, max-age=31536000, immutable";
 pub(crate) async fn show(
     State(relay): State<Arc<Relay>>,
     signed: Signed,
-    Path(name): Path<String>,
+    At(name): At<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let hash = Hash::of_hex(&name).ok_or(Problem(ProblemCode::NotFound))?;

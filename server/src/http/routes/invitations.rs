@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
 };
 use qrcode::{QrCode, render::svg};
@@ -25,7 +25,7 @@ use crate::{
     clock::{self, DAY},
     http::{
         door::scheme::is_https,
-        form::{Body, id},
+        form::{At, Body, id},
         problem::Problem,
     },
     random,
@@ -94,7 +94,7 @@ pub(crate) async fn withdraw(
     State(relay): State<Arc<Relay>>,
     signed: Signed,
     caller: Caller,
-    Path(invitation): Path<String>,
+    At(invitation): At<String>,
 ) -> Result<StatusCode, Problem> {
     let id: InvitationId = id(&invitation)?;
     let note = relay.auth.note_of(clock::now(), &signed, Audited::InvitationWithdrawn, id, &caller);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Extension, Form,
     extract::{
-        Path, Query, State,
+        Query, State,
         rejection::{FormRejection, QueryRejection},
     },
     http::{HeaderMap, StatusCode, header},
@@ -17,7 +17,11 @@ use shared::words::Locale;
 use crate::{
     auth::Caller,
     clock,
-    http::{form::unread, problem::Problem, security::Kind},
+    http::{
+        form::{At, unread},
+        problem::Problem,
+        security::Kind,
+    },
     relay::Relay,
     survey::{self, Answerer, Outcome, Posted},
 };
@@ -38,12 +42,13 @@ pub(crate) async fn style() -> Response {
 
 pub(crate) async fn show(
     State(relay): State<Arc<Relay>>,
-    Path(secret): Path<String>,
+    at: Result<At<String>, Problem>,
     asked: Result<Query<Asked>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let Query(asked) = asked.map_err(unread)?;
     let locale = locale(asked.lang.as_deref(), &headers);
+    let Ok(At(secret)) = at else { return Ok(nothing(locale)) };
     let page = match Answerer::of(&relay, &secret, clock::now()).await? {
         Some(answerer) => survey::show(&relay, &answerer, locale, asked.kept).await?,
         None => None,
@@ -53,13 +58,14 @@ pub(crate) async fn show(
 
 pub(crate) async fn take(
     State(relay): State<Arc<Relay>>,
-    Path(secret): Path<String>,
+    at: Result<At<String>, Problem>,
     caller: Caller,
     fields: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Result<Response, Problem> {
     let Form(fields) = fields.map_err(unread)?;
     let posted = Posted(fields);
     let locale = locale(posted.text("lang"), &caller.headers);
+    let Ok(At(secret)) = at else { return Ok(nothing(locale)) };
     let outcome = match Answerer::of(&relay, &secret, clock::now()).await? {
         Some(answerer) => survey::take(&relay, (&answerer, &caller), locale, &posted).await?,
         None => None,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::{
     body::Body,
-    extract::{Path, State},
+    extract::State,
     http::{
         HeaderMap, HeaderName, HeaderValue, StatusCode,
         header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, LOCATION},
@@ -24,6 +24,7 @@ use crate::{
     auth::Signed,
     blobs::{About, Part, SILENCE, Upload, UploadId, write},
     clock,
+    http::form::At,
     http::problem::Problem,
     relay::Relay,
 };
@@ -66,12 +67,7 @@ pub(crate) async fn create(
 }
 
 /// How far an upload is.
-pub(crate) async fn show(
-    State(relay): State<Arc<Relay>>,
-    signed: Signed,
-    _: Resumable,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
+pub(crate) async fn show(State(relay): State<Arc<Relay>>, signed: Signed, _: Resumable, At(id): At<String>) -> Result<Response, Problem> {
     let upload = find(&relay, &signed, &id).await?;
     let offset = standing(&relay, &upload).await?;
     let said = [(LENGTH, upload.about.length.to_string()), (METADATA, upload.about.metadata.clone()), (CACHE_CONTROL, "no-store".into())];
@@ -83,7 +79,7 @@ pub(crate) async fn append(
     State(relay): State<Arc<Relay>>,
     signed: Signed,
     _: Resumable,
-    Path(id): Path<String>,
+    At(id): At<String>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
@@ -97,12 +93,7 @@ pub(crate) async fn append(
 }
 
 /// Gives an upload up.
-pub(crate) async fn end(
-    State(relay): State<Arc<Relay>>,
-    signed: Signed,
-    _: Resumable,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Problem> {
+pub(crate) async fn end(State(relay): State<Arc<Relay>>, signed: Signed, _: Resumable, At(id): At<String>) -> Result<StatusCode, Problem> {
     let upload = find(&relay, &signed, &id).await?;
     let pen = upload.pen().ok_or(Problem(ProblemCode::Busy))?;
     let ended = relay.files(move |blobs| {
@@ -118,7 +109,7 @@ pub(crate) async fn overridden(
     state: State<Arc<Relay>>,
     signed: Signed,
     resumable: Resumable,
-    id: Path<String>,
+    id: At<String>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {

@@ -3,40 +3,32 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use shared::people::{Audited, admin::Contact};
 
 use super::{Admin, look};
 use crate::{
     administration,
     http::{
-        form::{Body, id},
+        form::{At, Body, id},
         problem::Problem,
     },
     relay::Relay,
     store::people::{Note, Party},
 };
 
-pub(crate) async fn of_person(
-    State(relay): State<Arc<Relay>>,
-    Admin(note): Admin,
-    Path(of): Path<String>,
-) -> Result<Json<Contact>, Problem> {
+pub(crate) async fn of_person(State(relay): State<Arc<Relay>>, Admin(note): Admin, At(of): At<String>) -> Result<Json<Contact>, Problem> {
     show(&relay, note, Party::Person(id(&of)?), of).await
 }
 
-pub(crate) async fn of_org(State(relay): State<Arc<Relay>>, Admin(note): Admin, Path(of): Path<String>) -> Result<Json<Contact>, Problem> {
+pub(crate) async fn of_org(State(relay): State<Arc<Relay>>, Admin(note): Admin, At(of): At<String>) -> Result<Json<Contact>, Problem> {
     show(&relay, note, Party::Org(id(&of)?), of).await
 }
 
 pub(crate) async fn put_of_person(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
-    Path(of): Path<String>,
+    At(of): At<String>,
     Body(contact): Body<Contact>,
 ) -> Result<StatusCode, Problem> {
     put(&relay, note, Party::Person(id(&of)?), contact).await
@@ -45,7 +37,7 @@ pub(crate) async fn put_of_person(
 pub(crate) async fn put_of_org(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
-    Path(of): Path<String>,
+    At(of): At<String>,
     Body(contact): Body<Contact>,
 ) -> Result<StatusCode, Problem> {
     put(&relay, note, Party::Org(id(&of)?), contact).await

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use shared::{
     ids::PersonId,
     people::{Audited, admin::Identity},
@@ -15,7 +11,7 @@ use shared::{
 use super::{Admin, look};
 use crate::{
     administration,
-    http::form::{Body, id, named},
+    http::form::{At, Body, id, named},
     http::problem::Problem,
     relay::Relay,
 };
@@ -23,7 +19,7 @@ use crate::{
 pub(crate) async fn list(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
-    Path(person): Path<String>,
+    At(person): At<String>,
 ) -> Result<Json<Vec<Identity>>, Problem> {
     let person: PersonId = id(&person)?;
     Ok(Json(look(&relay, note.of(Audited::PeopleRead, person), move |store| store.identities(person)).await?))
@@ -32,7 +28,7 @@ pub(crate) async fn list(
 pub(crate) async fn bind(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
-    Path(person): Path<String>,
+    At(person): At<String>,
     Body(identity): Body<Identity>,
 ) -> Result<StatusCode, Problem> {
     let person: PersonId = id(&person)?;
@@ -42,7 +38,7 @@ pub(crate) async fn bind(
     Ok(StatusCode::NO_CONTENT)
 }
 
-pub(crate) async fn unbind(State(relay): State<Arc<Relay>>, Admin(note): Admin, Path(person): Path<String>) -> Result<StatusCode, Problem> {
+pub(crate) async fn unbind(State(relay): State<Arc<Relay>>, Admin(note): Admin, At(person): At<String>) -> Result<StatusCode, Problem> {
     let person: PersonId = id(&person)?;
     relay.read(move |store| administration::unbind(store, person, &note)).await?;
     relay.desks.live().end_person(person);

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use shared::{
     ids::OrgId,
     people::{Audited, Org, admin::OrgEntry},
@@ -16,7 +12,7 @@ use super::{Admin, look};
 use crate::{
     administration,
     http::{
-        form::{Body, id, named},
+        form::{At, Body, id, named},
         problem::Problem,
     },
     random,
@@ -40,7 +36,7 @@ pub(crate) async fn add(
 pub(crate) async fn change(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
-    Path(org): Path<String>,
+    At(org): At<String>,
     Body(to): Body<OrgEntry>,
 ) -> Result<Json<Org>, Problem> {
     let org = put(&relay, id(&org)?, to, Audited::OrgChanged, note).await?;

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use shared::{
     ids::{DeviceId, PersonId},
     people::{
@@ -19,7 +15,7 @@ use super::{Admin, look};
 use crate::{
     administration,
     http::{
-        form::{Body, id, named},
+        form::{At, Body, id, named},
         problem::Problem,
     },
     relay::Relay,
@@ -43,7 +39,7 @@ pub(crate) async fn add(
 pub(crate) async fn change(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
-    Path(person): Path<String>,
+    At(person): At<String>,
     Body(to): Body<Position>,
 ) -> Result<StatusCode, Problem> {
     let person: PersonId = id(&person)?;
@@ -56,7 +52,7 @@ pub(crate) async fn change(
 pub(crate) async fn reset_password(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
-    Path(person): Path<String>,
+    At(person): At<String>,
 ) -> Result<Json<OneTime>, Problem> {
     let person: PersonId = id(&person)?;
     let made = relay.read(move |store| administration::reset_password(store, person, &note)).await?;
@@ -67,7 +63,7 @@ pub(crate) async fn reset_password(
 pub(crate) async fn list_devices(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
-    Path(person): Path<String>,
+    At(person): At<String>,
 ) -> Result<Json<Vec<DeviceRow>>, Problem> {
     let person: PersonId = id(&person)?;
     Ok(Json(look(&relay, note.of(Audited::DevicesRead, person), move |store| administration::devices(store, person, None)).await?))
@@ -76,7 +72,7 @@ pub(crate) async fn list_devices(
 pub(crate) async fn revoke(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
-    Path((person, device)): Path<(String, String)>,
+    At((person, device)): At<(String, String)>,
 ) -> Result<StatusCode, Problem> {
     let (person, device): (PersonId, DeviceId) = (id(&person)?, id(&device)?);
     relay.read(move |store| administration::revoke(store, person, Some(device), &note)).await?;

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use shared::{
     ids::DeviceId,
     people::{Audited, admin::DeviceRow},
@@ -16,7 +12,7 @@ use crate::{
     administration,
     auth::{Caller, Signed},
     clock,
-    http::form::id,
+    http::form::{At, id},
     http::problem::Problem,
     relay::Relay,
 };
@@ -30,7 +26,7 @@ pub(crate) async fn revoke(
     State(relay): State<Arc<Relay>>,
     signed: Signed,
     caller: Caller,
-    Path(device): Path<String>,
+    At(device): At<String>,
 ) -> Result<StatusCode, Problem> {
     let (person, device): (_, DeviceId) = (signed.person.id, id(&device)?);
     let note = relay.auth.note_of(clock::now(), &signed, Audited::SessionRevoked, "", &caller);
