@@ -2,6 +2,7 @@
 
 mod administration;
 mod auth;
+mod authorities;
 mod blobs;
 mod cli;
 mod clock;

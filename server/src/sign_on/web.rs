@@ -1,12 +1,11 @@
 //! What is fetched from the provider: over TLS, within a time, of a bounded size, and from nowhere but where it was asked.
 
-use std::{fs, io, net::IpAddr, path::Path, time::Duration};
+use std::{io, net::IpAddr, path::Path, time::Duration};
 
 use openidconnect::{HttpRequest, HttpResponse, http, url::Url};
-use ureq::{
-    Agent, Error,
-    tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem},
-};
+use ureq::{Agent, Error, tls::TlsConfig};
+
+use crate::authorities::roots;
 
 /// How long an answer may take, from the name's look-up to the last byte.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -20,12 +19,8 @@ pub(super) struct Web(Agent);
 impl Web {
     /// Trusts the usual authorities, or only those of a file.
     pub(super) fn of(authorities: Option<&Path>) -> io::Result<Self> {
-        let roots = match authorities {
-            None => RootCerts::WebPki,
-            Some(path) => RootCerts::new_with_certs(&certificates(&fs::read(path)?)?),
-        };
         let config = Agent::config_builder()
-            .tls_config(TlsConfig::builder().root_certs(roots).build())
+            .tls_config(TlsConfig::builder().root_certs(roots(authorities)?).build())
             .timeout_global(Some(PATIENCE))
             // Who redirects could send the relay anywhere, with the secret.
             .max_redirects(0)
@@ -55,15 +50,6 @@ pub(crate) fn is_secure(url: &Url) -> bool {
     !host.is_empty() && (url.scheme() == "https" || (url.scheme() == "http" && is_here()))
 }
 
-fn certificates(pem: &[u8]) -> io::Result<Vec<Certificate<'static>>> {
-    let invalid = |error: String| io::Error::new(io::ErrorKind::InvalidData, error);
-    let items: Result<Vec<_>, _> = parse_pem(pem).collect();
-    let items = items.map_err(|error| invalid(error.to_string()))?;
-    let certificates: Vec<_> =
-        items.into_iter().filter_map(|item| if let PemItem::Certificate(one) = item { Some(one) } else { None }).collect();
-    if certificates.is_empty() { Err(invalid("no certificate in PEM form".into())) } else { Ok(certificates) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,10 +68,5 @@ mod tests {
         ] {
             assert_eq!(is_secure(&Url::parse(url).unwrap()), expected, "{url}");
         }
-    }
-
-    #[test]
-    fn a_file_without_certificates_is_told() {
-        assert!(certificates(b"nothing").is_err());
     }
 }
