@@ -1,7 +1,9 @@
 //! Files outside the documents, named by the SHA-256 of their bytes: how they arrive, who may read them, how long they are kept.
 //! All verbs block.
 
-mod folder;
+pub(crate) mod folder;
+pub(crate) mod proof;
+mod s3;
 mod uploads;
 mod writing;
 
@@ -13,11 +15,13 @@ pub(crate) mod memory;
 mod tests;
 
 pub(crate) use folder::Folder;
+pub(crate) use s3::S3;
 pub(crate) use uploads::{About, Upload, UploadId, Uploads};
 pub(crate) use writing::{Checksum, Part, SILENCE, write};
 
 use std::{
-    path::Path,
+    io,
+    path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
 };
 
@@ -33,6 +37,7 @@ use shared::{
 use crate::{
     clock::DAY,
     http::problem::Problem,
+    settings::Settings,
     store::{FileRow, Held, RelayStore, StoreError},
 };
 
@@ -52,6 +57,16 @@ pub(crate) trait BlobStore: Send + Sync {
     fn holds(&self, hash: Hash) -> Result<bool, StoreError>;
     /// Forgets it; one that is not held is forgotten already.
     fn delete(&self, hash: Hash) -> Result<(), StoreError>;
+    /// Whether it can be used now, within a few seconds.
+    fn probe(&self) -> Result<(), StoreError>;
+}
+
+/// Where files are kept, as it is set.
+pub(crate) fn place(settings: &Settings) -> Result<Arc<dyn BlobStore>, (PathBuf, io::Error)> {
+    Ok(match S3::of(settings)? {
+        Some(bucket) => Arc::new(bucket),
+        None => Arc::new(Folder::new(settings.blobs_folder())),
+    })
 }
 
 /// All files of the relay.
@@ -79,6 +94,7 @@ impl Blobs {
     /// Begins an upload. One of a file that this person has sent before is complete at once; whoever has not must send it, even where
     /// it is held: that somebody else has it is not told.
     pub(crate) fn begin(&self, about: About, now: Timestamp) -> Result<Arc<Upload>, Problem> {
+        let _open = self.door.read().unwrap_or_else(PoisonError::into_inner);
         let unnamed = self.store.unnamed_bytes(about.owner)?;
         let known = self.store.file(about.hash)?;
         let own = known.held.filter(|held| held.size == about.length && known.uploaded_by.contains(&about.owner));
@@ -130,14 +146,22 @@ impl Blobs {
         self.held.read(hash, from, most)
     }
 
-    /// Throws away uploads that nobody finished, and files that no document names.
+    /// Whether the place of the files can be used now.
+    pub(crate) fn probe(&self) -> Result<(), StoreError> {
+        self.held.probe()
+    }
+
+    /// Throws away uploads that nobody finished, and files that no document names. One file at a time, and none while others are taken
+    /// in: that may take long, and what is left is thrown away another time.
     pub(crate) fn tidy(&self, now: Timestamp) -> Result<(), StoreError> {
         self.uploads.end_expired(now)?;
-        let _shut = self.door.write().unwrap_or_else(PoisonError::into_inner);
         for hash in self.store.let_go(Timestamp(now.0 - UNNAMED_DAYS * DAY))? {
-            self.held.delete(hash)?;
-            self.store.gone(hash)?;
-            tracing::info!(?hash, "a file that no document names is deleted");
+            let Ok(_shut) = self.door.try_write() else { return Ok(()) };
+            if self.store.file(hash)?.held.is_none() {
+                self.held.delete(hash)?;
+                self.store.gone(hash)?;
+                tracing::info!(?hash, "a file that no document names is deleted");
+            }
         }
         Ok(())
     }

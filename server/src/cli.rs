@@ -9,6 +9,7 @@ mod config;
 mod devices;
 mod experts;
 mod export;
+mod files;
 mod orgs;
 mod parcel;
 mod people;
@@ -17,10 +18,13 @@ mod serve;
 
 use std::{path::PathBuf, process::ExitCode};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use shared::people::{District, OrgKind, Role};
 
-use crate::{logs, settings::Given};
+use crate::{
+    logs,
+    settings::{Given, Place},
+};
 
 #[derive(Parser)]
 #[command(name = "liandong", version, about = "联动 Liandong: the relay")]
@@ -53,6 +57,8 @@ enum Command {
     Check(Check),
     /// Write everything into a new folder in open formats, while the relay runs or not
     Export(Export),
+    /// Carry all photos and papers from the data folder into the bucket that the settings name, or back; the relay must not run
+    MoveFiles(MoveFiles),
 }
 
 /// What `config` is told: the settings as for `serve`.
@@ -68,20 +74,21 @@ pub(crate) struct Config {
 /// What `backup` is told.
 #[derive(Args)]
 pub(crate) struct Backup {
-    /// Folder that holds the store
-    #[arg(long, default_value = "data")]
-    pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) place: Place,
     /// Folder that the backup will be; there must be none of this name
     #[arg(long)]
     pub(crate) to: PathBuf,
+    /// Leave photos and papers where they are: for a bucket that is backed up by itself
+    #[arg(long)]
+    pub(crate) without_files: bool,
 }
 
 /// What `restore` is told.
 #[derive(Args)]
 pub(crate) struct Restore {
-    /// Folder that will hold the store
-    #[arg(long, default_value = "data")]
-    pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) place: Place,
     /// Folder that is the backup
     #[arg(long)]
     pub(crate) from: PathBuf,
@@ -93,20 +100,37 @@ pub(crate) struct Restore {
 /// What `check` is told.
 #[derive(Args)]
 pub(crate) struct Check {
-    /// Folder that holds the store
-    #[arg(long, default_value = "data")]
-    pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) place: Place,
 }
 
 /// What `export` is told.
 #[derive(Args)]
 pub(crate) struct Export {
-    /// Folder that holds the store
-    #[arg(long, default_value = "data")]
-    pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) place: Place,
     /// Folder that the export will be; there must be none of this name
     #[arg(long)]
     pub(crate) to: PathBuf,
+}
+
+/// What `move-files` is told.
+#[derive(Args)]
+pub(crate) struct MoveFiles {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// Where they are to be
+    #[arg(long, value_enum)]
+    pub(crate) to: Whereto,
+}
+
+/// Where files can be.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Whereto {
+    /// In the bucket that the settings name
+    Bucket,
+    /// In the data folder
+    Folder,
 }
 
 /// Does what the command line says.
@@ -123,6 +147,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Restore(options) => plainly(|| backup::restore(&options)),
         Command::Check(options) => plainly(|| check::run(&options)),
         Command::Export(options) => plainly(|| export::run(&options)),
+        Command::MoveFiles(options) => plainly(|| files::carry(&options)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

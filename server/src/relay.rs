@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio::task::spawn_blocking;
+use tokio::{sync::Semaphore, task::spawn_blocking};
 use tracing::Span;
 
 use crate::{
@@ -15,6 +15,9 @@ use crate::{
     sign_on::SignOn,
     store::{RelayStore, StoreError},
 };
+
+/// So many threads ask for files at once: a place of files that does not answer must not hold those that read documents.
+const FILES_AT_ONCE: usize = 64;
 
 /// The relay's parts.
 pub(crate) struct Relay {
@@ -30,14 +33,17 @@ pub(crate) struct Relay {
     /// The way to sign in through a provider, where the operator has named one.
     pub(crate) sign_on: Option<SignOn>,
     blobs: Arc<Blobs>,
+    at_once: Semaphore,
 }
 
 impl Relay {
     /// A relay over a store. Blocks.
     pub(crate) fn new(store: Arc<dyn RelayStore>, blobs: Blobs, settings: &Settings) -> Result<Self, StoreError> {
-        let (desks, readiness) = (Desks::over(store.clone(), settings.deadlines())?, Readiness::new(store.clone()));
+        let (desks, blobs) = (Desks::over(store.clone(), settings.deadlines())?, Arc::new(blobs));
+        let readiness = Readiness::new(store.clone(), blobs.clone());
         let auth = Auth::new(Options::of(settings), store.secret()?);
-        Ok(Self { auth, desks, closing: Closing::new(), blobs: Arc::new(blobs), readiness, sign_on: None, store })
+        let at_once = Semaphore::new(FILES_AT_ONCE);
+        Ok(Self { auth, desks, closing: Closing::new(), blobs, at_once, readiness, sign_on: None, store })
     }
 
     /// The same, where people can sign in through a provider.
@@ -58,6 +64,7 @@ impl Relay {
         F: FnOnce(&Blobs) -> Result<T, E> + Send + 'static,
     {
         let (blobs, span) = (self.blobs.clone(), Span::current());
+        let _turn = self.at_once.acquire().await.expect("it is never closed");
         spawn_blocking(move || span.in_scope(|| ask(&blobs))).await.map_err(|_| StoreError::Failed("asking for files panicked".into()))?
     }
 

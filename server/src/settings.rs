@@ -7,10 +7,11 @@ pub(crate) mod example;
 mod file;
 mod flags;
 mod row;
+mod s3;
 mod sources;
 mod value;
 
-pub(crate) use flags::Given;
+pub(crate) use flags::{Given, Place};
 pub(crate) use row::Row;
 pub(crate) use sources::{Sheet, Source, What, Wrong};
 pub(crate) use value::LogFormat;
@@ -20,7 +21,8 @@ use std::{net::SocketAddr, path::PathBuf};
 use shared::workflow::Deadlines;
 
 use crate::http::door::certificate::Files;
-use value::{Addresses, Days, Issuer, LogLevel, Whole};
+use s3::{Addressing, BucketName, Prefix};
+use value::{Addresses, Days, LogLevel, SecureUrl, Whole};
 
 row::settings! {
     "listen"                        listen: SocketAddr                  = "127.0.0.1:8080";
@@ -31,7 +33,15 @@ row::settings! {
     "trusted_proxies"               trusted_proxies: Addresses          = "";
     "store_limit_mib"               store_limit_mib: Option<Whole<1, 1_000_000_000>> = "";
     "metrics_listen"                metrics_listen: Option<SocketAddr>  = "";
-    "oidc.issuer"                   oidc_issuer: Option<Issuer>         = "";
+    "s3.bucket"                     s3_bucket: Option<BucketName>       = "";
+    "s3.endpoint"                   s3_endpoint: Option<SecureUrl>         = "";
+    "s3.region"                     s3_region: String                   = "us-east-1";
+    "s3.addressing"                 s3_addressing: Addressing           = "path";
+    "s3.prefix"                     s3_prefix: Prefix                   = "";
+    "s3.access_key"                 s3_access_key: Option<String>       = "";
+    "s3.secret_file"                s3_secret_file: Option<PathBuf>     = "";
+    "s3.ca_file"                    s3_ca_file: Option<PathBuf>         = "";
+    "oidc.issuer"                   oidc_issuer: Option<SecureUrl>         = "";
     "oidc.client_id"                oidc_client_id: Option<String>      = "";
     "oidc.client_secret_file"       oidc_client_secret_file: Option<PathBuf> = "";
     "oidc.claim"                    oidc_claim: Option<String>          = "";
@@ -96,7 +106,8 @@ impl Settings {
             (self.second_recheck < self.second_recheck_from, "deadlines.second_recheck", "deadlines.second_recheck_from"),
             (self.oidc_issuer.is_some() != self.oidc_client_id.is_some(), "oidc.issuer", "oidc.client_id"),
         ];
-        pairs.into_iter().filter(|(contradict, ..)| *contradict).map(|(_, one, other)| (one, other)).collect()
+        let pairs = pairs.into_iter().chain(self.half_a_bucket());
+        pairs.filter(|(contradict, ..)| *contradict).map(|(_, one, other)| (one, other)).collect()
     }
 }
 

@@ -65,6 +65,8 @@ pub(crate) trait RelayStore: PeopleStore + Send + Sync {
     fn probe(&self) -> Result<(), StoreError>;
     /// What is known of a file.
     fn file(&self, hash: Hash) -> Result<FileRow, StoreError>;
+    /// Every file whose bytes are held, with its size.
+    fn files(&self) -> Result<Vec<(Hash, u64)>, StoreError>;
     /// This person has uploaded a file, and its bytes are held.
     fn put_file(&self, hash: Hash, held: Held, by: PersonId, at: Timestamp) -> Result<(), StoreError>;
     /// How many bytes this person has uploaded that no document names.

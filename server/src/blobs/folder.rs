@@ -21,10 +21,8 @@ impl Folder {
     }
 
     fn place(&self, hash: Hash) -> (PathBuf, PathBuf) {
-        let name = hash.to_hex();
-        let folder = self.0.join(&name[..2]);
-        let file = folder.join(name);
-        (folder, file)
+        let file = self.0.join(path(hash));
+        (file.parent().map(PathBuf::from).unwrap_or_default(), file)
     }
 }
 
@@ -53,6 +51,17 @@ impl BlobStore for Folder {
     fn delete(&self, hash: Hash) -> Result<(), StoreError> {
         remove(&self.place(hash).1)
     }
+
+    /// The folder is on the disk of the documents, of which the store of documents says whether it takes anything.
+    fn probe(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+/// Where a file is, in a folder and in a bucket alike.
+pub(crate) fn path(hash: Hash) -> String {
+    let name = hash.to_hex();
+    format!("{}/{name}", &name[..2])
 }
 
 /// Makes a folder and those above it, durably.
@@ -67,7 +76,7 @@ pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// Removes a file; one that is not there is removed already.
-pub(super) fn remove(file: &Path) -> Result<(), StoreError> {
+pub(crate) fn remove(file: &Path) -> Result<(), StoreError> {
     match fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(error)),
         Ok(()) | Err(_) => Ok(()),
@@ -87,7 +96,7 @@ pub(super) fn sync(_: &Path) -> Result<(), StoreError> {
 }
 
 /// What the disk said.
-pub(super) fn failed(error: io::Error) -> StoreError {
+pub(crate) fn failed(error: io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full,
         _ => StoreError::Failed(format!("files: {error}")),

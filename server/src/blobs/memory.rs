@@ -43,4 +43,8 @@ impl BlobStore for Memory {
         self.files().remove(&hash);
         Ok(())
     }
+
+    fn probe(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
 }

@@ -10,6 +10,7 @@ use shared::key;
 use super::{
     Backup, Restore, check,
     claim::{claim, restoring},
+    config, files,
     parcel::{self, Parcel},
     print::{self, CommandError},
 };
@@ -21,54 +22,65 @@ use crate::{
 /// The folder of photos and papers beside the store.
 const BLOBS: &str = "blobs";
 
-/// Makes a backup, whoever writes meanwhile. What is copied is opened and proved before it counts as one.
+/// Makes a backup, whoever writes meanwhile. What is copied is opened and proved before it counts as one; a file that is not as it
+/// arrived is told, and the rest is there.
 pub(super) fn back_up(options: &Backup) -> Result<(), CommandError> {
-    let store = Sqlite::look(&options.data)?;
+    let settings = config::read(&options.place.0)?.settings;
+    let store = Sqlite::look(&settings.data)?;
     let parcel = Parcel::begin(&options.to)?;
     store.copy_to(&parcel.folder().join(FILE))?;
-    parcel::copy_folder(&options.data.join(BLOBS), &parcel.folder().join(BLOBS))?;
+    let damages = if options.without_files {
+        print::say(key!("stored_files.left_out"), &[("place", &settings.place_of_files())]);
+        Vec::new()
+    } else {
+        files::copy(&store, &*files::place(&settings)?, &parcel.folder().join(BLOBS))?
+    };
     let copy = Sqlite::look(parcel.folder())?;
     let proof = check::proved(&copy)?;
     let era = copy.era()?.to_string();
     drop(copy);
     let manifest = parcel.close(parcel::manifest("backup", now(), era, proof.documents, proof.entries))?;
     let (documents, entries) = (manifest.documents.to_string(), manifest.entries.to_string());
-    let files = manifest.files.len().to_string();
-    let with = [("to", &*options.to.display().to_string()), ("documents", &*documents), ("entries", &*entries), ("files", &*files)];
+    let count = manifest.files.len().to_string();
+    let with = [("to", &*options.to.display().to_string()), ("documents", &*documents), ("entries", &*entries), ("files", &*count)];
     print::say(key!("relay.backed_up"), &with);
-    Ok(())
+    files::tell(&damages, &settings)
 }
 
 /// Puts a backup into a data folder: proved first, in a new era, and what was there is moved aside.
 pub(super) fn restore(options: &Restore) -> Result<(), CommandError> {
-    let _claim = claim(&options.data)?;
+    let settings = config::read(&options.place.0)?.settings;
+    let data = &settings.data;
+    let _claim = claim(data)?;
     let manifest = parcel::open(&options.from, "backup")?;
-    let laid_out = restoring(&options.data);
-    let standing = standing(&options.data);
+    let laid_out = restoring(data);
+    let standing = standing(data);
     if !standing.is_empty() && !options.replace {
-        return Err(CommandError::HoldsSomething(options.data.clone()));
+        return Err(CommandError::HoldsSomething(data.clone()));
     }
     let failed = |error| CommandError::File(laid_out.clone(), error);
     if laid_out.exists() {
         fs::remove_dir_all(&laid_out).map_err(failed)?; // Of a restore that was interrupted.
     }
     parcel::copy_folder(&options.from, &laid_out)?;
-    let proof = {
+    let begin = || -> Result<_, CommandError> {
         let store = Sqlite::open(&laid_out, None)?;
-        let proof = check::proved(&store).inspect_err(|_| drop(fs::remove_dir_all(&laid_out)))?;
+        let proof = check::proved(&store)?;
+        let missing = files::lay_out(&store, &settings, &laid_out.join(BLOBS))?;
         store.begin_era()?;
-        proof
+        Ok((proof, missing))
     };
+    let (proof, missing) = begin().inspect_err(|_| drop(fs::remove_dir_all(&laid_out)))?;
     parcel::make_durable(&laid_out).map_err(failed)?;
-    let aside = options.data.join(format!("replaced-{}", clock::now().0));
-    move_all(&standing, &aside).and_then(|()| take_place(&laid_out, &options.data)).map_err(failed)?;
+    let aside = data.join(format!("replaced-{}", clock::now().0));
+    move_all(&standing, &aside).and_then(|()| take_place(&laid_out, data)).map_err(failed)?;
     let (documents, entries) = (proof.documents.to_string(), proof.entries.to_string());
     print::say(key!("relay.restored"), &[("at", &*manifest.at), ("documents", &*documents), ("entries", &*entries)]);
     if !standing.is_empty() {
         print::say(key!("relay.moved_aside"), &[("aside", &*aside.display().to_string())]);
     }
     print::say(key!("relay.new_era"), &[]);
-    Ok(())
+    files::tell(&missing, &settings)
 }
 
 /// What a data folder holds of a relay.

@@ -5,19 +5,27 @@ use std::convert::Infallible;
 use shared::key;
 
 use super::{
-    Check,
+    Check, config, files,
     print::{self, CommandError},
 };
-use crate::store::{
-    RelayStore, Sqlite,
-    proof::{Damage, Proof, prove},
+use crate::{
+    blobs,
+    store::{
+        RelayStore, Sqlite,
+        proof::{Damage, Proof, prove},
+    },
 };
 
 /// Proves the store, beside a running relay too, and changes nothing.
 pub(super) fn run(options: &Check) -> Result<(), CommandError> {
-    let proof = proved(&Sqlite::look(&options.data)?)?;
+    let settings = config::read(&options.place.0)?.settings;
+    let store = Sqlite::look(&settings.data)?;
+    let proof = proved(&store)?;
     let (documents, entries) = (proof.documents.to_string(), proof.entries.to_string());
     print::say(key!("relay.sound"), &[("documents", &*documents), ("entries", &*entries)]);
+    let (count, damages) = blobs::proof::prove(&store, &*files::place(&settings)?, |_, _| Ok(()))?;
+    files::tell(&damages, &settings)?;
+    print::say(key!("stored_files.sound"), &[("files", &count.to_string()), ("place", &settings.place_of_files())]);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use shared::{
 };
 
 use super::{
-    Export, backup, check,
+    Export, backup, check, config, files,
     parcel::{self, Parcel},
     print::{self, CommandError},
 };
@@ -17,18 +17,20 @@ use crate::store::{Account, PeopleStore, RelayStore, Sqlite, proof::prove};
 
 /// Writes the export, beside a running relay too. What is damaged is told and left out; the rest is there.
 pub(super) fn run(options: &Export) -> Result<(), CommandError> {
-    let store = Sqlite::look(&options.data)?;
+    let settings = config::read(&options.place.0)?.settings;
+    let store = Sqlite::look(&settings.data)?;
     let parcel = Parcel::begin(&options.to)?;
     let proof = prove(&store, |kept, doc| document::put(&parcel, kept, doc))?;
     parcel.put("people.json", &json(&people(&store.accounts()?))?)?;
     parcel.put("README.md", readme().as_bytes())?;
-    parcel::copy_folder(&options.data.join("blobs"), &parcel.folder().join("blobs"))?;
+    let damages = files::copy(&store, &*files::place(&settings)?, &parcel.folder().join("blobs"))?;
     let manifest = parcel::manifest("export", backup::now(), store.era()?.to_string(), proof.documents, proof.entries);
     let manifest = parcel.close(manifest)?;
     let (documents, files) = (manifest.documents.to_string(), manifest.files.len().to_string());
     let with = [("to", &*options.to.display().to_string()), ("documents", &*documents), ("files", &*files)];
     print::say(key!("relay.exported"), &with);
-    check::tell(&proof)
+    check::tell(&proof)?;
+    files::tell(&damages, &settings)
 }
 
 /// Who signs in, without what would let another sign in.

@@ -50,6 +50,10 @@ pub(crate) enum CommandError {
     HoldsSomething(PathBuf),
     /// So many damages were told.
     Damaged(usize),
+    /// So many files were told to be missing or altered.
+    FilesDamaged(usize),
+    /// No bucket is set.
+    NoBucket,
     /// A file or folder cannot be used.
     File(PathBuf, io::Error),
     /// The password is none.
@@ -131,6 +135,8 @@ pub(crate) fn error(error: &CommandError) {
         CommandError::Altered(file) => return at(key!("relay.altered"), file),
         CommandError::HoldsSomething(folder) => return at(key!("relay.holds_something"), folder),
         CommandError::Damaged(count) => return complain(key!("relay.damaged"), &[("count", &count.to_string())]),
+        CommandError::FilesDamaged(count) => return complain(key!("stored_files.damaged"), &[("count", &count.to_string())]),
+        CommandError::NoBucket => return complain(key!("stored_files.no_bucket"), &[]),
         CommandError::File(path, error) => return complain_of_file(key!("relay.no_file"), path, error),
         CommandError::NoPassword => (key!("relay.no_password"), String::new()),
         CommandError::Settings(wrong) => return complain_of_settings(wrong),

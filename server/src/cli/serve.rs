@@ -8,7 +8,7 @@ use shared::key;
 use tokio::{net::TcpListener, runtime::Runtime, task::spawn_blocking, time};
 
 use crate::{
-    blobs::{Blobs, Folder},
+    blobs::{BlobStore, Blobs, place},
     cli::claim::claim_to_serve,
     cli::config,
     cli::print::{self, CommandError},
@@ -38,7 +38,11 @@ pub(crate) fn run(given: &Given) -> Result<(), CommandError> {
     for name in &sheet.strange {
         tracing::warn!(name, "a variable of the environment looks like a setting and is none");
     }
-    Runtime::new().map_err(CommandError::System)?.block_on(serve(&sheet.settings))
+    let runtime = Runtime::new().map_err(CommandError::System)?;
+    let done = runtime.block_on(serve(&sheet.settings));
+    // A store of files that takes its time is not waited for: what it has not confirmed stands in the folder of uploads.
+    runtime.shutdown_timeout(GRACE);
+    done
 }
 
 async fn serve(options: &Settings) -> Result<(), CommandError> {
@@ -49,7 +53,8 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
     let sign_on = SignOn::of(options).map_err(|(path, error)| CommandError::File(path, error))?;
     let _claim = claim_to_serve(&options.data)?;
     let store: Arc<dyn RelayStore> = Arc::new(Sqlite::open(&options.data, options.store_limit_mib.map(|mib| Limit { mib: mib.get() }))?);
-    let held = Arc::new(Folder::new(options.data.join("blobs")));
+    let held = place(options).map_err(|(path, error)| CommandError::File(path, error))?;
+    look_at_files(&*store, &*held, options)?;
     let blobs = Blobs::open(&options.data.join("uploads"), held, store.clone(), clock::now())?;
     let relay = Arc::new(Relay::new(store, blobs, options)?.with_sign_on(sign_on));
     relay.desks.follow_up().await;
@@ -98,6 +103,18 @@ fn certificate(options: &Settings) -> Result<Option<Arc<Certificate>>, CommandEr
         print::complain(key!("tls.has_ended"), &[("path", &path)]);
     }
     Ok(Some(Arc::new(certificate)))
+}
+
+/// Says where files are out of reach, or somewhere else than the settings say. Documents go on all the same.
+fn look_at_files(store: &dyn RelayStore, held: &dyn BlobStore, options: &Settings) -> Result<(), CommandError> {
+    let place = options.place_of_files();
+    let one = store.files()?.first().map(|(hash, _)| *hash);
+    match held.probe().and_then(|()| one.map_or(Ok(true), |hash| held.holds(hash))) {
+        Ok(true) => {}
+        Ok(false) => print::complain(key!("stored_files.elsewhere"), &[("place", &place)]),
+        Err(error) => print::complain(key!("stored_files.away"), &[("place", &place), ("why", &error.to_string())]),
+    }
+    Ok(())
 }
 
 /// Keeps house among the files for as long as the relay runs.

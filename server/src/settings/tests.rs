@@ -95,6 +95,44 @@ fn settings_that_contradict_each_other_are_told() {
 }
 
 #[test]
+fn a_bucket_is_set_whole_or_not_at_all() {
+    let whole = [
+        ("LIANDONG_S3_BUCKET", "files"),
+        ("LIANDONG_S3_ENDPOINT", "https://s3.example"),
+        ("LIANDONG_S3_ACCESS_KEY", "AK"),
+        ("LIANDONG_S3_SECRET_FILE", "secret"),
+    ];
+    let read = |variables: &[(&str, &str)]| read(None, variables, &[]);
+    assert_eq!(read(&whole).unwrap().settings.place_of_files(), "https://s3.example/files/");
+    let place = |variable: &str| variable.to_owned();
+    for (index, key) in [(1, "s3.endpoint"), (2, "s3.access_key"), (3, "s3.secret_file")] {
+        let mut half = whole.to_vec();
+        let (alone, _) = half.remove(index);
+        assert_eq!(places(read(&half)), [(place("LIANDONG_S3_BUCKET"), What::Contradicts("s3.bucket", key))]);
+        assert_eq!(places(read(&[whole[index]])), [(place(alone), What::Contradicts(key, "s3.bucket"))]);
+    }
+    for (variable, key, value) in [("LIANDONG_S3_PREFIX", "s3.prefix", "a/"), ("LIANDONG_S3_CA_FILE", "s3.ca_file", "ca.pem")] {
+        assert_eq!(places(read(&[(variable, value)])), [(place(variable), What::Contradicts(key, "s3.bucket"))]);
+    }
+    let nowhere = [("LIANDONG_S3_ENDPOINT", "https://10.0.0.1"), ("LIANDONG_S3_ADDRESSING", "host"), whole[0], whole[2], whole[3]];
+    assert_eq!(places(read(&nowhere)), [(place("LIANDONG_S3_ADDRESSING"), What::Contradicts("s3.addressing", "s3.endpoint"))]);
+}
+
+#[test]
+fn what_cannot_be_a_bucket_or_stand_before_a_key_is_no_value() {
+    for (key, wrong) in [
+        ("s3.bucket", &["No", "ab", "a/b", "a_b_c"] as &[_]),
+        ("s3.prefix", &["a", "/", "/a/", "a//b/", "../", "a/./", "a b/"]),
+        ("s3.endpoint", &["s3.example", "http://s3.example", "ftp://s3.example"]),
+        ("s3.addressing", &["", "virtual"]),
+    ] {
+        let is_value = Row::of(key).unwrap().is_value;
+        assert!(wrong.iter().all(|text| !is_value(text)), "{key}");
+    }
+    assert!((Row::of("s3.prefix").unwrap().is_value)("liandong/2026-11/"));
+}
+
+#[test]
 fn a_variable_that_an_orchestrator_made_up_is_told_and_does_no_harm() {
     let sheet = read(None, &[("LIANDONG_PORT_8080_TCP", "tcp://10.0.0.1:8080"), ("LIANDONG_CONFIG", "")], &[]).unwrap();
     assert_eq!(sheet.strange, ["LIANDONG_PORT_8080_TCP"]);

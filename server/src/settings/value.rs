@@ -57,9 +57,9 @@ pub(crate) struct Days(pub(crate) BTreeSet<NaiveDate>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Addresses(pub(crate) Vec<IpAddr>);
 
-/// A provider of sign-on, as it names itself.
+/// An address over TLS, or on this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Issuer(pub(crate) String);
+pub(crate) struct SecureUrl(pub(crate) String);
 
 impl<const LEAST: u64, const MOST: u64> Value for Whole<LEAST, MOST> {
     const SHAPE: &'static str = "0, 1, 2, …";
@@ -104,7 +104,7 @@ impl Value for String {
     }
 }
 
-impl Value for Issuer {
+impl Value for SecureUrl {
     const SHAPE: &'static str = "https://…";
 
     fn read(text: &str) -> Option<Self> {

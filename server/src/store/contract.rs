@@ -267,6 +267,7 @@ contract! {
         assert_eq!((store.unnamed_bytes(ann), store.unnamed_bytes(PersonId([2; 16]))), (Ok(320), Ok(0)));
         assert_eq!(store.let_go(Timestamp(11)), Ok(vec![old]));
         assert_eq!(store.file(old).unwrap().held, None);
+        assert_eq!(store.files(), Ok(vec![(named, 1), (young, 300)]));
         assert!(store.file(named).unwrap().held.is_some() && store.file(young).unwrap().held.is_some());
         assert_eq!(store.let_go(Timestamp(0)), Ok(vec![old]), "until its bytes are deleted");
         store.gone(old).unwrap();

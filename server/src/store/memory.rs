@@ -206,6 +206,10 @@ impl RelayStore for Memory {
         })
     }
 
+    fn files(&self) -> Result<Vec<(Hash, u64)>, StoreError> {
+        Ok(self.tables().files.iter().filter_map(|(hash, file)| Some((*hash, file.held?.size))).collect())
+    }
+
     fn put_file(&self, hash: Hash, held: Held, by: PersonId, at: Timestamp) -> Result<(), StoreError> {
         let mut tables = self.tables();
         let file = tables.files.entry(hash).or_insert_with(|| File { held: None, size: 0, at, uploaded_by: BTreeSet::new() });

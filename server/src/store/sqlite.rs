@@ -231,6 +231,10 @@ impl RelayStore for Sqlite {
         files::file(&self.reader(), hash)
     }
 
+    fn files(&self) -> Result<Vec<(Hash, u64)>, StoreError> {
+        files::files(&self.reader())
+    }
+
     fn put_file(&self, hash: Hash, held: Held, by: PersonId, at: Timestamp) -> Result<(), StoreError> {
         files::put_file(&mut self.document_writer(), hash, held, by, at)
     }

@@ -11,7 +11,7 @@ use axum::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{desk::trouble, relay::Relay};
+use crate::{desk::trouble, relay::Relay, store::StoreError};
 
 /// The body of `/readyz`.
 #[derive(Serialize, ToSchema)]
@@ -20,6 +20,9 @@ pub(crate) struct Ready {
     ready: bool,
     /// Why not: a code of the troubles that devices are told of.
     code: Option<&'static str>,
+    /// Why no file can be kept or read now, if none can: a code too. Documents go on, so it is ready all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<&'static str>,
 }
 
 pub(crate) async fn show() -> &'static str {
@@ -27,13 +30,11 @@ pub(crate) async fn show() -> &'static str {
 }
 
 pub(crate) async fn ready(State(relay): State<Arc<Relay>>) -> Response {
-    match relay.readiness.look().await {
-        Ok(()) => Json(Ready { ready: true, code: None }).into_response(),
-        Err(error) => {
-            let code = Some(trouble(&error).code());
-            (StatusCode::SERVICE_UNAVAILABLE, Json(Ready { ready: false, code })).into_response()
-        }
-    }
+    let found = relay.readiness.look().await;
+    let code = |found: Result<(), StoreError>| found.err().map(|error| trouble(&error).code());
+    let (code, files) = (code(found.documents), code(found.files));
+    let status = if code.is_none() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(Ready { ready: code.is_none(), code, files })).into_response()
 }
 
 /// What is told of these addresses.
@@ -47,7 +48,7 @@ pub(crate) mod told {
 
     pub(crate) fn ready() -> Told {
         Told::fixed("Can it do its work, which is to keep what people write?")
-            .more("Writes to the store, at most once a second.")
+            .more("Writes to the store, at most once a second. Whether files can be reached is told beside and changes no status: documents do not wait for them.")
             .answers::<Ready>(200, "It can")
             .answers::<Ready>(503, "It cannot; why, says the code")
     }

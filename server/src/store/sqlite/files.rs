@@ -37,6 +37,11 @@ pub(super) fn file(connection: &Connection, hash: Hash) -> Result<FileRow, Store
     Ok(FileRow { held, uploaded_by, named })
 }
 
+pub(super) fn files(connection: &Connection) -> Result<Vec<(Hash, u64)>, StoreError> {
+    let mut files = connection.prepare_cached("SELECT hash, size FROM file WHERE kind IS NOT NULL ORDER BY hash")?;
+    Ok(files.query_map([], |row| Ok((Hash(row.get(0)?), row.get(1)?)))?.collect::<Result<_, _>>()?)
+}
+
 pub(super) fn put_file(connection: &mut Connection, hash: Hash, held: Held, by: PersonId, at: Timestamp) -> Result<(), StoreError> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let sql = "INSERT INTO file (hash, kind, size, at) VALUES (?1, ?2, ?3, ?4)
