@@ -81,6 +81,12 @@ impl Authority {
     pub fn root(&self) -> CertificateDer<'static> {
         self.issuer.der().clone()
     }
+
+    /// The same in PEM.
+    #[must_use]
+    pub fn certificate(&self) -> String {
+        self.issuer.pem()
+    }
 }
 
 impl Default for Authority {

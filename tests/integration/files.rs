@@ -1,5 +1,7 @@
 //! Photographs, videos and papers outside the documents: sent in pieces, kept once, read by whoever may read a document that names them.
 
+mod carrying_over;
+mod in_a_bucket;
 mod reading;
 mod sending;
 
