@@ -160,13 +160,12 @@ impl Document {
         let stored = OnceCell::new();
         let read = || Self::load(store, listed.summary.id).ok().flatten().map(|standing| standing.doc);
         let again = || stored.get_or_init(read).clone();
-        let ground = Ground { doc: mem::take(&mut self.doc), objects: &mut self.objects, again: &again };
+        let ground = Ground { doc: &mut self.doc, objects: &mut self.objects, again: &again };
         let judging = metrics::judging();
-        let guard::Judgement { doc, accepted, known, refused, blocked, retry } =
-            guard::judge_owned(ground, state, person, *author, changes, asker.now.day())
+        let guard::Judged { accepted, known, refused, blocked, retry } =
+            guard::judge_itself(ground, state, person, *author, changes, asker.now.day())
                 .ok_or_else(|| StoreError::Failed("a document that a change has spoiled cannot be read again".into()))?;
         drop(judging);
-        self.doc = doc;
         let is_owed = |hash: &Hash| self.owed.iter().any(|change| Hash::from(change.hash()) == *hash);
         let write = if !accepted.is_empty() || known.iter().any(is_owed) { Some(self.next(&accepted, asker, world)?) } else { None };
         let accepted = accepted.iter().map(|change| change.hash().into()).collect();

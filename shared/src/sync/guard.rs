@@ -4,6 +4,7 @@
 //! The order matters: the cheap and safe steps protect the later ones. How much is too much stands in [`limits`].
 
 mod growth;
+mod judging;
 pub mod limits;
 mod message;
 mod operations;
@@ -14,15 +15,11 @@ mod trial;
 
 pub use message::message;
 
-use std::{
-    collections::HashSet,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::{Automerge, Change};
 use chrono::NaiveDate;
-use growth::Size;
-use past::Past;
+use judging::{Asked, Judging};
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
@@ -30,15 +27,30 @@ use crate::{
     documents::DocumentKind,
     ids::{Author, Hash},
     people::Person,
-    records::{genesis, ledger::RELAY_ACTOR, objects::Objects, read},
+    records::{genesis, objects::Objects},
     workflow::{Code, Refusal, State},
 };
 
-/// What became of submitted changes. `doc` is a copy with the accepted ones applied; the caller makes them durable, then swaps.
+/// What became of submitted changes, on a copy of the document.
 #[derive(Debug)]
 pub struct Judgement {
-    /// The copy.
+    /// The copy, with the accepted ones applied.
     pub doc: Automerge,
+    /// As [`Judged`].
+    pub accepted: Vec<Change>,
+    /// As [`Judged`].
+    pub known: Vec<Hash>,
+    /// As [`Judged`].
+    pub refused: Vec<(Hash, Refusal)>,
+    /// As [`Judged`].
+    pub blocked: Vec<Hash>,
+    /// As [`Judged`].
+    pub retry: Vec<Hash>,
+}
+
+/// What became of submitted changes.
+#[derive(Debug, Default)]
+pub struct Judged {
     /// New and good, in order.
     pub accepted: Vec<Change>,
     /// In the document already.
@@ -53,8 +65,9 @@ pub struct Judgement {
 
 /// The document on which is judged.
 pub struct Ground<'a> {
-    /// The document itself: making a copy is a good part of the cost of a change.
-    pub doc: Automerge,
+    /// The document itself: making a copy is a good part of the cost of a change. What is accepted is in it afterwards; the caller
+    /// makes that durable.
+    pub doc: &'a mut Automerge,
     /// Those of its objects that were looked up before.
     pub objects: &'a mut Objects,
     /// The document as it was, where a change that passed every check spoiled it all the same; `None` when that fails.
@@ -65,57 +78,28 @@ pub struct Ground<'a> {
 /// the past that the changes choose to build on.
 #[must_use]
 pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, changes: &[ByteBuf], today: NaiveDate) -> Judgement {
-    let again = || Some(doc.clone());
-    let ground = Ground { doc: doc.clone(), objects: &mut Objects::default(), again: &again };
-    judge_owned(ground, state, person, author, changes, today).expect("a copy can always be made")
+    let (mut copy, again) = (doc.clone(), || Some(doc.clone()));
+    let ground = Ground { doc: &mut copy, objects: &mut Objects::default(), again: &again };
+    let judged = judge_itself(ground, state, person, author, changes, today).expect("a copy can always be made");
+    let Judged { accepted, known, refused, blocked, retry } = judged;
+    Judgement { doc: copy, accepted, known, refused, blocked, retry }
 }
 
 /// As [`judge`], on the document itself. `None` when it was spoiled and could not be had again.
 #[must_use]
-pub fn judge_owned(
+pub fn judge_itself(
     ground: Ground<'_>,
     state: &State,
     person: &Person,
     author: Author,
     changes: &[ByteBuf],
     today: NaiveDate,
-) -> Option<Judgement> {
-    let Ground { doc, objects, again } = ground;
-    let mut judgement =
-        Judgement { doc, accepted: Vec::new(), known: Vec::new(), refused: Vec::new(), blocked: Vec::new(), retry: Vec::new() };
-    let mut fallen: HashSet<Hash> = HashSet::new();
-    let mut batch = Batch { objects, state, person, author, today, size: Size::default(), past: Past::default() };
+) -> Option<Judged> {
+    let mut judging = Judging::new(ground, Asked { state, person, author, today });
     for bytes in changes {
-        let change = match parse(bytes) {
-            Ok(change) => change,
-            Err(code) => {
-                judgement.refused.push((named(bytes), code.into()));
-                continue;
-            }
-        };
-        let hash = Hash::from(change.hash());
-        if read::contains(&judgement.doc, hash) {
-            judgement.known.push(hash);
-        } else if change.deps().iter().any(|dep| fallen.contains(&Hash::from(*dep))) {
-            fallen.insert(hash);
-            judgement.blocked.push(hash);
-        } else if change.deps().iter().any(|dep| judgement.doc.get_change_meta_by_hash(dep).is_none()) {
-            judgement.retry.push(hash);
-        } else {
-            let tried = match batch.allow(&judgement.doc, &change) {
-                Ok(()) => trial::apply(&mut judgement, again, &change)?.map_err(Refusal::from),
-                Err(refusal) => Err(refusal),
-            };
-            match tried {
-                Ok(()) => judgement.accepted.push(change),
-                Err(refusal) => {
-                    fallen.insert(hash);
-                    judgement.refused.push((hash, refusal));
-                }
-            }
-        }
+        judging.take(bytes)?;
     }
-    Some(judgement)
+    judging.done()
 }
 
 /// The name of a change that is not opened, as its writer knows it: the hash of everything after magic and checksum. Bytes
@@ -149,55 +133,6 @@ pub fn bounds(bytes: &[u8]) -> Result<(), Code> {
 fn parse(bytes: &[u8]) -> Result<Change, Code> {
     scan::bounds(bytes)?;
     catch_unwind(AssertUnwindSafe(|| Change::from_bytes(bytes.to_vec()))).ok().and_then(Result::ok).ok_or(Code::Malformed)
-}
-
-/// Who submits, and what was learned of the document with the changes before.
-struct Batch<'a> {
-    objects: &'a mut Objects,
-    state: &'a State,
-    person: &'a Person,
-    author: Author,
-    today: NaiveDate,
-    size: Size,
-    past: Past,
-}
-
-impl Batch<'_> {
-    /// Whether the change may be tried. The library is asked about numbers that somebody made up: should it panic, the
-    /// document was only looked at.
-    fn allow(&mut self, doc: &Automerge, change: &Change) -> Result<(), Refusal> {
-        let allowed = || {
-            identity(doc, self.author, change)?;
-            self.size.check(doc, self.author, change)?;
-            self.past.next(doc, change);
-            operations::check(doc, self.objects, &self.past, self.state, self.person, change, self.today)
-        };
-        catch_unwind(AssertUnwindSafe(allowed)).unwrap_or_else(|_| Err(Code::WouldCorrupt.into()))
-    }
-}
-
-/// The change is the author's, by an actor that is theirs alone, and takes the operation numbers that are its due.
-fn identity(doc: &Automerge, author: Author, change: &Change) -> Result<(), Code> {
-    if change.actor_id().to_bytes() == RELAY_ACTOR || claimed(doc, change)? != author {
-        return Err(Code::NotYourName);
-    }
-    let ground: Vec<_> = change.deps().iter().filter_map(|dep| doc.get_change_meta_by_hash(dep)).collect();
-    // The library names an actor's change before this one even where others wrote in between. That none stands in this
-    // one's place shows itself in the trial.
-    let follows_its_own = change.seq() == 1 || ground.iter().any(|meta| *meta.actor == *change.actor_id() && meta.seq + 1 == change.seq());
-    let highest = ground.iter().map(|meta| meta.max_op).max().unwrap_or(0);
-    if follows_its_own && change.start_op().get() == highest + 1 { Ok(()) } else { Err(Code::OutOfOrder) }
-}
-
-/// Whom the actor's first change names: this change, or the one in the document.
-fn claimed(doc: &Automerge, change: &Change) -> Result<Author, Code> {
-    let standing = read::author(doc, change.actor_id());
-    let stated = change.author().and_then(|author| Author::of_bytes(author.as_bytes()));
-    match (change.seq(), standing, stated) {
-        (1, None, Some(author)) | (2.., Some(author), None) => Ok(author),
-        (2.., None, _) => Err(Code::OutOfOrder),
-        (0 | 1, ..) | (2.., Some(_), Some(_)) => Err(Code::NotYourName),
-    }
 }
 
 #[cfg(test)]

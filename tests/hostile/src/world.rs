@@ -137,8 +137,14 @@ impl World {
     /// What the guard says to this person's changes.
     #[must_use]
     pub fn judge(&self, person: &Person, changes: &[Vec<u8>]) -> Judgement {
+        self.judge_at(&self.doc, person, changes)
+    }
+
+    /// What it says of them where the document is already this.
+    #[must_use]
+    pub fn judge_at(&self, doc: &Automerge, person: &Person, changes: &[Vec<u8>]) -> Judgement {
         let changes: Vec<ByteBuf> = changes.iter().cloned().map(ByteBuf::from).collect();
-        guard::judge(&self.doc, &self.state, person, author(person), &changes, AT.day())
+        guard::judge(doc, &self.state, person, author(person), &changes, AT.day())
     }
 }
 

@@ -34,6 +34,17 @@ impl Size {
         if has_room_for_head(doc, author.person, change) { Ok(()) } else { Err(Code::DocumentFull) }
     }
 
+    /// Whether the document certainly has room for a light change after so many others that it does not have yet, all of which build
+    /// on each other. Where this is not certain, [`Size::check`] knows once the document has them.
+    pub(super) fn has_room_after(&self, doc: &Automerge, waiting: (u64, u64), change: &Change) -> bool {
+        let (stats, (changes, operations)) = (doc.stats(), waiting);
+        let is_light = change.len() as u64 <= limits::LIGHT_OPERATIONS && change.raw_bytes().len() <= limits::LIGHT_BYTES;
+        is_light
+            && self.measured.is_none()
+            && stats.num_ops + operations + change.len() as u64 <= limits::DOCUMENT_OPERATIONS
+            && stats.num_changes + changes < limits::DOCUMENT_CHANGES
+    }
+
     fn is_too_heavy(&mut self, doc: &Automerge, operations: u64, bytes: usize) -> bool {
         let is_heavy = operations > limits::LIGHT_OPERATIONS || bytes > limits::LIGHT_BYTES;
         if self.measured.is_none() && is_heavy {

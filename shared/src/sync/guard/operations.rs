@@ -25,17 +25,41 @@ use crate::{
     workflow::{Code, Refusal, State},
 };
 
+/// Against what a change is checked.
+#[derive(Clone, Copy)]
+pub(super) struct Standing<'a> {
+    /// The document without the changes that are told of by [`Earlier`].
+    pub(super) doc: &'a Automerge,
+    /// What the change could know of.
+    pub(super) past: &'a Past,
+    pub(super) state: &'a State,
+    pub(super) person: &'a Person,
+    pub(super) today: NaiveDate,
+}
+
+/// What changes that the document does not have yet, each building on the one before and on nothing else, have written in it.
+#[derive(Default)]
+pub(super) struct Earlier {
+    /// On what the first of them builds.
+    deps: Vec<ChangeHash>,
+    /// The operation that stands at a key where one of them wrote.
+    put: HashMap<(ObjectId, String), OpId>,
+    /// Rows of a table or characters of a text, with theirs.
+    grown: HashMap<ObjectId, usize>,
+}
+
+impl Earlier {
+    /// None yet: the next change is the first.
+    pub(super) fn before(change: &Change) -> Self {
+        Self { deps: change.deps().to_vec(), ..Self::default() }
+    }
+}
+
 /// Checks every operation. `objects`: those of the document that were looked up.
-pub(super) fn check(
-    doc: &Automerge,
-    objects: &mut Objects,
-    past: &Past,
-    state: &State,
-    person: &Person,
-    change: &Change,
-    today: NaiveDate,
-) -> Result<(), Refusal> {
+pub(super) fn check(standing: Standing<'_>, objects: &mut Objects, earlier: &mut Earlier, change: &Change) -> Result<(), Refusal> {
     let expanded: legacy::Change = change.decode();
+    let Standing { doc, past, state, person, today } = standing;
+    let start = change.start_op().get();
     let mut checker = Checker {
         doc,
         objects,
@@ -43,15 +67,13 @@ pub(super) fn check(
         person,
         written: Timestamp(change.timestamp()).day(),
         today,
-        deps: change.deps(),
         past,
+        start,
+        earlier,
         made: HashMap::new(),
-        put: HashMap::new(),
         entries: 0,
-        grown: HashMap::new(),
         texts: HashSet::new(),
     };
-    let start = change.start_op().get();
     for (at, op) in (0..).zip(&expanded.operations) {
         checker.operation(op, &OpId::new(start + at, change.actor_id()))?;
     }
@@ -65,16 +87,15 @@ struct Checker<'a> {
     person: &'a Person,
     written: NaiveDate,
     today: NaiveDate,
-    deps: &'a [ChangeHash],
     past: &'a Past,
+    /// The change's first operation.
+    start: u64,
+    /// What the changes before this one have written, and this one so far.
+    earlier: &'a mut Earlier,
     /// Objects that this change makes.
     made: HashMap<OpId, Made>,
-    /// The operation of this change that stands at a key.
-    put: HashMap<(ObjectId, String), OpId>,
     /// Operations on maps so far.
     entries: usize,
-    /// Rows of a table or characters of a text, with those of this change.
-    grown: HashMap<ObjectId, usize>,
     /// Long texts in which this person may write.
     texts: HashSet<ObjectId>,
 }
@@ -116,7 +137,9 @@ impl Checker<'_> {
     fn operation(&mut self, op: &Op, id: &OpId) -> Result<(), Refusal> {
         let object = if let ObjectId::Id(object) = &op.obj { Some(object) } else { None };
         let element = if let Key::Seq(ElementId::Id(element)) = &op.key { Some(element) } else { None };
-        if !object.into_iter().chain(element).chain(op.pred.iter()).all(|id| self.past.knows(id)) {
+        // Operations are numbered beyond all that they could know: also their own actor's later ones are none of their past.
+        let is_past = |named: &OpId| named.counter() < id.counter() && self.past.knows(named);
+        if !object.into_iter().chain(element).chain(op.pred.iter()).all(is_past) {
             return Err(Code::OutOfOrder.into());
         }
         let target = self.target(&op.obj)?;
@@ -150,7 +173,7 @@ impl Checker<'_> {
             (OpType::Put(ScalarValue::Null), Place::RowMark(..) | Place::Mark(..)) => {}
             (OpType::Put(ScalarValue::Str(text)), Place::RowMark(..) | Place::Mark(..)) if text.len() <= limits::MARK_BYTES => {}
             (OpType::Make(ObjType::Map), Place::Row(_, table)) if matches!(table.kind, Kind::Rows(_)) => {
-                if !self.standing(target, path, None).is_empty() {
+                if self.was_put_before(&op.obj, path) || !self.standing(target, path, None).is_empty() {
                     return Err(refuse(Code::WrongPredecessor));
                 }
                 if self.grow(&op.obj, target) > limits::TABLE_ROWS {
@@ -166,11 +189,10 @@ impl Checker<'_> {
             }
             _ => return Err(refuse(Code::WrongKind)),
         }
-        let key = path.steps().last().unwrap_or_default().to_owned();
-        let expected = match self.put.insert((op.obj.clone(), key), id.clone()) {
+        let expected = match self.earlier.put.insert((op.obj.clone(), path.last().to_owned()), id.clone()) {
             Some(own) => HashSet::from([own]),
             None if is_in_new_row => HashSet::new(),
-            None => self.standing(target, path, Some(self.deps)),
+            None => self.standing(target, path, Some(&self.earlier.deps)),
         };
         if op.insert || op.pred.iter().cloned().collect::<HashSet<_>>() != expected {
             return Err(refuse(Code::WrongPredecessor));
@@ -198,11 +220,18 @@ impl Checker<'_> {
         }
     }
 
-    /// How many rows or characters an object has with the one that this operation adds.
+    /// Whether a change that the document does not have yet wrote at this key.
+    fn was_put_before(&self, object: &ObjectId, path: &Path) -> bool {
+        let put = self.earlier.put.get(&(object.clone(), path.last().to_owned()));
+        put.is_some_and(|id| id.counter() < self.start)
+    }
+
+    /// How many rows or characters an object has with the one that this operation adds; at most so many where changes that the
+    /// document does not have yet have taken some away.
     fn grow(&mut self, object: &ObjectId, target: &Target) -> usize {
-        let known = self.grown.get(object).copied();
+        let known = self.earlier.grown.get(object).copied();
         let standing = known.unwrap_or_else(|| target.id().map_or(0, |id| self.doc.length(id)));
-        self.grown.insert(object.clone(), standing + 1);
+        self.earlier.grown.insert(object.clone(), standing + 1);
         standing + 1
     }
 
@@ -227,7 +256,7 @@ impl Checker<'_> {
     /// The operations that stand at a key: at `deps`, or now.
     fn standing(&self, target: &Target, path: &Path, deps: Option<&[ChangeHash]>) -> HashSet<OpId> {
         let Some(id) = target.id() else { return HashSet::new() };
-        let key = path.steps().last().unwrap_or_default();
+        let key = path.last();
         let values = match deps {
             Some(deps) => self.doc.get_all_at(id, key, deps),
             None => self.doc.get_all(id, key),

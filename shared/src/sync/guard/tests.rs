@@ -12,7 +12,7 @@ use automerge::{
 };
 use serde_bytes::ByteBuf;
 
-use super::{Judgement, judge};
+use super::{Ground, Judgement, judge, judge_itself};
 use crate::{
     documents::DocumentKind,
     forms::Path,
@@ -20,7 +20,9 @@ use crate::{
     people::{District, Org, OrgKind, Person, Role},
     records::{
         edit::{self, Edit},
-        genesis, ledger, read,
+        genesis, ledger,
+        objects::Objects,
+        read,
     },
     time::Timestamp,
     workflow::{Act, Args, Code, State},
@@ -120,6 +122,44 @@ fn honest_changes_are_accepted_in_order_and_known_ones_recognised() {
     assert_eq!(read::content(&judgement.doc), read::content(&device));
     let again = submit(&judgement.doc, &lin(), &changes);
     assert_eq!((again.known.len(), again.accepted.len()), (changes.len(), 0));
+}
+
+/// Trying that fails asks for the document again: here there is none.
+#[test]
+fn what_builds_on_each_other_is_tried_together() {
+    let doc = case();
+    let mut device = on_device(&doc, &lin(), 0x11);
+    let changes: Vec<ByteBuf> = ["导体", "导体电阻", "导", "导体电阻偏大"]
+        .iter()
+        .flat_map(|text| [write("causes.problem", text), write("causes.quality_head", text)])
+        .map(|edit| ByteBuf::from(honest(&mut device, &edit).raw_bytes().to_vec()))
+        .collect();
+    let (mut own, state) = (doc.clone(), state(&doc));
+    let ground = Ground { doc: &mut own, objects: &mut Objects::default(), again: &|| None };
+    let judged = judge_itself(ground, &state, &lin(), author(&lin()), &changes, AT.day()).expect("nothing is spoiled");
+    assert_eq!((judged.accepted.len(), judged.refused), (changes.len(), vec![]));
+    assert_eq!(read::content(&own), read::content(&device));
+}
+
+/// An operation of the second change is no past of the first, although both are there when they are tried together.
+#[test]
+fn a_change_that_speaks_of_the_next_one_is_refused_and_the_next_one_blocked() {
+    let doc = case();
+    let mut device = on_device(&doc, &lin(), 0x11);
+    honest(&mut device, &write("causes.problem", "导体"));
+    let doc = device.clone();
+    let mut first = honest(&mut device, &write("causes.problem", "导")).decode();
+    let mut second = honest(&mut device, &write("causes.problem", "导线")).decode();
+    let next = OpId::new(second.start_op.get(), &ActorId::from([0x11; 16]));
+    first.operations[0].key = Key::Seq(ElementId::Id(next.clone()));
+    first.operations[0].pred = vec![next].into();
+    let first = Change::from(first);
+    second.deps = vec![first.hash()];
+    let second = Change::from(second);
+    let judgement = submit(&doc, &lin(), &[first.clone(), second.clone()]);
+    assert_eq!(judgement.refused, [(first.hash().into(), Code::OutOfOrder.into())]);
+    assert_eq!(judgement.blocked, [second.hash().into()]);
+    assert_eq!(judgement.doc.get_heads(), doc.get_heads());
 }
 
 #[test]

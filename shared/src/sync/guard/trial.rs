@@ -5,30 +5,39 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::{Automerge, AutomergeError, Change, ReadDoc};
 
-use super::Judgement;
 use crate::workflow::Code;
 
-/// Applies `change` to the judgement's document; where that damages it, the document is taken `again` with what was accepted
-/// so far. `None` when there is none to take.
-pub(super) fn apply(judgement: &mut Judgement, again: &dyn Fn() -> Option<Automerge>, change: &Change) -> Option<Result<(), Code>> {
-    let tried = catch_unwind(AssertUnwindSafe(|| once(&mut judgement.doc, change))).unwrap_or(Err(Code::WouldCorrupt));
+/// Applies changes of which each builds on the one before to the document, all of them or none; where that damages it, the document is
+/// taken `again` with what was `accepted` so far. `None` when there is none to take.
+pub(super) fn all(
+    doc: &mut Automerge,
+    accepted: &[Change],
+    again: &dyn Fn() -> Option<Automerge>,
+    changes: &[Change],
+) -> Option<Result<(), Code>> {
+    let tried = catch_unwind(AssertUnwindSafe(|| once(doc, changes))).unwrap_or(Err(Code::WouldCorrupt));
     match tried {
         // The library looks for another change of that number before it touches the document.
         Ok(()) | Err(Code::OutOfOrder) => {}
         Err(_) => {
-            judgement.doc = again()?;
-            judgement.doc.apply_changes(judgement.accepted.iter().cloned()).expect("the same changes applied to the same document before");
+            *doc = again()?;
+            doc.apply_changes(accepted.iter().cloned()).expect("the same changes applied to the same document before");
         }
     }
     Some(tried)
 }
 
-fn once(doc: &mut Automerge, change: &Change) -> Result<(), Code> {
-    match doc.apply_changes([change.clone()]) {
+fn once(doc: &mut Automerge, changes: &[Change]) -> Result<(), Code> {
+    let before = doc.get_heads();
+    match doc.apply_changes(changes.iter().cloned()) {
         Ok(()) => {}
         Err(AutomergeError::DuplicateSeqNumber(..)) => return Err(Code::OutOfOrder),
         Err(_) => return Err(Code::WouldCorrupt),
     }
-    let back = doc.get_change_by_hash(&change.hash()).ok_or(Code::WouldCorrupt)?;
-    if back.raw_bytes() == change.raw_bytes() { Ok(()) } else { Err(Code::WouldCorrupt) }
+    let back = match changes {
+        [change] => doc.get_change_by_hash(&change.hash()).into_iter().collect(),
+        // In one go; changes of one actor come back in their order.
+        _ => doc.get_changes(&before),
+    };
+    if back.iter().map(Change::raw_bytes).eq(changes.iter().map(Change::raw_bytes)) { Ok(()) } else { Err(Code::WouldCorrupt) }
 }
