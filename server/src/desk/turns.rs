@@ -3,29 +3,40 @@
 //! somebody else has asked for.
 
 use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    collections::{HashMap, VecDeque},
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Arc, Condvar, Mutex, PoisonError},
     thread,
 };
 
 use shared::ids::PersonId;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Semaphore, oneshot};
+use tracing::Span;
 
 use crate::store::StoreError;
 
 /// Pieces of work at once for each processor: a short one need not wait until a long one has ended.
 const A_PROCESSOR: usize = 4;
 
+type Piece = Box<dyn FnOnce() + Send>;
+
 /// The queue before the processors.
 pub(super) struct Turns {
-    all: Arc<Semaphore>,
+    queue: Arc<Queue>,
     people: Mutex<HashMap<PersonId, Arc<Semaphore>>>,
 }
 
 impl Turns {
+    /// Starts the threads; they end when this is dropped.
     pub(super) fn new() -> Self {
         let processors = thread::available_parallelism().map_or(1, usize::from);
-        Self { all: Arc::new(Semaphore::new(processors * A_PROCESSOR)), people: Mutex::default() }
+        let queue = Arc::<Queue>::default();
+        for _ in 0..processors * A_PROCESSOR {
+            let queue = queue.clone();
+            let worker = thread::Builder::new().name("desk".into()).spawn(move || queue.work());
+            worker.expect("threads can be started at the start of the program");
+        }
+        Self { queue, people: Mutex::default() }
     }
 
     /// Does a person's work when it is their turn. Whoever works waits for nobody: a seat is taken before, not meanwhile.
@@ -35,14 +46,15 @@ impl Turns {
         F: FnOnce() -> Result<T, StoreError> + Send + 'static,
     {
         // First one's own, then everybody's queue: there everybody stands once. Both are first come, first served.
-        let own = taken(self.own(person)).await;
-        let one_of_all = taken(self.all.clone()).await;
-        super::blocking(move || {
-            let done = work();
-            drop((own, one_of_all));
-            done
-        })
-        .await
+        let own = self.own(person).acquire_owned().await.expect("the semaphore is never closed");
+        let ((done, answer), span) = (oneshot::channel(), Span::current());
+        self.queue.put(Box::new(move || {
+            let result = span.in_scope(work);
+            drop(own);
+            // Whoever asked may be gone.
+            drop(done.send(result));
+        }));
+        answer.await.map_err(|_| StoreError::Failed("the work panicked".into()))?
     }
 
     fn own(&self, person: PersonId) -> Arc<Semaphore> {
@@ -55,8 +67,51 @@ impl Turns {
     }
 }
 
-async fn taken(semaphore: Arc<Semaphore>) -> OwnedSemaphorePermit {
-    semaphore.acquire_owned().await.expect("the semaphore is never closed")
+impl Drop for Turns {
+    fn drop(&mut self) {
+        self.queue.pieces.lock().unwrap_or_else(PoisonError::into_inner).is_over = true;
+        self.queue.more.notify_all();
+    }
+}
+
+/// Pieces in the order in which they came. Whoever has done one takes the next: nobody has to be told in between.
+#[derive(Default)]
+struct Queue {
+    pieces: Mutex<Pieces>,
+    more: Condvar,
+}
+
+#[derive(Default)]
+struct Pieces {
+    waiting: VecDeque<Piece>,
+    is_over: bool,
+}
+
+impl Queue {
+    fn put(&self, piece: Piece) {
+        self.pieces.lock().unwrap_or_else(PoisonError::into_inner).waiting.push_back(piece);
+        self.more.notify_one();
+    }
+
+    /// Does one piece after the other. One that panics ends itself only: whoever waits for it is told.
+    fn work(&self) {
+        while let Some(piece) = self.next() {
+            drop(catch_unwind(AssertUnwindSafe(piece)));
+        }
+    }
+
+    fn next(&self) -> Option<Piece> {
+        let mut pieces = self.pieces.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(piece) = pieces.waiting.pop_front() {
+                return Some(piece);
+            }
+            if pieces.is_over {
+                return None;
+            }
+            pieces = self.more.wait(pieces).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -64,6 +119,16 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+
+    #[tokio::test]
+    async fn work_that_panics_is_told_and_the_next_is_done() {
+        let turns = Turns::new();
+        for _ in 0..100 {
+            let told: Result<(), _> = turns.work(PersonId([1; 16]), || panic!("as a library might")).await;
+            assert_eq!(told, Err(StoreError::Failed("the work panicked".into())));
+        }
+        assert_eq!(turns.work(PersonId([1; 16]), || Ok(7)).await, Ok(7));
+    }
 
     /// One person's work fills the hall; everybody else's is done all the same.
     #[tokio::test(flavor = "multi_thread")]
