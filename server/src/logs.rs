@@ -36,9 +36,10 @@ pub(crate) fn milliseconds(since: Instant) -> u64 {
     u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Below `info` libraries tell what they carry: whole frames, headers. That stands in no log, whatever level was asked for.
+/// Below `info` libraries tell what they carry: whole frames, headers. That stands in no log, whatever level was asked for. Nor do the
+/// spans in which they work: the library of documents opens one for every column of a change.
 fn tells_no_contents(line: &Metadata<'_>) -> bool {
-    *line.level() <= Level::INFO || line.target().split("::").next() == Some(OURS)
+    (*line.level() <= Level::INFO && line.is_event()) || line.target().split("::").next() == Some(OURS)
 }
 
 /// A panic's own words may quote what somebody wrote (a slice out of bounds prints the text), so only its place is told.
