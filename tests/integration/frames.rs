@@ -1,5 +1,7 @@
 //! Frames that no honest device sends: a clear answer, and the process lives.
 
+use std::time::{Duration, Instant};
+
 use automerge::{
     ActorId, Automerge, Change, ROOT,
     transaction::{CommitOptions, Transactable},
@@ -125,6 +127,24 @@ fn garbage_changes_are_refused_one_by_one() {
     }
     relay.lives();
     assert!(!relay.said().contains("panicked"), "{}", relay.said());
+}
+
+#[test]
+fn whoever_is_refused_again_and_again_is_heard_less_often_and_nobody_else_is() {
+    let relay = Relay::start();
+    let mut tablet = Tablet::of(Who::Li, &relay);
+    let case = tablet.open(SHARED);
+    let (mut line, mut wangs) = (tablet.hand.line().expect("signed in"), relay.hand(Who::Wang).line().expect("signed in"));
+    let noise = vec![vec![0x85; 4_000]; MAX_CHANGES];
+    let begin = Instant::now();
+    for _ in 0..13 {
+        assert_eq!(submit(&mut line, case, noise.clone()).map(|codes| codes.len()), Ok(MAX_CHANGES), "every submit is answered");
+    }
+    assert!(begin.elapsed() > Duration::from_secs(3), "mistakes do not explain this: {:?}", begin.elapsed());
+    line.say(&FromDevice::Inventory { since: 0 });
+    is_well(&mut wangs);
+    assert_eq!(line.listen(), None, "nobody else waits");
+    line.hear_first(|heard| matches!(heard, FromRelay::Inventory { .. }).then_some(()));
 }
 
 #[test]

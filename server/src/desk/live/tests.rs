@@ -167,3 +167,16 @@ async fn signing_out_ends_the_connections_of_that_session_and_a_change_those_of_
     live.end_person(other.person().id);
     other.is_cut().await;
 }
+
+#[tokio::test]
+async fn a_line_that_left_and_a_right_that_ended_meanwhile_hear_nothing() {
+    let live = Live::default();
+    let (left, mut gone) = join(&live, &signed(1, Role::DistrictBureau, Some(District::Tongan)));
+    let (_, mut before) = join(&live, &signed(1, Role::DistrictBureau, Some(District::Tongan)));
+    let (_, mut moved) = join(&live, &signed(1, Role::DistrictBureau, Some(District::Huli)));
+    live.leave(&left);
+    live.push(None, &case(&[District::Tongan]), &news(), None);
+    assert_eq!((heard(&mut gone).len(), heard(&mut before).len(), heard(&mut moved).len()), (0, 1, 0));
+    live.end_person(left.person().id);
+    assert_eq!(live.people().len(), 1);
+}

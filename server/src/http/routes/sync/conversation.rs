@@ -6,7 +6,7 @@ use axum::extract::ws::{WebSocket, close_code};
 use futures_util::{StreamExt, stream::SplitStream};
 use serde_bytes::ByteBuf;
 use shared::{
-    ids::Hash,
+    ids::{DocumentId, Hash},
     sync::{
         carried::MAX_SIGNED,
         wire::{FromDevice, FromRelay, MAX_CHANGES, Trouble, of_frame, to_frame},
@@ -67,7 +67,7 @@ async fn talk(socket: WebSocket, relay: &Relay, line: &Arc<Line>, queue: mpsc::R
         },
         Protocol::AutomergeRepo => foreign::listen(relay, line, signed.token, &mut stream).await,
     };
-    relay.desks.live().leave(line.id);
+    relay.desks.live().leave(line);
     line.close(code);
     // The device's own goodbye; to hang up while it is still sending would lose our last words on their way.
     drop(time::timeout(GOODBYE, async { while let Some(Ok(_)) = stream.next().await {} }).await);
@@ -95,7 +95,8 @@ async fn greet(relay: &Relay, line: &Line, held: Option<Hash>) -> Result<(), Sto
 async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut SplitStream<WebSocket>) -> u16 {
     let (mut strange, mut trust) = (0, Trust::new(signed.token));
     loop {
-        let (frame, room) = match reading::next(&relay.closing, line, stream).await {
+        let from = relay.desks.live().patience.next(line.person().id, Instant::now());
+        let (frame, room) = match reading::next(&relay.closing, line, from, stream).await {
             Heard::Frame(frame, room) => (Some(frame), room),
             Heard::Pong(room) => (None, room),
             Heard::TooLarge(room) => {
@@ -125,6 +126,7 @@ async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut S
             Ok(message) => answer(relay, line, signed, message, room).await,
             Err(code) => {
                 say(line, code.into(), room);
+                relay.desks.live().patience.refused(line.person().id, 1, frame.len(), Instant::now());
                 strange += 1;
                 if code == Trouble::TooLarge {
                     return close_code::SIZE;
@@ -167,10 +169,12 @@ async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDe
         }
         FromDevice::Submit { batch, document, changes } => {
             let batch = Batch { number: batch, document, changes };
+            let (sent, bytes) = size(&batch);
             relay
                 .desks
                 .submit(asker(signed), batch, |answer| {
                     metrics::submitted(&answer);
+                    count_refused(relay, line, &answer, sent, bytes);
                     say(line, answer, room);
                 })
                 .await;
@@ -189,8 +193,15 @@ async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDe
         }
         FromDevice::Carry { batch, document, author, signed, changes, signature } => {
             let batch = Batch { number: batch, document, changes };
+            let (sent, bytes) = size(&batch);
             let carried = Carried { batch, author, signed, signature: signature.into_vec() };
-            relay.desks.carry(carried, now, |answer| say(line, answer, room)).await;
+            relay
+                .desks
+                .carry(carried, now, |answer| {
+                    count_refused(relay, line, &answer, sent, bytes);
+                    say(line, answer, room);
+                })
+                .await;
         }
         FromDevice::Command { document, command } => {
             let act = command.act;
@@ -213,7 +224,20 @@ async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDe
                 .await;
         }
     }
-    tracing::debug!(question = name, document, milliseconds = logs::milliseconds(began), "answered");
+    tracing::debug!(question = name, document = document.map(display), milliseconds = logs::milliseconds(began), "answered");
+}
+
+/// How many changes, and their bytes.
+fn size(batch: &Batch) -> (usize, usize) {
+    (batch.changes.len(), batch.changes.iter().map(|change| change.len()).sum())
+}
+
+/// Whoever handed in what is not taken is heard again less soon.
+fn count_refused(relay: &Relay, line: &Line, answer: &FromRelay, sent: usize, bytes: usize) {
+    if let FromRelay::Answer { refused, blocked, retry, .. } = answer {
+        let bad = refused.len() + blocked.len() + retry.len();
+        relay.desks.live().patience.refused(line.person().id, bad, bytes / sent.max(1) * bad, Instant::now());
+    }
 }
 
 /// What was asked, for the log.
@@ -231,7 +255,7 @@ const fn name(message: &FromDevice) -> &'static str {
 }
 
 /// Of which document, for the log.
-fn document(message: &FromDevice) -> Option<String> {
+const fn document(message: &FromDevice) -> Option<DocumentId> {
     match message {
         FromDevice::Inventory { .. } | FromDevice::RegisterKey { .. } => None,
         FromDevice::Pull { document, .. }
@@ -239,7 +263,7 @@ fn document(message: &FromDevice) -> Option<String> {
         | FromDevice::Submit { document, .. }
         | FromDevice::Carry { document, .. }
         | FromDevice::Command { document, .. }
-        | FromDevice::Open { document, .. } => Some(document.to_string()),
+        | FromDevice::Open { document, .. } => Some(*document),
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) async fn listen(relay: &Relay, line: &Arc<Line>, token: TokenHash, st
     loop {
         let heard = loop {
             let moved = tokio::select! {
-                heard = reading::next(&relay.closing, line, stream) => break heard,
+                heard = reading::next(&relay.closing, line, None, stream) => break heard,
                 moved = client.moved(&mut moves) => moved,
             };
             if let Err(code) = client.tell(moved).await {

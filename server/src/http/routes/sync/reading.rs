@@ -1,6 +1,9 @@
 //! What comes in on a connection.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     body::Bytes,
@@ -27,10 +30,15 @@ pub(super) enum Heard {
     Over(u16),
 }
 
-/// Waits for what comes in next. Who gives up waiting loses nothing.
-pub(super) async fn next(closing: &Closing, line: &Arc<Line>, stream: &mut SplitStream<WebSocket>) -> Heard {
+/// Waits for what comes in next, which is not read before `from`. Who gives up waiting loses nothing.
+pub(super) async fn next(closing: &Closing, line: &Arc<Line>, from: Option<Instant>, stream: &mut SplitStream<WebSocket>) -> Heard {
     loop {
-        let next = async { (line.room().await, time::timeout(SILENCE, stream.next()).await) };
+        let next = async {
+            if let Some(from) = from {
+                time::sleep_until(from.into()).await;
+            }
+            (line.room().await, time::timeout(SILENCE, stream.next()).await)
+        };
         let (room, message) = tokio::select! {
             next = next => next,
             () = line.is_cut() => return Heard::Over(close_code::AGAIN),
