@@ -1,5 +1,6 @@
 //! The embedded store: one SQLite file in WAL mode, one connection that writes and one that reads.
 
+mod append;
 mod files;
 mod keys;
 mod layouts;
@@ -18,7 +19,7 @@ use std::{
     },
 };
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, TransactionBehavior, params};
 use serde::de::DeserializeOwned;
 use serde_bytes::ByteBuf;
 use shared::{
@@ -28,15 +29,16 @@ use shared::{
     time::Timestamp,
 };
 
+use append::append;
 use writer::Writer;
 
-use super::{
-    Accepted, Decision, DeviceKey, FileRow, Held, Kept, LogEntry, News, Pending, Receipt, RelayStore, Snapshot, StoreError, Write,
-};
+use super::{Decision, DeviceKey, FileRow, Held, Kept, News, Pending, Receipt, RelayStore, Snapshot, StoreError, Write};
 
 /// How long a connection waits for another program that writes.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 
+/// Statements that a connection keeps ready: more than there are.
+const STATEMENTS: usize = 128;
 /// What the writing connection holds in memory: the inner pages of a large store.
 const CACHE_KIB: i64 = 32 * 1024;
 /// So many pages may wait in the log beside the file before they are carried over into it. Pages that many commits change, as the
@@ -271,6 +273,7 @@ impl RelayStore for Sqlite {
 fn connect(file: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open(file)?;
     connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
 }
@@ -281,27 +284,6 @@ const fn number_of(news: News) -> Option<u32> {
         News::Entry(number) => Some(number),
         News::Product => None,
     }
-}
-
-fn append(tx: &Transaction<'_>, write: &Write, moved: u64) -> Result<(), StoreError> {
-    let standing: Option<u64> =
-        tx.prepare_cached("SELECT n FROM document WHERE id = ?1")?.query_row([write.document.0], |row| row.get(0)).optional()?;
-    if standing.unwrap_or(0) != write.after {
-        return Err(StoreError::Failed("entries do not continue the log".into()));
-    }
-    let n = write.after + write.entries.len() as u64;
-    let sql = "INSERT INTO document (id, n, moved, summary, state) VALUES (?1, ?2, ?3, ?4, ?5)
-               ON CONFLICT (id) DO UPDATE SET n = excluded.n, moved = excluded.moved, summary = excluded.summary, state = excluded.state";
-    let (summary, state) = (codec::encode(&write.kept.listed.summary), codec::encode(&*write.kept.state));
-    tx.prepare_cached(sql)?.execute(params![write.document.0, n, moved, summary, state])?;
-    let sql = "INSERT INTO entry (document, n, hash, actor, seq, bytes, person, device, accepted_at)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let (mut insert, Accepted { by, at }) = (tx.prepare_cached(sql)?, write.accepted);
-    for (entry, n) in write.entries.iter().zip(write.after + 1..) {
-        let LogEntry { hash, actor, seq, bytes } = entry;
-        insert.execute(params![write.document.0, n, hash.0, actor, seq, bytes.as_slice(), by.person.0, by.device.0, at.0])?;
-    }
-    Ok(())
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
