@@ -10,7 +10,7 @@ use crate::{
     city::{City, submit},
 };
 
-const CONNECTIONS: usize = 9_000;
+const CONNECTIONS: usize = 10_000;
 const DOCUMENTS: usize = 100;
 const OPERATIONS: usize = 5_000;
 
