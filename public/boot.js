@@ -7,6 +7,12 @@ for (const event of ["error", "unhandledrejection"]) {
   });
 }
 
+// A browser offers to install the app once and early: kept for the page that explains it.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  globalThis.installOffer = event;
+});
+
 const place = document.getElementById("boot");
 
 try {

@@ -4,6 +4,8 @@
 pub(crate) mod account;
 pub(crate) mod clock;
 pub(crate) mod draw;
+pub(crate) mod edition;
+pub(crate) mod install;
 mod messages;
 pub(crate) mod preferences;
 pub(crate) mod worker;
@@ -11,16 +13,19 @@ pub(crate) mod worker;
 use std::{cell::Cell, rc::Rc};
 
 use js_sys::Uint8Array;
+use shared::sync::device::Show;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-pub(crate) use messages::{Storage, ToPage, ToWorker};
+pub(crate) use messages::{Storage, Tab, ToPage, ToWorker};
 
 /// The page's end of the line to the data worker.
 #[derive(Clone)]
 pub(crate) struct Data {
     worker: Rc<Worker>,
+    /// The page is loaded again once everything is durable.
+    reloads: Rc<Cell<bool>>,
 }
 
 impl Data {
@@ -32,24 +37,26 @@ impl Data {
         let show: Rc<dyn Fn(ToPage)> = Rc::new(show);
         let storage = Rc::new(Cell::new(Storage::default()));
         ask_to_persist(Rc::clone(&storage), Rc::clone(&show));
+        let data = Self { worker: Rc::new(worker), reloads: Rc::default() };
+        let answering = data.clone();
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let Some(message) = of_js(&event.data()) else { return };
+            answering.answer(&message);
             show(match message {
                 ToPage::Storage(told) => {
                     let known = Storage { is_persistent: storage.get().is_persistent, ..told };
                     storage.set(known);
                     ToPage::Storage(known)
                 }
-                other @ (ToPage::Me { .. } | ToPage::Elsewhere(_) | ToPage::Show(_)) => other,
+                other @ (ToPage::Me { .. } | ToPage::Tab(_) | ToPage::Finish | ToPage::Rested | ToPage::Show(_)) => other,
             });
         });
-        worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        data.worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         hear.forget();
         // Without the keeper nothing more would be saved: the page must not go on as if it were.
         let ended = Closure::<dyn Fn()>::new(|| panic!("the data worker ended"));
-        worker.set_onerror(Some(ended.as_ref().unchecked_ref()));
+        data.worker.set_onerror(Some(ended.as_ref().unchecked_ref()));
         ended.forget();
-        let data = Self { worker: Rc::new(worker) };
         data.listen_for_network();
         data
     }
@@ -58,6 +65,27 @@ impl Data {
     pub(crate) fn tell(&self, message: ToWorker) {
         // Fails only when memory is exhausted, in which case the page is lost anyhow.
         drop(self.worker.post_message(&to_js(&message)));
+    }
+
+    /// Loads the page again, once the hand is out of the field and everything is durable.
+    pub(crate) fn reload(&self) {
+        self.reloads.set(true);
+        leave_field();
+        self.tell(ToWorker::Rest);
+    }
+
+    /// What needs no screen.
+    fn answer(&self, message: &ToPage) {
+        match message {
+            ToPage::Tab(Tab::Here) => self.tell(ToWorker::Kept(preferences::kept())),
+            ToPage::Finish => {
+                leave_field();
+                self.tell(ToWorker::Finished);
+            }
+            ToPage::Rested if self.reloads.get() => drop(web_sys::window().map(|window| window.location().reload())),
+            ToPage::Show(Show::Checkpoint(checkpoint)) => preferences::keep(checkpoint),
+            ToPage::Rested | ToPage::Tab(_) | ToPage::Me { .. } | ToPage::Show(_) | ToPage::Storage(_) => {}
+        }
     }
 
     /// A page that comes back to the front, or a network that does, is worth an attempt to connect.
@@ -70,6 +98,14 @@ impl Data {
             }
         }
         listen.forget();
+    }
+}
+
+/// Takes the hand out of whatever field it is in: what is typed there, composed or not, is told before this returns.
+fn leave_field() {
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    if let Some(active) = active.and_then(|active| active.dyn_into::<web_sys::HtmlElement>().ok()) {
+        drop(active.blur());
     }
 }
 

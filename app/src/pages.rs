@@ -6,11 +6,14 @@ mod chip;
 mod document;
 mod documents;
 mod frame;
+mod install;
 mod join;
 mod link;
 mod mark;
 mod me;
 mod not_found;
+mod notices;
+mod refused;
 mod sign_in;
 mod sync;
 

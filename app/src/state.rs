@@ -6,6 +6,8 @@ mod address;
 mod deadlines;
 mod document;
 mod documents;
+mod edition;
+mod kept;
 mod lost;
 mod names;
 mod refused;
@@ -26,6 +28,8 @@ pub(crate) use address::{follow_links, use_address};
 pub(crate) use deadlines::use_deadlines;
 pub(crate) use document::{Document, use_document};
 pub(crate) use documents::use_documents;
+pub(crate) use edition::use_update;
+pub(crate) use kept::use_kept;
 pub(crate) use lost::use_lost;
 pub(crate) use names::{Choosable, Names, use_names};
 pub(crate) use refused::use_refused;
@@ -46,7 +50,9 @@ pub(crate) fn provide() {
     let (directory, open) = (names::provide(documents), document::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let lost = lost::provide(tell);
+    let kept = kept::provide(tell);
     let session = session::provide(tell);
+    let update = edition::provide(tell, session);
     let forget = move || {
         documents.set(None);
         directory.set(Directory::default());
@@ -55,6 +61,7 @@ pub(crate) fn provide() {
         refused.set(Vec::new());
         lost.set(Vec::new());
         acts.forget();
+        kept.forget();
     };
     tell.leads_to(Data::start(move |message| match message {
         ToPage::Me { device, person } => {
@@ -62,8 +69,10 @@ pub(crate) fn provide() {
                 forget();
             }
             session.is_now(device, person);
+            update.look(); // This tab works from here on.
         }
-        ToPage::Elsewhere(is_elsewhere) => session.is_elsewhere.set(is_elsewhere),
+        ToPage::Tab(tab) => session.tab.set(tab),
+        ToPage::Finish | ToPage::Rested => {}
         ToPage::Show(show) => match show {
             Show::Documents(lines) => documents.set(Some(lines)),
             Show::Document(view) => open.shows(*view),
@@ -73,6 +82,9 @@ pub(crate) fn provide() {
             Show::Truth(now) => truth.set(now),
             Show::Refused(work) => refused.set(work),
             Show::Lost(documents) => lost.set(documents),
+            Show::Notes(notes) => kept.notes.set(notes),
+            Show::Deletions(deletions) => kept.deletions.set(deletions),
+            Show::Checkpoint(_) => {}
             Show::Decided { id, document: _, refused } => acts.decided(id, refused),
         },
         ToPage::Storage(now) => storage.set(now),

@@ -29,6 +29,12 @@ pub fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     decode_as(FIRST, bytes)
 }
 
+/// A later version wrote this: to be left as it is.
+#[must_use]
+pub fn is_newer(bytes: &[u8]) -> bool {
+    bytes.first().is_some_and(|version| *version > VERSION)
+}
+
 fn decode_as<T: DeserializeOwned>(version: u8, bytes: &[u8]) -> Option<T> {
     match bytes.split_first()? {
         (given, value) if *given == version => match postcard::take_from_bytes(value).ok()? {

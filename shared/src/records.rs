@@ -8,6 +8,7 @@ pub mod figures;
 pub mod genesis;
 pub mod ledger;
 pub mod naming;
+pub mod newer;
 pub mod objects;
 pub mod product;
 pub mod read;

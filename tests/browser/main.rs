@@ -1,5 +1,6 @@
 //! The product in a real browser, beside a real relay. Without a network means: the relay is stopped.
 
+mod emptied;
 mod every_form;
 mod in_danger;
 mod joining;
@@ -11,8 +12,10 @@ mod refused;
 mod signing_in;
 mod signing_on;
 mod survey;
+mod tabs;
 mod three_states;
 mod two_experts;
+mod updating;
 mod without_network;
 
 /// Long text of the shared case.

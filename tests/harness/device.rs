@@ -5,6 +5,7 @@ mod chip;
 mod field;
 mod form;
 mod picture;
+mod tabs;
 
 use serde_json::{Value, json};
 use shared::ids::DocumentId;
@@ -32,12 +33,17 @@ impl Device {
     }
 
     /// A new device whose browser speaks this language.
+    pub async fn speaking(language: &'static str, relay: &Relay) -> Self {
+        Self::at_address(language, relay.address()).await
+    }
+
+    /// A new device at any address.
     ///
     /// # Panics
     /// When the browser does not start.
-    pub async fn speaking(language: &'static str, relay: &Relay) -> Self {
+    pub async fn at_address(language: &'static str, address: String) -> Self {
         let profile = tempfile::tempdir().expect("a temporary folder can be made");
-        let mut device = Self { profile, address: relay.address(), language, browser: None };
+        let mut device = Self { profile, address, language, browser: None };
         device.start("/").await;
         device
     }
@@ -214,6 +220,11 @@ impl Device {
             Err(_) => Err(self.page().await),
         })
         .await
+    }
+
+    /// Whether an element is on the page now.
+    pub async fn has(&self, css: &str) -> bool {
+        self.web().find(By::Css(css)).await.is_ok()
     }
 
     /// Waits until a text is on the page.

@@ -5,7 +5,7 @@ use shared::{
     ids::DeviceId,
     people::Person,
     sync::{
-        device::{Ask, Show},
+        device::{Ask, Checkpoint, Show},
         session::Session,
     },
 };
@@ -21,6 +21,14 @@ pub(crate) enum ToWorker {
     Ask(Ask),
     /// The browser says that there may be a network again.
     MaybeOnline,
+    /// What was kept outside the store of what it held: the answer to [`Tab::Here`].
+    Kept(Vec<Checkpoint>),
+    /// Work here and no longer in the other tab.
+    TakeOver,
+    /// The hand has left the field: the answer to [`ToPage::Finish`].
+    Finished,
+    /// The page is about to be loaded again: is everything durable? Answered by [`ToPage::Rested`].
+    Rest,
 }
 
 /// From the worker to the page.
@@ -33,12 +41,27 @@ pub(crate) enum ToPage {
         /// The person, if one has signed in and not out.
         person: Option<Person>,
     },
-    /// Another tab of this browser works with the store: this one waits until that one is closed.
-    Elsewhere(bool),
+    /// Which tab works with the store.
+    Tab(Tab),
+    /// Another tab wants to work: take the hand out of the field and say so.
+    Finish,
+    /// Everything that was said before [`ToWorker::Rest`] is durable.
+    Rested,
     /// Something to show.
     Show(Show),
     /// How the device's storage stands.
     Storage(Storage),
+}
+
+/// One tab of this browser at a time works with the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Tab {
+    /// This one.
+    Here,
+    /// Another one; this one waits until it is closed, or asked to let go.
+    Elsewhere,
+    /// Another one, to which this one has let go.
+    Moved,
 }
 
 /// The device's storage.
@@ -52,4 +75,12 @@ pub(crate) struct Storage {
     pub quota: Option<u64>,
     /// The last attempt to save failed: what is on the screen is not saved; tried again.
     pub is_failing: bool,
+}
+
+impl Storage {
+    /// How full it is, in percent, once that is worth a warning: from four fifths.
+    pub(crate) fn is_short(&self) -> Option<u64> {
+        let (used, quota) = (self.used?, self.quota?);
+        (quota > 0 && used.saturating_mul(5) >= quota.saturating_mul(4)).then(|| used.saturating_mul(100) / quota)
+    }
 }

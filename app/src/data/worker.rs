@@ -6,9 +6,10 @@ mod me;
 mod shell;
 mod socket;
 mod store;
+mod tabs;
+mod turn;
 
 use futures_channel::mpsc::{UnboundedSender, unbounded};
-use futures_util::StreamExt;
 use shared::sync::session::Session;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -18,7 +19,7 @@ use super::{
     account::SignInError,
     messages::{ToPage, ToWorker},
 };
-use shell::Shell;
+use turn::Turn;
 
 /// What happens to the worker.
 enum Event {
@@ -30,6 +31,8 @@ enum Event {
     Socket(u32, socket::News),
     /// It is time to try again to connect, or to save.
     Again,
+    /// Something about this browser's other tabs.
+    Tabs(tabs::News),
 }
 
 /// Where events go in.
@@ -42,7 +45,7 @@ pub(crate) fn is_here() -> bool {
 
 /// Takes up work.
 pub(crate) fn run() {
-    let (events, mut queue) = unbounded();
+    let (events, queue) = unbounded();
     let from_page = events.clone();
     let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(message) = super::of_js(&event.data()) {
@@ -53,13 +56,7 @@ pub(crate) fn run() {
         scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     }
     hear.forget();
-    spawn_local(async move {
-        lock::hold(|is_elsewhere| say(&ToPage::Elsewhere(is_elsewhere))).await;
-        let mut shell = Shell::start(events).await;
-        while let Some(event) = queue.next().await {
-            shell.take(event).await;
-        }
-    });
+    spawn_local(Turn::new(events, queue).go_on());
 }
 
 /// Says something to the page.

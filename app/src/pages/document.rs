@@ -14,14 +14,15 @@ mod track;
 mod versions;
 
 use leptos::prelude::*;
-use shared::{documents::DocumentKind, forms, ids::DocumentId, key};
+use shared::{documents::DocumentKind, forms, ids::DocumentId, key, workflow::Code};
 
-use super::{link::Place, sync::title_of_lost};
+use super::{link::Place, refused, sync::title_of_lost};
 use crate::{
     state::{Document, use_document, use_lost, use_words},
     ui::{Icon, icon, live, says},
 };
 pub(in crate::pages) use field::{options_of, place_in_words, told_in_words, with_unknown};
+pub(in crate::pages) use lead::lead_to;
 
 /// Draws a document; `from` is the list from which the person comes.
 pub(super) fn document(id: DocumentId, from: Place) -> AnyView {
@@ -58,11 +59,20 @@ fn gone(id: DocumentId) -> AnyView {
     .into_any()
 }
 
+/// A newer version wrote in it: it is only read here, and that is said.
+fn newer(document: Document) -> Option<AnyView> {
+    let words = document.words;
+    let is_newer = document.read(|view| view.is_newer) == Some(true);
+    is_newer.then(|| view! { <p class="Notice" data-notice="newer">{words.t(Code::Newer.words())}</p> }.into_any())
+}
+
 fn draw(document: Document, kind: DocumentKind) -> AnyView {
     let is_case = kind == DocumentKind::Case;
     view! {
         {if is_case { head::of_case(document) } else { head::of_other(document, kind) }}
         {head::marks(document)}
+        {live(move || newer(document))}
+        {refused::of_document(document)}
         {is_case.then(|| stop::banner(document))}
         {is_case.then(|| track::track(document))}
         {next::card(document, kind)}

@@ -7,14 +7,17 @@ use super::{
     cases::CasesPage,
     chip::TruthChip,
     documents::DocumentsPage,
+    install::InstallPage,
     join::JoinPage,
-    link::{JOIN, Place, document_in, nav},
+    link::{INSTALL, JOIN, Place, document_in, nav},
     me::MePage,
     not_found::NotFoundPage,
+    notices::notices,
     sign_in::{SignInAgain, SignInPage},
     sync::SyncPage,
 };
 use crate::{
+    data::Tab,
     state::{use_address, use_session, use_words},
     ui::live,
 };
@@ -25,13 +28,34 @@ pub(super) fn frame() -> AnyView {
     let session = use_session();
     words.locale();
     let who = Memo::new(move |_| session.is_known().then(|| session.person_id()));
-    let is_elsewhere = Memo::new(move |_| session.is_elsewhere.get());
+    let tab = Memo::new(move |_| session.tab.get());
     live(move || match who.get() {
-        _ if is_elsewhere.get() => view! { <main class="Splash" id="elsewhere">{words.t(key!("app.elsewhere"))}</main> }.into_any(),
+        _ if tab.get() != Tab::Here => elsewhere(tab.get()),
         None => view! { <main class="Splash" aria-busy="true">{words.t(key!("app.opening"))}</main> }.into_any(),
         Some(None) => view! { <main class="Main Main--alone" id="main">{before()}</main> }.into_any(),
         Some(Some(_)) => desk(),
     })
+}
+
+/// Another tab works with the store.
+fn elsewhere(tab: Tab) -> AnyView {
+    let (words, session) = (use_words(), use_session());
+    let is_asked = RwSignal::new(false);
+    let says = match tab {
+        Tab::Here | Tab::Elsewhere => key!("app.elsewhere"),
+        Tab::Moved => key!("app.moved"),
+    };
+    let take = move |_| {
+        is_asked.set(true);
+        session.take_over();
+    };
+    view! {
+        <main class="Splash" id="elsewhere">
+            <p>{words.t(says)}</p>
+            <button type="button" class="Button Button--primary" id="work-here" aria-busy=move || is_asked.get().to_string() on:click=take>{words.t(key!("app.work_here"))}</button>
+        </main>
+    }
+    .into_any()
 }
 
 /// What somebody sees who does not work on this device yet.
@@ -52,6 +76,7 @@ fn desk() -> AnyView {
         </header>
         {nav()}
         <main class="Main" id="main" tabindex="-1">
+            {notices()}
             <SignInAgain/>
             {page()}
         </main>
@@ -73,6 +98,7 @@ fn page() -> AnyView {
         "/status" => view! { <SyncPage/> }.into_any(),
         "/me" => view! { <MePage/> }.into_any(),
         JOIN => view! { <JoinPage/> }.into_any(),
+        INSTALL => view! { <InstallPage/> }.into_any(),
         "/sign-in" => view! { <SignInPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     })

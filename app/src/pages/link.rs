@@ -82,6 +82,14 @@ pub(super) fn of_document(kind: DocumentKind, id: DocumentId) -> String {
     format!("{start}{id}")
 }
 
+/// The address of what was refused in a document.
+pub(super) fn of_refused(kind: DocumentKind, id: DocumentId) -> String {
+    format!("{}#refused", of_document(kind, id))
+}
+
+/// How to install the app.
+pub(super) const INSTALL: &str = "/install";
+
 /// The navigation: tabs at the bottom of a phone, a rail at the left of wider screens.
 pub(super) fn nav() -> AnyView {
     let words = use_words();

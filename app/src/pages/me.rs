@@ -40,7 +40,6 @@ pub(super) fn MePage() -> AnyView {
             <section class="Block">
                 <h2>{words.t(key!("me.device"))}</h2>
                 {device_in_words(words)}
-                <p class="Quiet">{words.t(key!("me.install"))}</p>
             </section>
             <section class="Block">
                 <h2>{words.t(key!("me.about"))}</h2>

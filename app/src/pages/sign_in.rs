@@ -6,10 +6,16 @@ mod other_way;
 use leptos::prelude::*;
 use shared::{
     key,
-    sync::{device::Link, session::SignOnEnd},
+    sync::{
+        device::{Link, Loss},
+        session::SignOnEnd,
+    },
 };
 
-use super::link::{JOIN, Place};
+use super::{
+    link::{JOIN, Place},
+    notices::told,
+};
 use crate::{
     state::{SignInFailure, Words, use_address, use_session, use_truth, use_words},
     ui::{Dialog, live},
@@ -46,11 +52,17 @@ pub(super) fn SignInPage() -> AnyView {
             view! { <SignInForm failure/> }.into_any()
         }
     };
+    // The browser threw everything away, even who works here; what was held is known from beside the stores.
+    let swept = move || {
+        let kept = session.swept_away()?;
+        Some(told(&Loss { since: kept.at, held: kept.held, missing: kept.held, confirmed_at: kept.confirmed_at }, false))
+    };
     view! {
         <div class="SignIn">
             <p class="SignIn__name">{words.t(key!("app.name"))}</p>
             <h1>{words.t(key!("sign_in.title"))}</h1>
             <p class="Quiet">{words.t(key!("app.claim"))}</p>
+            {live(swept)}
             {live(form)}
             <p class="Quiet">{words.t(key!("sign_in.offline_hint"))}</p>
             <p><a href=JOIN>{words.t(key!("join.no_key"))}</a></p>

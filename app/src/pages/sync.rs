@@ -1,7 +1,8 @@
 //! Everything about where the person's work stands, in words.
 
+mod deletions;
 mod lost;
-mod refused;
+mod notes;
 
 use leptos::prelude::*;
 use shared::{
@@ -10,11 +11,13 @@ use shared::{
     time::Timestamp,
 };
 
-use super::chip;
+use super::{chip, link::INSTALL, refused};
 use crate::{
+    data::install,
     state::{Words, standing, use_storage, use_truth, use_words},
     ui::{live, says},
 };
+pub(super) use deletions::evicted;
 pub(super) use lost::title as title_of_lost;
 
 /// What waits, what was refused, how this device keeps it, when the relay was last heard.
@@ -24,18 +27,25 @@ pub(super) fn SyncPage() -> AnyView {
     let (truth, storage) = (use_truth(), use_storage());
     let now = Memo::new(move |_| truth.with(|truth| storage.with(|storage| standing(truth, storage))));
     let full = move || truth.with(|truth| truth.is_relay_full).then(|| view! { <p class="Notice">{words.t(key!("sync.relay_full"))}</p> });
+    let unread = move || {
+        let unread = truth.with(|truth| truth.unread);
+        (unread > 0).then(|| view! { <p class="Notice" data-unread=unread>{words.count(key!("sync.unread"), unread)}</p> })
+    };
     view! {
         <div class="Page">
             <h1>{words.t(key!("sync.title"))}</h1>
             <p class="Lead" data-state=move || now.get().code()>{says(move || chip::in_words(words, now.get()))}</p>
             {live(full)}
             {counts(words)}
-            {refused::refused()}
+            {live(unread)}
+            {refused::all()}
+            {notes::notes()}
             {lost::lost()}
             <section class="Block">
                 <h2>{words.t(key!("me.device"))}</h2>
                 {device_in_words(words)}
             </section>
+            {deletions::deletions()}
         </div>
     }
     .into_any()
@@ -81,7 +91,12 @@ pub(super) fn device_in_words(words: Words) -> AnyView {
     let failing = move || {
         storage.with(|storage| storage.is_failing).then(|| view! { <p class="Problem" role="alert">{words.t(key!("sync.failing"))}</p> })
     };
-    view! { {live(failing)}<p>{says(promise)}</p>{live(room)} }.into_any()
+    let short = move || {
+        let full = storage.with(crate::data::Storage::is_short)?;
+        Some(view! { <p class="Warning" data-short=full>{words.count(key!("sync.short"), full)}</p> })
+    };
+    let install = (!install::is_installed()).then(|| view! { <p><a href=INSTALL>{words.t(key!("install.link"))}</a></p> });
+    view! { {live(failing)}<p>{says(promise)}</p>{live(room)}{live(short)}{install} }.into_any()
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -134,6 +134,11 @@ impl Document {
         earlier.into_iter().chain(here).collect()
     }
 
+    /// This version knows all that is in it, and so may write in it.
+    pub(crate) fn is_written(self) -> bool {
+        self.read(|view| !view.is_newer) == Some(true)
+    }
+
     /// The document is not on this device.
     pub(crate) fn is_missing(self) -> bool {
         self.open.missing.get() == Some(self.id)

@@ -25,6 +25,11 @@ pub(crate) fn use_refused() -> Refused {
 }
 
 impl Refused {
+    /// The person keeps it as a note on this device.
+    pub(crate) fn note(self, id: String) {
+        self.tell.ask(Ask::Note { id });
+    }
+
     /// The person no longer needs it.
     pub(crate) fn discard(self, id: String) {
         self.tell.ask(Ask::Discard { id });

@@ -4,13 +4,17 @@ use leptos::prelude::*;
 use shared::{
     ids::{DeviceId, PersonId},
     people::{Person, inviting::Invitation, password::PasswordLack},
-    sync::session::{ChangePassword, ProblemCode, SignOn},
+    sync::{
+        device::Checkpoint,
+        session::{ChangePassword, ProblemCode, SignOn},
+    },
 };
 
 use super::tell::Tell;
 use crate::data::{
-    ToWorker,
+    Tab, ToWorker,
     account::{self, SignInError},
+    preferences,
 };
 
 /// Who works on this device, known without any network.
@@ -18,8 +22,8 @@ use crate::data::{
 pub(crate) struct Session {
     device: RwSignal<Option<DeviceId>>,
     person: RwSignal<Option<Person>>,
-    /// Another tab works with this device's store; this one waits.
-    pub(crate) is_elsewhere: RwSignal<bool>,
+    /// Which tab works with this device's store.
+    pub(crate) tab: RwSignal<Tab>,
     tell: Tell,
 }
 
@@ -35,7 +39,7 @@ pub(crate) enum SignInFailure {
 }
 
 pub(super) fn provide(tell: Tell) -> Session {
-    let session = Session { device: RwSignal::new(None), person: RwSignal::new(None), is_elsewhere: RwSignal::new(false), tell };
+    let session = Session { device: RwSignal::new(None), person: RwSignal::new(None), tab: RwSignal::new(Tab::Here), tell };
     provide_context(session);
     session
 }
@@ -51,6 +55,11 @@ impl Session {
         self.device.with(Option::is_some)
     }
 
+    /// As [`Session::is_known`], asked once.
+    pub(crate) fn is_known_untracked(self) -> bool {
+        self.device.with_untracked(Option::is_some)
+    }
+
     /// The person.
     pub(crate) fn person(self) -> Option<Person> {
         self.person.get()
@@ -59,6 +68,22 @@ impl Session {
     /// The person's id.
     pub(crate) fn person_id(self) -> Option<PersonId> {
         self.person.with(|person| person.as_ref().map(|person| person.id))
+    }
+
+    /// As [`Session::person_id`], asked once.
+    pub(crate) fn person_id_untracked(self) -> Option<PersonId> {
+        self.person.with_untracked(|person| person.as_ref().map(|person| person.id))
+    }
+
+    /// Works here and no longer in the other tab.
+    pub(crate) fn take_over(self) {
+        self.tell.say(ToWorker::TakeOver);
+    }
+
+    /// What other devices of this browser held that are no more: its stores were thrown away.
+    pub(crate) fn swept_away(self) -> Option<Checkpoint> {
+        let device = self.device.get()?;
+        preferences::kept().into_iter().filter(|kept| kept.device != device).max_by_key(|kept| kept.at)
     }
 
     /// Signs in; needs a network. `new` replaces a password that was for one time.

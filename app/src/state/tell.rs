@@ -25,6 +25,11 @@ impl Tell {
         self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").tell(message));
     }
 
+    /// Loads the page again once everything is durable.
+    pub(super) fn reload(self) {
+        self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").reload());
+    }
+
     /// Asks this.
     pub(super) fn ask(self, ask: Ask) {
         self.say(ToWorker::Ask(ask));

@@ -74,6 +74,16 @@ pub fn entries(doc: &Automerge) -> Vec<Entry> {
     keys.iter().filter_map(|key| entry(doc, key.parse().ok()?, &child(doc, &ledger, key)?)).collect()
 }
 
+/// Whether an entry tells of an act that this version does not know.
+pub(super) fn has_unknown(doc: &Automerge) -> bool {
+    let Some(ledger) = ledger(doc) else { return false };
+    let code = |key: String| match doc.get(child(doc, &ledger, &key)?, "act") {
+        Ok(Some((Value::Scalar(value), _))) => value.as_str().map(str::to_owned),
+        Ok(Some((Value::Object(_), _)) | None) | Err(_) => None,
+    };
+    doc.keys(&ledger).filter_map(code).any(|code| act(&code).is_none())
+}
+
 /// What the ledger says the document has come to; `None` for what is no document of ours.
 #[must_use]
 pub fn state(doc: &Automerge) -> Option<State> {

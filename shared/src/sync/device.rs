@@ -4,12 +4,17 @@
 //! One machine serves one person on one device; the shell sees to it that no second one runs on the same store.
 
 mod acting;
+mod checkpoint;
+mod dealing;
+mod deletions;
 mod downward;
 mod editing;
+mod emptied;
 mod era;
 mod losing;
 mod shelf;
 mod show;
+mod start;
 mod store;
 mod upward;
 
@@ -18,16 +23,18 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use automerge::ActorId;
 use sha2::{Digest, Sha256};
 
+pub use checkpoint::{Checkpoint, Held, Loss, judge};
+pub use deletions::{Deletion, Gone, Named};
 pub use losing::{LostDocument, Why};
 pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, Work};
-pub use store::{Draft, Outgoing, Table, Write, log_prefix};
+pub use store::{Draft, Me, Outgoing, Table, Write, log_prefix};
 
 use crate::{
     ids::{Author, CommandId, DocumentId, Era, Hash},
-    people::Directory,
     sync::wire::{self, FromDevice, FromRelay, Trouble},
     time::Timestamp,
 };
+use checkpoint::Counted;
 use editing::Loaded;
 use losing::Sweep;
 use shelf::Shelf;
@@ -45,7 +52,9 @@ const RIGHTS: &str = "rights";
 /// What happens to the machine.
 #[derive(Debug)]
 pub enum Input {
-    /// The store's rows, all but the logs; given once, first.
+    /// What was kept outside the store of what it held; given before anything else, where there is such.
+    Kept(Checkpoint),
+    /// The store's rows, all but the logs; given once, before what follows.
     Stored(Vec<(Table, String, Vec<u8>)>),
     /// The log of a document in order: the answer to [`Effect::Read`], given before any other input.
     Log {
@@ -54,6 +63,8 @@ pub enum Input {
         /// Its change chunks.
         entries: Vec<Vec<u8>>,
     },
+    /// The browser threw the store's rows away meanwhile.
+    Emptied,
     /// The screen wants something.
     Ask(Ask),
     /// The socket opened.
@@ -98,6 +109,10 @@ pub struct Device {
     /// Commands sent over this connection.
     asked: BTreeSet<CommandId>,
     refused: BTreeMap<String, RefusedWork>,
+    notes: BTreeMap<String, RefusedWork>,
+    deletions: BTreeMap<String, Deletion>,
+    outside: Option<Checkpoint>,
+    counted: Counted,
     era: Option<Era>,
     /// What this person may not read any more. As long as the document is here too, their work in it is still being handed in.
     lost: BTreeMap<DocumentId, LostDocument>,
@@ -121,6 +136,7 @@ struct Stale {
     document: bool,
     refused: bool,
     lost: bool,
+    deletions: bool,
 }
 
 impl Device {
@@ -140,6 +156,10 @@ impl Device {
             commands: BTreeMap::new(),
             asked: BTreeSet::new(),
             refused: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            deletions: BTreeMap::new(),
+            outside: None,
+            counted: Counted::default(),
             era: None,
             lost: BTreeMap::new(),
             cursor: 0,
@@ -165,7 +185,9 @@ impl Device {
         self.now = now;
         let before = self.truth;
         match input {
+            Input::Kept(outside) => self.outside = Some(outside).filter(|outside| outside.person == self.author.person),
             Input::Stored(rows) => self.stored(rows),
+            Input::Emptied => self.emptied(),
             Input::Log { document, entries } => self.log_read(document, &entries),
             Input::Ask(ask) => self.ask(ask),
             Input::Connected => self.connected(),
@@ -177,50 +199,6 @@ impl Device {
         self.let_go();
         self.refresh(before);
         std::mem::take(&mut self.effects)
-    }
-
-    fn stored(&mut self, rows: Vec<(Table, String, Vec<u8>)>) {
-        let (mut outbox, mut doubted) = (Vec::new(), Vec::new());
-        for (table, key, value) in rows {
-            match table {
-                Table::Documents => drop(store::read(&value).map(|row| self.documents.insert(shelf::id(&row), Shelf::stored(row)))),
-                Table::Outbox => outbox.extend(store::read_words::<Outgoing>(&value).map(|outgoing| (key, outgoing))),
-                Table::Log => {}
-                Table::Drafts => self.orphans.extend(store::read_words::<Draft>(&value)),
-                Table::Refused => drop(store::read_refused(&value).map(|work| self.refused.insert(key, work))),
-                Table::Commands => {
-                    drop(store::read::<WaitingCommand>(&value).map(|waiting| self.commands.insert(waiting.command.id, waiting)))
-                }
-                Table::Meta if key == ERA => self.era = store::read(&value),
-                Table::Meta if key == CURSOR => self.cursor = store::read(&value).unwrap_or(0),
-                Table::Meta if key == DIRECTORY => {
-                    let directory = store::read::<Directory>(&value);
-                    self.directory = directory.as_ref().map(Directory::version);
-                    self.effects.push(Effect::Show(Show::Directory(directory.unwrap_or_default())));
-                }
-                Table::Meta if key == DEADLINES => {
-                    self.effects.extend(store::read(&value).map(|deadlines| Effect::Show(Show::Deadlines(deadlines))));
-                }
-                Table::Meta if key == CONFIRMED => self.truth.confirmed_at = store::read(&value),
-                Table::Meta if key == RIGHTS => self.rights = store::read(&value),
-                Table::Meta if LostDocument::is_key(&key) => {
-                    drop(store::read::<LostDocument>(&value).map(|lost| self.lost.insert(lost.document, lost)));
-                }
-                Table::Meta => doubted.extend(era::doubted(&key)),
-            }
-        }
-        for (key, outgoing) in outbox {
-            match self.documents.get_mut(&outgoing.document) {
-                Some(shelf) => shelf.outbox.push((key, outgoing)),
-                None => self.unplaced.push((key, outgoing)),
-            }
-        }
-        for document in doubted {
-            self.documents.get_mut(&document).into_iter().for_each(Shelf::doubt);
-        }
-        let unfinished: BTreeSet<DocumentId> = self.orphans.iter().map(|draft| draft.document).collect();
-        self.effects.extend(unfinished.into_iter().map(Effect::Read));
-        self.stale = Stale { documents: true, document: true, refused: true, lost: true };
     }
 
     fn heard(&mut self, message: FromRelay) {
@@ -290,19 +268,17 @@ impl Device {
         fresh_actor(self.tab, self.drawn)
     }
 
-    fn save(&mut self, writes: Vec<Write>) {
-        if !writes.is_empty() {
-            self.effects.push(Effect::Save(writes));
-        }
-    }
-
     fn refresh(&mut self, before: Truth) {
         let stale = std::mem::take(&mut self.stale);
         if stale.refused {
             self.effects.push(Effect::Show(Show::Refused(self.refused.values().rev().cloned().collect())));
+            self.effects.push(Effect::Show(Show::Notes(self.notes.values().rev().cloned().collect())));
         }
         if stale.lost {
             self.effects.push(Effect::Show(Show::Lost(self.lost_documents())));
+        }
+        if stale.deletions {
+            self.effects.push(Effect::Show(Show::Deletions(self.deletions.values().rev().cloned().collect())));
         }
         if stale.documents {
             let mut lines: Vec<DocumentLine> = self.documents.keys().filter_map(|document| self.line(*document)).collect();

@@ -135,6 +135,8 @@ vocabulary! {
         FollowsRefused = "follows_refused",
         /// It names a version that was never accepted.
         UnknownVersion = "unknown_version",
+        /// A newer release wrote in the document what this one does not know.
+        Newer = "newer",
         /// There is no such document, or it is not for this person.
         NoSuchDocument = "no_such_document",
         /// The relay was restored from a backup that does not have it.

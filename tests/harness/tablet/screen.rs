@@ -39,6 +39,7 @@ impl Screen {
             Show::Truth(truth) => self.truth = truth,
             Show::Refused(refused) => self.refused = refused,
             Show::Lost(lost) => self.lost = lost,
+            Show::Notes(_) | Show::Deletions(_) | Show::Checkpoint(_) => {}
             Show::Decided { refused, .. } => self.decided = Some(refused.map(|refusal| refusal.code)),
         }
     }

@@ -60,6 +60,13 @@ impl Tablet {
         self.screen.document.as_ref().map(|case| case.content.text(&path(field)).to_owned()).unwrap_or_default()
     }
 
+    /// The rows of a table of the open document by their ids.
+    #[must_use]
+    pub fn rows(&self, table: &str) -> Vec<String> {
+        let content = self.screen.document.as_ref().map(|document| &document.content);
+        content.into_iter().flat_map(|content| content.live_rows(&path(table)).map(|row| row.id.clone()).collect::<Vec<_>>()).collect()
+    }
+
     /// Whether anything stands in a field of the open document: words, or a choice.
     #[must_use]
     pub fn has(&self, field: &str) -> bool {

@@ -1,32 +1,22 @@
-//! The device's own record: its id, and the person who works on it. Known without any network and whatever the cookie says.
+//! Where the device's own record is kept.
 
-use serde::{Deserialize, Serialize};
-use shared::{codec, ids::DeviceId, people::Person};
+use shared::sync::device::Me;
 
-use super::store::{Store, StoreError};
+use super::store::{Plan, Store, StoreError};
 use crate::data::draw;
 
 const TABLE: &str = "device";
 const KEY: &str = "me";
 
-/// The record.
-#[derive(Clone, Serialize, Deserialize)]
-pub(super) struct Me {
-    /// This device; drawn at its first start.
-    pub(super) device: DeviceId,
-    /// The person, until they sign out here.
-    pub(super) person: Option<Person>,
-}
-
 /// Where it is kept.
 pub(super) fn store() -> Store {
-    Store::new("liandong".into(), &[TABLE])
+    Store::new(Plan { name: "liandong".into(), version: 1, tables: vec![TABLE] })
 }
 
 /// Reads the record; the first time, makes it.
 pub(super) async fn read(store: &mut Store) -> Result<Me, StoreError> {
     let rows = store.read(TABLE, KEY).await?;
-    if let Some(me) = rows.first().and_then(|(_, bytes)| codec::decode(bytes)) {
+    if let Some(me) = rows.first().and_then(|(_, bytes)| Me::read(bytes)) {
         return Ok(me);
     }
     let me = Me { device: draw::device(), person: None };
@@ -36,5 +26,5 @@ pub(super) async fn read(store: &mut Store) -> Result<Me, StoreError> {
 
 /// Keeps the record.
 pub(super) async fn write(store: &mut Store, me: &Me) -> Result<(), StoreError> {
-    store.write(&[(TABLE, KEY.to_owned(), Some(codec::encode(me)))]).await
+    store.write(&[(TABLE, KEY.to_owned(), Some(me.row()))]).await
 }

@@ -8,17 +8,15 @@ use shared::{
     ids::Author,
     people::{Directory, Person},
     sync::{
-        device::{Device, Input, Show, Table, Truth},
+        device::{Checkpoint, Device, Input, Me, Show, Table, Truth},
         session::Session,
     },
 };
 
 use super::{
-    Event, Events,
-    me::{self, Me},
-    say,
+    Event, Events, me, say,
     socket::News,
-    store::Store,
+    store::{Plan, Store},
 };
 use crate::data::{
     account::SignInError,
@@ -34,6 +32,8 @@ pub(super) struct Shell {
     own: Store,
     work: Option<Work>,
     connection: Connection,
+    /// What was kept outside the stores of what they held when this tab began to work.
+    kept: Vec<Checkpoint>,
 }
 
 /// A person's store and machine.
@@ -44,7 +44,7 @@ struct Work {
 
 impl Shell {
     /// Reads who works here and opens their store.
-    pub(super) async fn start(events: Events) -> Self {
+    pub(super) async fn start(events: Events, kept: Vec<Checkpoint>) -> Self {
         let mut own = me::store();
         let me = match me::read(&mut own).await {
             Ok(me) => me,
@@ -54,7 +54,7 @@ impl Shell {
                 Me { device: draw::device(), person: None }
             }
         };
-        let mut shell = Self { me, own, work: None, connection: Connection::new(events) };
+        let mut shell = Self { me, own, work: None, connection: Connection::new(events), kept };
         shell.begin().await;
         shell
     }
@@ -66,6 +66,8 @@ impl Shell {
             Event::Page(ToWorker::SignedOut) => self.signed_out().await,
             Event::Page(ToWorker::Ask(ask)) => self.give(Input::Ask(ask)).await,
             Event::Page(ToWorker::MaybeOnline) => self.connect_now(),
+            // What is said among tabs is heard before it comes here.
+            Event::Page(ToWorker::Kept(_) | ToWorker::TakeOver | ToWorker::Finished | ToWorker::Rest) | Event::Tabs(_) => {}
             Event::Socket(number, news) if self.connection.is_current(number) => match news {
                 News::Opened => {
                     self.connection.opened();
@@ -81,6 +83,11 @@ impl Shell {
             Event::Socket(..) | Event::Session(..) => {}
             Event::Again => self.again().await,
         }
+    }
+
+    /// Everything that was asked for so far is durable.
+    pub(super) fn is_at_rest(&self) -> bool {
+        self.work.as_ref().is_none_or(|work| work.effects.is_at_rest())
     }
 
     async fn signed_in(&mut self, session: Session) {
@@ -107,6 +114,8 @@ impl Shell {
         say(&ToPage::Show(Show::Directory(Directory::default())));
         say(&ToPage::Show(Show::Refused(Vec::new())));
         say(&ToPage::Show(Show::Lost(Vec::new())));
+        say(&ToPage::Show(Show::Notes(Vec::new())));
+        say(&ToPage::Show(Show::Deletions(Vec::new())));
         say(&ToPage::Show(Show::Truth(Truth::default())));
         self.tell_me();
     }
@@ -118,11 +127,16 @@ impl Shell {
         // First: the page forgets what it showed of somebody else when it hears who works here.
         self.tell_me();
         if let Some(person) = &self.me.person {
-            let mut store = Store::new(format!("liandong-{}", person.id), &Table::ALL.map(Table::name));
+            let tables = Table::ALL.map(Table::name).to_vec();
+            let mut store = Store::new(Plan { name: format!("liandong-{}", person.id), version: Table::VERSION, tables });
             match store.rows().await {
                 Ok(rows) => {
                     let device = Device::new(self.author(person), draw::bytes());
+                    let kept = self.kept.iter().find(|kept| kept.person == person.id).copied();
                     self.work = Some(Work { device, effects: Effects::new(store) });
+                    if let Some(kept) = kept {
+                        self.give(Input::Kept(kept)).await;
+                    }
                     self.give(Input::Stored(rows)).await;
                 }
                 Err(error) => web_sys::console::error_1(&error.0.into()),

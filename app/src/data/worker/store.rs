@@ -1,16 +1,22 @@
 //! Rows in IndexedDB. A write is over when the browser says that it is on the disk (strict durability), in one transaction.
 
+mod opening;
+
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use shared::sync::device::{Table, Write};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
+
+pub(super) use opening::Plan;
 
 /// A database of this browser. The browser may drop the connection; it is opened again when next needed.
 pub(super) struct Store {
-    name: String,
-    tables: Vec<&'static str>,
+    plan: Plan,
     database: Option<IdbDatabase>,
+    /// It was opened before: should it be empty when it is opened again, it was taken away meanwhile.
+    was_open: bool,
+    was_emptied: bool,
 }
 
 /// The browser could not read or write; its own words, for the console.
@@ -24,14 +30,48 @@ impl From<JsValue> for StoreError {
     }
 }
 
+impl StoreError {
+    /// A device that is full is full over any connection; everything else may be the end of this one, which browsers tell in many
+    /// ways (`InvalidStateError`, `AbortError`, Safari's `UnknownError`).
+    fn may_be_the_connection(&self) -> bool {
+        self.0 != "QuotaExceededError"
+    }
+}
+
 impl Store {
-    /// The database of this name with these tables.
-    pub(super) fn new(name: String, tables: &[&'static str]) -> Self {
-        Self { name, tables: tables.to_vec(), database: None }
+    /// The database of this plan.
+    pub(super) const fn new(plan: Plan) -> Self {
+        Self { plan, database: None, was_open: false, was_emptied: false }
+    }
+
+    /// The browser took the rows away while we worked with them; told once.
+    pub(super) const fn was_emptied(&mut self) -> bool {
+        std::mem::replace(&mut self.was_emptied, false)
     }
 
     /// The rows whose keys begin with `prefix`, in the order of keys.
     pub(super) async fn read(&mut self, table: &str, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        match self.try_read(table, prefix).await {
+            Err(error) if error.may_be_the_connection() => {
+                self.hang_up();
+                self.try_read(table, prefix).await
+            }
+            read @ (Ok(_) | Err(_)) => read,
+        }
+    }
+
+    /// Writes all rows or none.
+    pub(super) async fn write(&mut self, rows: &[(&str, String, Option<Vec<u8>>)]) -> Result<(), StoreError> {
+        match self.try_write(rows).await {
+            Err(error) if error.may_be_the_connection() => {
+                self.hang_up();
+                self.try_write(rows).await
+            }
+            written @ (Ok(()) | Err(_)) => written,
+        }
+    }
+
+    async fn try_read(&mut self, table: &str, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         let transaction = self.transaction(&[table], "readonly").await?;
         let rows = transaction.object_store(table)?;
         let range = IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into())?;
@@ -42,8 +82,7 @@ impl Store {
         Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).zip(values).collect())
     }
 
-    /// Writes all rows or none.
-    pub(super) async fn write(&mut self, rows: &[(&str, String, Option<Vec<u8>>)]) -> Result<(), StoreError> {
+    async fn try_write(&mut self, rows: &[(&str, String, Option<Vec<u8>>)]) -> Result<(), StoreError> {
         let mut tables: Vec<&str> = rows.iter().map(|(table, ..)| *table).collect();
         tables.sort_unstable();
         tables.dedup();
@@ -79,32 +118,31 @@ impl Store {
 
     async fn transaction(&mut self, tables: &[&str], mode: &str) -> Result<IdbTransaction, StoreError> {
         let names: Array = tables.iter().map(|table| JsValue::from_str(table)).collect();
+        // A connection that the browser or a newer tab has closed throws `InvalidStateError`.
         if let Some(database) = &self.database
             && let Ok(transaction) = begin(database, &names, mode)
         {
             return Ok(transaction);
         }
-        let database = self.open().await?;
+        let (database, is_new) = self.plan.open().await?;
+        self.was_emptied |= self.was_open && is_new;
+        self.was_open = true;
         let transaction = begin(&database, &names, mode)?;
         self.database = Some(database);
         Ok(transaction)
     }
 
-    async fn open(&self) -> Result<IdbDatabase, StoreError> {
-        let factory: IdbFactory = Reflect::get(&js_sys::global(), &"indexedDB".into())?.dyn_into()?;
-        let request: IdbOpenDbRequest = factory.open_with_u32(&self.name, 1)?;
-        let tables = self.tables.clone();
-        let upgraded = request.clone();
-        let upgrade = Closure::once(move || {
-            let database: Option<IdbDatabase> = upgraded.result().ok().and_then(|database| database.dyn_into().ok());
-            if let Some(database) = database {
-                for table in tables {
-                    drop(database.create_object_store(table));
-                }
-            }
-        });
-        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        Ok(done(&request).await?.dyn_into()?)
+    /// The next transaction opens a new connection.
+    fn hang_up(&mut self) {
+        if let Some(database) = self.database.take() {
+            database.close();
+        }
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.hang_up();
     }
 }
 

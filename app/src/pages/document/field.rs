@@ -1,5 +1,6 @@
 //! Any field of any form, drawn from its row in the form's table.
 
+mod beside;
 mod choose;
 mod frame;
 mod ranked;

@@ -18,7 +18,7 @@ pub(super) fn is_here(document: Document, place: &Path) -> bool {
 }
 
 /// Leads the person there.
-pub(super) fn lead_to(document: Document, place: Path) {
+pub(in crate::pages) fn lead_to(document: Document, place: Path) {
     document.goal.set(Some(place.clone()));
     set_timeout(move || go(place), DRAWN);
 }

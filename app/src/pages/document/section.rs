@@ -44,6 +44,9 @@ fn drawn(document: Document, section: &'static Section, round: Memo<u16>) -> Any
     let root = move |round| Path::section_root(&forms::of_round(section, round));
     let why_not = Memo::new(move |_| {
         let root = root(round.get());
+        if !document.is_written() {
+            return Some(Code::Newer);
+        }
         document.rules(|facts| access::may_write(facts.person, facts.state, &root, facts.today, facts.today).err()).flatten()
     });
     let body = move || {

@@ -17,7 +17,7 @@ use crate::{
     records::{
         self,
         edit::{self, Edit, NoSuchPlace},
-        genesis, ledger, read,
+        genesis, ledger, newer, read,
     },
     time::Timestamp,
     workflow::{Command, Entry, State},
@@ -43,6 +43,13 @@ struct Typing {
 }
 
 impl Loaded {
+    /// What is typed and not yet a change, as its row says it.
+    pub(super) fn draft(&self, document: DocumentId) -> Option<Draft> {
+        let typing = self.typing.as_ref()?;
+        let (text, at) = typing.draft.clone()?;
+        Some(Draft { document, path: typing.path.clone(), text, base: self.base(), at })
+    }
+
     /// The version that the person sees, own unconfirmed work included.
     pub(super) fn heads(&self) -> Vec<Hash> {
         records::heads(&self.doc)
@@ -55,7 +62,8 @@ impl Loaded {
     /// What the screen shows; `begun` is the ledger of a document that the relay has not taken yet.
     pub(super) fn view(&self, line: DocumentLine, begun: Vec<Entry>, waiting: Vec<Command>) -> DocumentView {
         let state = ledger::state(&self.doc).filter(State::is_open).unwrap_or_else(|| State::of(line.summary.kind, begun));
-        DocumentView { line, content: read::content(&self.doc), state, heads: records::heads(&self.doc), waiting }
+        let is_newer = newer::is_newer(&self.doc);
+        DocumentView { line, is_newer, content: read::content(&self.doc), state, heads: records::heads(&self.doc), waiting }
     }
 
     /// Others' changes arrive. `Err` when the library will not have them: the log on this device is damaged.
@@ -98,14 +106,10 @@ impl Device {
             Ask::Create { document, kind, command } => self.create(document, kind, command),
             Ask::Act { document, command } => self.act(document, command),
             Ask::Forget { document } => self.forget(document),
-            Ask::Discard { id } => {
-                if self.refused.remove(&id).is_some() {
-                    self.save(vec![Write::delete(Table::Refused, id)]);
-                    self.stale.refused = true;
-                    self.stale.documents = true;
-                    self.stale.document = true;
-                }
-            }
+            Ask::Discard { id } => self.discard(&id),
+            Ask::Note { id } => self.note(&id),
+            Ask::DropNote { id } => self.drop_note(&id),
+            Ask::BringBack { id } => self.bring_back(&id),
         }
     }
 
@@ -142,14 +146,20 @@ impl Device {
             return;
         }
         let Some(shelf) = self.documents.get_mut(&document) else { return };
+        if !shelf.is_here() {
+            self.ask_for(document); // Thrown away or damaged meanwhile.
+            return;
+        }
         // Rows beyond that are what a damaged log was fetched over.
         let entries = entries.get(..usize::try_from(shelf.held).unwrap_or(usize::MAX)).unwrap_or(entries);
         let begun_here = shelf.is_begun_here().then(|| Ok(genesis::of(shelf.listed.summary.kind)));
         let accepted = begun_here.into_iter().chain(entries.iter().map(|chunk| Change::from_bytes(chunk.clone())));
         let mut doc = Automerge::new();
-        let is_sound = accepted.collect::<Result<Vec<_>, _>>().is_ok_and(|changes| doc.apply_changes(changes).is_ok());
+        let is_whole = entries.len() as u64 == shelf.held;
+        let is_sound = is_whole && accepted.collect::<Result<Vec<_>, _>>().is_ok_and(|changes| doc.apply_changes(changes).is_ok());
         if !is_sound {
             shelf.held = 0; // Damaged on this device: fetch it anew.
+            self.damaged(document);
             self.loaded.remove(&document);
             self.ask_for(document);
             self.effects.push(Effect::Show(Show::Missing(document)));

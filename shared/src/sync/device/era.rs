@@ -51,6 +51,11 @@ pub(super) fn doubted(key: &str) -> Option<DocumentId> {
     key.strip_prefix("doubt/")?.parse().ok()
 }
 
+/// The row of a doubt.
+pub(super) fn doubt_row(document: DocumentId) -> Write {
+    Write::put(Table::Meta, key(document), &())
+}
+
 fn key(document: DocumentId) -> String {
     format!("doubt/{document}")
 }
@@ -69,7 +74,7 @@ impl Device {
         self.documents.retain(|document, shelf| {
             if shelf.held > 0 {
                 shelf.doubt();
-                writes.push(Write::put(Table::Meta, key(*document), &()));
+                writes.push(doubt_row(*document));
             } else if !shelf.is_begun_here() {
                 writes.push(Write::delete(Table::Documents, document.to_string()));
                 return false;

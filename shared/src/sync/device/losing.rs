@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Device, Effect, RIGHTS, RefusedWork, Show, Work,
+    Device, Effect, Gone, Named, RIGHTS, RefusedWork, Show, Work,
     shelf::Shelf,
     store::{Table, Write},
     upward::refused_work,
@@ -53,6 +53,10 @@ pub(super) struct Sweep {
 impl LostDocument {
     fn key(document: DocumentId) -> String {
         format!("{PREFIX}{document}")
+    }
+
+    pub(super) fn row(&self) -> Write {
+        Write::put(Table::Meta, Self::key(self.document), self)
     }
 
     pub(super) fn is_key(key: &str) -> bool {
@@ -113,7 +117,7 @@ impl Device {
                 let summary = &shelf.listed.summary;
                 let (kind, title, product) = (summary.kind, summary.title.clone(), summary.product.clone());
                 let lost = LostDocument { document, kind, title, product, at: self.now, why };
-                writes.push(Write::put(Table::Meta, LostDocument::key(document), &lost));
+                writes.push(lost.row());
                 self.lost.insert(document, lost);
                 self.stale.lost = true;
             }
@@ -127,9 +131,11 @@ impl Device {
         let free = self.lost.keys().filter(|document| self.documents.contains_key(document) && !self.is_outstanding(**document));
         for document in free.copied().collect::<Vec<_>>() {
             let (Some(shelf), Some(lost)) = (self.documents.remove(&document), self.lost.get(&document)) else { continue };
-            let mut writes = vec![Write::put(Table::Meta, LostDocument::key(document), lost)];
+            let mut writes = vec![lost.row()];
+            let why = lost.why;
             writes.push(Write::delete(Table::Documents, document.to_string()));
             writes.extend((1..=shelf.listed.n).map(|n| Write::no_log(document, n)));
+            writes.extend(self.gone(Gone::LetGo(Named::of(&shelf), why)));
             self.save(writes);
             self.loaded.remove(&document);
             if self.open == Some(document) {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::losing::LostDocument;
+use super::{checkpoint::Checkpoint, deletions::Deletion, losing::LostDocument};
 use crate::{
     documents::DocumentKind,
     forms::Path,
@@ -88,6 +88,21 @@ pub enum Ask {
         /// From [`RefusedWork::id`].
         id: String,
     },
+    /// The person keeps a refused piece of work as a note on this device.
+    Note {
+        /// From [`RefusedWork::id`].
+        id: String,
+    },
+    /// The person no longer needs a note.
+    DropNote {
+        /// From [`RefusedWork::id`].
+        id: String,
+    },
+    /// What was discarded is needed after all.
+    BringBack {
+        /// From [`Deletion::id`].
+        id: String,
+    },
 }
 
 /// What the screen is shown.
@@ -109,6 +124,12 @@ pub enum Show {
     Refused(Vec<RefusedWork>),
     /// What this person may not read any more and what was on this device, the last loss first.
     Lost(Vec<LostDocument>),
+    /// Refused work that the person keeps as notes.
+    Notes(Vec<RefusedWork>),
+    /// What was deleted on this device, the last first.
+    Deletions(Vec<Deletion>),
+    /// To be kept outside the store: what it holds now.
+    Checkpoint(Checkpoint),
     /// The relay has decided a command.
     Decided {
         /// The command.
@@ -140,6 +161,8 @@ pub struct DocumentLine {
 pub struct DocumentView {
     /// With the three states.
     pub line: DocumentLine,
+    /// A newer version wrote in it what this one does not know: it is only read here.
+    pub is_newer: bool,
     /// What people wrote, own unconfirmed work included.
     pub content: Content,
     /// What the ledger says.
@@ -161,6 +184,8 @@ pub struct Truth {
     pub sent: u32,
     /// Pieces of work that the relay refused.
     pub refused: u32,
+    /// Rows that a newer version of the app wrote: kept, and read once it is here again.
+    pub unread: u32,
     /// The connection.
     pub link: Link,
     /// When the relay last confirmed work of this person.

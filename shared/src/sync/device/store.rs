@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     codec,
     forms::Path,
-    ids::{DocumentId, Hash},
+    ids::{DeviceId, DocumentId, Hash},
+    people::Person,
     records::edit::Edit,
     sync::wire::Listed,
     time::Timestamp,
@@ -31,11 +32,29 @@ pub enum Table {
     Commands,
     /// The inventory's cursor.
     Meta,
+    /// Refused work that its person keeps as a note.
+    Notes,
+    /// What was deleted on this device, by moment.
+    Deletions,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 7] = [Table::Documents, Table::Log, Table::Outbox, Table::Drafts, Table::Refused, Table::Commands, Table::Meta];
+    pub const ALL: [Table; 9] = [
+        Table::Documents,
+        Table::Log,
+        Table::Outbox,
+        Table::Drafts,
+        Table::Refused,
+        Table::Commands,
+        Table::Meta,
+        Table::Notes,
+        Table::Deletions,
+    ];
+
+    /// The version of the browser's database. With each table it goes up by one, and the browser makes the tables that are missing;
+    /// no table is ever taken away.
+    pub const VERSION: u32 = 3;
 
     /// The name in the browser's database.
     #[must_use]
@@ -48,7 +67,32 @@ impl Table {
             Table::Refused => "refused",
             Table::Commands => "commands",
             Table::Meta => "meta",
+            Table::Notes => "notes",
+            Table::Deletions => "deletions",
         }
+    }
+}
+
+/// The device's own record, in a database of its own: known without any network and whatever the cookie says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// This device; drawn at its first start.
+    pub device: DeviceId,
+    /// The person, until they sign out here.
+    pub person: Option<Person>,
+}
+
+impl Me {
+    /// As a row.
+    #[must_use]
+    pub fn row(&self) -> Vec<u8> {
+        codec::encode(self)
+    }
+
+    /// From a row; `None` for what is none.
+    #[must_use]
+    pub fn read(row: &[u8]) -> Option<Self> {
+        codec::decode(row)
     }
 }
 
@@ -176,4 +220,14 @@ pub(super) fn read_refused(bytes: &[u8]) -> Option<RefusedWork> {
             refused_at,
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn each_table_makes_the_databases_version_one_higher() {
+        assert_eq!(Table::VERSION as usize, Table::ALL.len() - 6, "the first version had seven tables");
+    }
 }

@@ -1,8 +1,11 @@
 //! Stories of named people on devices, over a relay that is the real guard on a real document.
 
+mod keeping;
 mod losing;
 mod network;
+mod refused;
 mod restored;
+mod stored;
 
 use network::{Network, Who};
 

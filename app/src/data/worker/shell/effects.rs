@@ -25,11 +25,21 @@ pub(super) struct Effects {
     store: Store,
     waiting: VecDeque<Effect>,
     is_failing: bool,
+    /// Bytes saved since the browser was last asked how much room there is.
+    unasked: usize,
 }
+
+/// After so many bytes the browser is asked again how much room there is.
+const ROOM: usize = 256 * 1024;
 
 impl Effects {
     pub(super) const fn new(store: Store) -> Self {
-        Self { store, waiting: VecDeque::new(), is_failing: false }
+        Self { store, waiting: VecDeque::new(), is_failing: false, unasked: 0 }
+    }
+
+    /// Nothing waits to be saved.
+    pub(super) fn is_at_rest(&self) -> bool {
+        !self.waiting.iter().any(|effect| matches!(effect, Effect::Save(_)))
     }
 
     /// Gives the machine an input and does what follows from it.
@@ -66,12 +76,20 @@ impl Effects {
                     continue;
                 }
                 Effect::Read(document) => match self.store.read(Table::Log.name(), &log_prefix(document)).await {
+                    Ok(_) if self.store.was_emptied() => {
+                        self.waiting.push_front(Effect::Read(document));
+                        return Some(Input::Emptied);
+                    }
                     Ok(rows) => return Some(Input::Log { document, entries: rows.into_iter().map(|(_, chunk)| chunk).collect() }),
                     Err(error) => (Effect::Read(document), error),
                 },
                 Effect::Save(writes) => match self.store.save(&writes).await {
                     Ok(()) => {
+                        self.unasked += writes.iter().filter_map(|write| write.value.as_ref()).map(Vec::len).sum::<usize>();
                         self.stand(false).await;
+                        if self.store.was_emptied() {
+                            return Some(Input::Emptied);
+                        }
                         continue;
                     }
                     Err(error) => (Effect::Save(writes), error),
@@ -89,8 +107,8 @@ impl Effects {
 
     /// Tells the page whether saving works, when that changes.
     async fn stand(&mut self, is_failing: bool) {
-        if self.is_failing != is_failing {
-            self.is_failing = is_failing;
+        if self.is_failing != is_failing || self.unasked > ROOM {
+            (self.is_failing, self.unasked) = (is_failing, 0);
             let (used, quota) = estimate::ask().await;
             say(&ToPage::Storage(Storage { is_persistent: None, used, quota, is_failing }));
         }

@@ -6,7 +6,7 @@ use shared::{
     key,
 };
 
-use super::{super::versions::versions, Here};
+use super::{super::versions::versions, Here, beside::beside};
 use crate::{state::Document, ui::live};
 
 impl Here {
@@ -50,6 +50,7 @@ pub(super) fn labelled(here: &Here, control: AnyView) -> AnyView {
             <label class="Field__label" id=of_label for=of_control>{words.t(here.field.label)}{need(here)}</label>
             {control}
             {help(here)}
+            {beside(here)}
             {versions(here, true)}
         </div>
     }

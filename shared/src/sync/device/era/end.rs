@@ -17,7 +17,7 @@ use crate::{
     },
     sync::{
         device::{
-            Device, RefusedWork, Work, fresh_actor,
+            Device, Gone, Named, RefusedWork, Work, fresh_actor,
             store::{Outgoing, Table, Write},
             upward::refused_work,
         },
@@ -45,9 +45,11 @@ impl Device {
         shelf.doubt = None;
         shelf.held = relays.len() as u64;
         let mut writes = vec![shelf.row(), Write::delete(Table::Meta, key(document))];
+        let replaced = Named::of(shelf);
         let moved = relays.iter().enumerate().filter(|(at, chunk)| held.get(*at) != Some(chunk));
         writes.extend(moved.map(|(at, chunk)| Write::log(document, at as u64 + 1, chunk)));
         writes.extend((relays.len()..held.len()).map(|at| Write::no_log(document, at as u64 + 1)));
+        writes.extend(self.gone(Gone::Replaced(replaced)));
         writes.extend(self.put_back(document, &before, given_back));
         for entry in unasked(&relay, &before, self.author.person) {
             writes.push(self.refuse(asked_again(document, entry, self.now)));

@@ -1,6 +1,7 @@
 //! A relay, people and their devices in one thread. Messages travel at once unless a story says otherwise.
 
 mod cast;
+mod keeping;
 mod losing;
 mod relay;
 
@@ -8,7 +9,7 @@ pub(super) use cast::Who;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use automerge::{Automerge, Change};
+use automerge::Automerge;
 
 use crate::{
     access,
@@ -23,7 +24,8 @@ use crate::{
     },
     sync::{
         device::{
-            Ask, Device, DocumentLine, DocumentView, Effect, Input, LostDocument, RefusedWork, Show, Table, Truth, Write, log_prefix,
+            Ask, Checkpoint, Deletion, Device, DocumentLine, DocumentView, Effect, Input, LostDocument, RefusedWork, Show, Table, Truth,
+            Write, log_prefix,
         },
         wire::FromRelay,
     },
@@ -40,6 +42,8 @@ struct Screen {
     document: Option<DocumentView>,
     truth: Truth,
     refused: Vec<RefusedWork>,
+    notes: Vec<RefusedWork>,
+    deletions: Vec<Deletion>,
     lost: Vec<LostDocument>,
     missing: Option<DocumentId>,
     lines: Vec<DocumentLine>,
@@ -52,6 +56,8 @@ struct Node {
     device: Device,
     starts: u8,
     rows: BTreeMap<(Table, String), Vec<u8>>,
+    /// What is kept outside the database.
+    outside: Option<Checkpoint>,
     screen: Screen,
     is_connected: bool,
     loses_answer: bool,
@@ -192,6 +198,7 @@ impl Network {
             device: Device::new(author, [0; 16]),
             starts: 0,
             rows: BTreeMap::new(),
+            outside: None,
             screen: Screen::default(),
             is_connected: false,
             loses_answer: false,
@@ -217,6 +224,9 @@ impl Network {
             .filter(|((table, _), _)| *table != Table::Log)
             .map(|((table, key), value)| (*table, key.clone(), value.clone()));
         let rows = rows.collect();
+        if let Some(outside) = self.nodes[at].outside {
+            self.give(at, Input::Kept(outside));
+        }
         self.give(at, Input::Stored(rows));
     }
 
@@ -225,20 +235,6 @@ impl Network {
         self.give(at, Input::Connected);
         let rights = access::rights(&self.nodes[at].who.person());
         self.give(at, Input::Heard(Box::new(FromRelay::Welcome { era: Era([self.era; 16]), rights })));
-    }
-
-    /// What the relay has.
-    pub(super) fn back_up(&self) -> Backup {
-        Backup(self.log.clone())
-    }
-
-    /// The relay has what the backup has, in a new era; nobody is connected.
-    pub(super) fn restore(&mut self, Backup(log): &Backup) {
-        (0..self.nodes.len()).for_each(|at| self.disconnect(at));
-        self.era += 1;
-        self.log.clone_from(log);
-        self.doc = Automerge::new();
-        self.doc.apply_changes(log.iter().map(|chunk| Change::from_bytes(chunk.clone()).unwrap())).unwrap();
     }
 
     /// The browser is killed before this transaction from now is durable.
@@ -387,6 +383,9 @@ impl Network {
             Show::Documents(lines) => screen.lines = lines,
             Show::Lost(lost) => screen.lost = lost,
             Show::Missing(document) => screen.missing = Some(document),
+            Show::Notes(notes) => screen.notes = notes,
+            Show::Deletions(deletions) => screen.deletions = deletions,
+            Show::Checkpoint(checkpoint) => self.nodes[at].outside = Some(checkpoint),
             Show::Directory(_) | Show::Deadlines(_) => {}
         }
     }

@@ -1,0 +1,133 @@
+//! What the relay refused: the person's words, the reason, that nothing was lost, and every way on.
+
+mod ways;
+
+use leptos::prelude::*;
+use shared::{
+    documents::DocumentKind,
+    ids::DocumentId,
+    key,
+    records::edit::Edit,
+    sync::device::{RefusedWork, Work},
+};
+
+use super::{
+    document::{place_in_words, told_in_words},
+    link,
+};
+use crate::{
+    state::{Document, Words, use_documents, use_lost, use_names, use_refused, use_words},
+    ui::{Icon, icon, live},
+};
+
+/// All refused pieces, if there are any.
+pub(super) fn all() -> AnyView {
+    let refused = use_refused();
+    block(Memo::new(move |_| refused.work.get()), None)
+}
+
+/// Those of the open document.
+pub(super) fn of_document(document: Document) -> AnyView {
+    let refused = use_refused();
+    let of_it = move || refused.work.with(|work| work.iter().filter(|piece| piece.document == document.id).cloned().collect());
+    block(Memo::new(move |_| of_it()), Some(document))
+}
+
+fn block(pieces: Memo<Vec<RefusedWork>>, document: Option<Document>) -> AnyView {
+    let words = use_words();
+    live(move || {
+        let pieces = pieces.get();
+        (!pieces.is_empty()).then(|| {
+            view! {
+                <section class="Block" id="refused">
+                    <h2>{words.t(key!("refused.title"))}</h2>
+                    <p class="Quiet">{words.t(key!("refused.calm"))}</p>
+                    <ul class="Cards">{pieces.into_iter().map(|piece| card(words, piece, document)).collect_view()}</ul>
+                </section>
+            }
+        })
+    })
+}
+
+fn card(words: Words, piece: RefusedWork, document: Option<Document>) -> AnyView {
+    let told = Told::of(words, &piece);
+    let of = document.is_none().then(|| {
+        view! { <a href=link::of_document(told.kind, piece.document)>{told.title.clone()}</a>" · " }
+    });
+    view! {
+        <li class="Card" data-refused=piece.refusal.code.code()>
+            <p class="Card__over">{told.place.clone()}" · "{words.moment(piece.written_at)}</p>
+            <blockquote class="Card__words">{told.text.clone()}</blockquote>
+            <p class="Problem">{icon(Icon::Stop)}{words.refusal(&piece.refusal)}</p>
+            <p class="Quiet">{of}{words.fill(key!("refused.at"), &[("time", &words.moment(piece.refused_at))])}</p>
+            {ways::ways(words, piece, told, document)}
+        </li>
+    }
+    .into_any()
+}
+
+/// A piece of work in words.
+#[derive(Clone)]
+pub(super) struct Told {
+    /// What kind of document it is of.
+    pub(super) kind: DocumentKind,
+    /// The document's name.
+    pub(super) title: String,
+    /// The place in it, or the act.
+    pub(super) place: String,
+    /// What was written, or told with the act.
+    pub(super) text: String,
+}
+
+impl Told {
+    /// Of a piece.
+    pub(super) fn of(words: Words, piece: &RefusedWork) -> Self {
+        let (kind, title) = name(words, piece.document);
+        let (place, text) = match &piece.work {
+            Work::Edit(edit) => (place_in_words(words, edit.path()), text(words, edit)),
+            Work::Act(command) => {
+                let told = told_in_words((words, use_names()), None, kind, command.act, &command.args).into_iter();
+                let told = told.map(|(label, value)| format!("{label} · {value}"));
+                let text = std::iter::once(command.on.to_string()).chain(told).collect::<Vec<_>>().join("\n");
+                (words.t(command.act.words()).to_owned(), text)
+            }
+        };
+        Self { kind, title, place, text }
+    }
+}
+
+/// The kind of a document and its name, as lists show or showed it.
+fn name(words: Words, document: DocumentId) -> (DocumentKind, String) {
+    let names = use_names();
+    let line = use_documents().with(|lines| lines.iter().flatten().find(|line| line.summary.id == document).cloned());
+    let lost = use_lost().of(document);
+    let kind = line.as_ref().map(|line| line.summary.kind).or(lost.as_ref().map(|lost| lost.kind)).unwrap_or(DocumentKind::Case);
+    let title = line.map(|line| {
+        let parts = [names.title(&line.summary), line.summary.product];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
+    let title = title.or(lost.map(|lost| super::sync::title_of_lost(words, &lost)));
+    (kind, title.unwrap_or_else(|| words.t(key!("refused.case")).to_owned()))
+}
+
+fn text(words: Words, edit: &Edit) -> String {
+    match edit {
+        Edit::Write { text, .. } if text.is_empty() => words.t(key!("refused.emptied")).to_owned(),
+        Edit::Write { text, .. } => text.clone(),
+        Edit::Add { .. } => words.t(key!("refused.added")).to_owned(),
+        Edit::Remove { removed: true, .. } => words.t(key!("refused.removed")).to_owned(),
+        Edit::Remove { removed: false, .. } => words.t(key!("refused.brought_back")).to_owned(),
+    }
+}
+
+/// A button that copies words.
+pub(super) fn copier(words: Words, text: String) -> AnyView {
+    let copy = move |_| {
+        let clipboard = window().navigator().clipboard();
+        // Where there is none, or it is denied, the words stand on the screen and can be marked by hand.
+        if !clipboard.is_undefined() {
+            drop(clipboard.write_text(&text));
+        }
+    };
+    view! { <button type="button" class="Button" on:click=copy>{words.t(key!("refused.copy"))}</button> }.into_any()
+}
