@@ -45,7 +45,6 @@ fn short() -> Option<AnyView> {
 }
 
 fn loss() -> Option<AnyView> {
-    let words = use_words();
     let loss = use_kept().deletions.with(|deletions| {
         deletions.iter().find_map(|deletion| match &deletion.gone {
             Gone::Evicted(loss) if clock::now().0 - deletion.at.0 < DAYS => Some(*loss),

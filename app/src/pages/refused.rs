@@ -51,6 +51,7 @@ fn block(pieces: Memo<Vec<RefusedWork>>, document: Option<Document>) -> AnyView 
 
 fn card(words: Words, piece: RefusedWork, document: Option<Document>) -> AnyView {
     let told = Told::of(words, &piece);
+    let ways = ways::ways(words, piece.clone(), told.clone(), document);
     let of = document.is_none().then(|| {
         view! { <a href=link::of_document(told.kind, piece.document)>{told.title.clone()}</a>" · " }
     });
@@ -60,7 +61,7 @@ fn card(words: Words, piece: RefusedWork, document: Option<Document>) -> AnyView
             <blockquote class="Card__words">{told.text.clone()}</blockquote>
             <p class="Problem">{icon(Icon::Stop)}{words.refusal(&piece.refusal)}</p>
             <p class="Quiet">{of}{words.fill(key!("refused.at"), &[("time", &words.moment(piece.refused_at))])}</p>
-            {ways::ways(words, piece, told, document)}
+            {ways}
         </li>
     }
     .into_any()
