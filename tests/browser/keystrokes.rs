@@ -1,14 +1,8 @@
-//! Every keystroke is durable at once, and an input method composes in peace.
+//! Every keystroke is durable at once, and the field belongs to the hand until it is left.
 
-use std::time::{Duration, Instant};
-
-use serde_json::json;
 use tests::{Device, Relay, Tablet, Who, cast::SHARED};
 
 use super::PROBLEM;
-
-/// Longer than the pause after which a draft becomes a change.
-const LONGER_THAN_A_PAUSE: Duration = Duration::from_millis(1500);
 
 #[tokio::test]
 async fn a_browser_killed_in_the_middle_of_a_word_loses_no_keystroke() {
@@ -33,37 +27,26 @@ async fn a_browser_killed_in_the_middle_of_a_word_loses_no_keystroke() {
 }
 
 #[tokio::test]
-async fn an_input_method_composes_in_peace() {
+async fn words_of_others_stay_out_of_the_field_until_it_is_left_and_then_stand_in_it() {
     let relay = Relay::start();
     let mut li = Device::of(Who::Li, &relay).await;
     li.open(SHARED).await;
     li.is_ready_for_the_road().await;
     let mut wang = Tablet::of(Who::Wang, &relay);
     wang.open(SHARED);
-    let (before, entries) = (wang.text(PROBLEM), wang.log().len());
+    let before = wang.text(PROBLEM);
+
+    li.keys(PROBLEM, "导体").await;
+    wang.type_in(PROBLEM, &format!("王工：{before}"));
+    let both = format!("王工：{before}导体");
+    wang.until("Li's pause", |wang| wang.text(PROBLEM) == both);
+    li.chip_tells("confirmed").await;
+    assert_eq!(li.text(PROBLEM).await, format!("{before}导体"), "the field is not rewritten under the hand");
+    li.leave().await;
+    li.reads(PROBLEM, &both).await;
 
     li.enter(PROBLEM).await;
-    let begin = Instant::now();
-    let mut letters = ["d", "da", "dao", "dao t", "dao ti"].into_iter().cycle();
-    let mut composed = String::new();
-    while begin.elapsed() < LONGER_THAN_A_PAUSE {
-        let text = letters.next().expect("a cycle");
-        li.command("Input.imeSetComposition", json!({ "text": text, "selectionStart": text.len(), "selectionEnd": text.len() })).await;
-        composed = format!("{before}{text}");
-        assert_eq!(li.text(PROBLEM).await, composed);
-        let chip = li.chip().await;
-        assert_eq!((chip.saved, chip.sent), (0, 0), "no change while composing");
-    }
-    wang.type_in("causes.stock", "王工同时写");
-    wang.type_in(PROBLEM, &format!("王工：{before}"));
-    wang.until_settled();
-    li.reads("causes.stock", &wang.text("causes.stock")).await;
-    assert_eq!(li.text(PROBLEM).await, composed, "the field is not rewritten under the hand");
-    assert_eq!(wang.log().len(), entries + 2, "only Wang's words arrived");
-
-    li.command("Input.insertText", json!({ "text": "导体" })).await;
+    wang.type_in(PROBLEM, &format!("{both}。"));
     li.leave().await;
-    li.chip_tells("confirmed").await;
-    li.reads(PROBLEM, &format!("王工：{before}导体")).await;
-    wang.until("the composed words", |wang| wang.text(PROBLEM) == format!("王工：{before}导体"));
+    li.reads(PROBLEM, &format!("{both}。")).await;
 }

@@ -2,6 +2,7 @@
 
 mod browser;
 mod chip;
+mod composing;
 mod field;
 mod form;
 mod picture;

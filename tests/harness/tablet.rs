@@ -32,6 +32,7 @@ pub struct Tablet {
     line: Option<Line>,
     screen: Screen,
     document: Option<DocumentId>,
+    turn: u32,
     goodbye: Option<u16>,
     /// What was asked and answered.
     pub journal: Journal,
@@ -61,6 +62,7 @@ impl Tablet {
             line: None,
             screen: Screen::default(),
             document: None,
+            turn: 0,
             goodbye: None,
             journal: Journal::default(),
         };
@@ -208,7 +210,8 @@ impl Tablet {
     /// The field is left.
     pub fn leave(&mut self) {
         let document = self.open_case();
-        self.give(Input::Ask(Ask::Leave { document }));
+        self.turn += 1;
+        self.give(Input::Ask(Ask::Leave { document, turn: self.turn }));
     }
 
     /// Focus and the whole text in one key; the field is not left.

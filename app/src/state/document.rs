@@ -30,11 +30,26 @@ pub(super) struct Open {
     view: RwSignal<Option<Arc<DocumentView>>>,
     missing: RwSignal<Option<DocumentId>>,
     goal: RwSignal<Option<Path>>,
+    /// How often a field was left.
+    turns: StoredValue<u32>,
+    /// The last of these times that the view knows of.
+    left: Memo<u32>,
+    /// An input method composes: what stands in the field is no word yet.
+    is_composing: StoredValue<bool>,
     tell: Tell,
 }
 
 pub(super) fn provide(tell: Tell) -> Open {
-    let open = Open { view: RwSignal::new(None), missing: RwSignal::new(None), goal: RwSignal::new(None), tell };
+    let view = RwSignal::new(None::<Arc<DocumentView>>);
+    let open = Open {
+        view,
+        missing: RwSignal::new(None),
+        goal: RwSignal::new(None),
+        turns: StoredValue::new(0),
+        left: Memo::new(move |_| view.with(|view| view.as_deref().map_or(0, |view| view.left))),
+        is_composing: StoredValue::new(false),
+        tell,
+    };
     provide_context(open);
     open
 }
@@ -72,7 +87,8 @@ pub(crate) struct Document {
     open: Open,
 }
 
-/// Opens a document for as long as the asking component lives. When the page hides, what is typed becomes a change at once.
+/// Opens a document for as long as the asking component lives. When the page hides, what is typed becomes a change at once; what
+/// is being composed stays a draft.
 pub(crate) fn use_document(id: DocumentId) -> Document {
     let open: Open = expect_context();
     let document = Document {
@@ -86,8 +102,8 @@ pub(crate) fn use_document(id: DocumentId) -> Document {
         open,
     };
     document.open.tell.ask(Ask::Open { document: id });
-    let hides = window_event_listener(ev::pagehide, move |_| document.keep());
-    let turns = window_event_listener_untyped("visibilitychange", move |_| document.keep());
+    let hides = window_event_listener(ev::pagehide, move |_| document.hides());
+    let turns = window_event_listener_untyped("visibilitychange", move |_| document.hides());
     on_cleanup(move || {
         hides.remove();
         turns.remove();
@@ -170,14 +186,34 @@ impl Document {
         self.open.tell.ask(Ask::Type { document: self.id, path, text });
     }
 
+    /// An input method begins to compose.
+    pub(crate) fn composes(self) {
+        self.open.is_composing.set_value(true);
+    }
+
     /// A pause.
     pub(crate) fn keep(self) {
+        self.open.is_composing.set_value(false);
         self.open.tell.ask(Ask::Keep { document: self.id });
     }
 
     /// The field is left.
     pub(crate) fn leave(self) {
-        self.open.tell.ask(Ask::Leave { document: self.id });
+        self.open.is_composing.set_value(false);
+        let turn = self.open.turns.get_value() + 1;
+        self.open.turns.set_value(turn);
+        self.open.tell.ask(Ask::Leave { document: self.id, turn });
+    }
+
+    /// A field was left and the view does not know of it yet: it may lack what was typed last.
+    pub(crate) fn is_behind(self) -> bool {
+        self.open.left.get() < self.open.turns.get_value()
+    }
+
+    fn hides(self) {
+        if !self.open.is_composing.get_value() {
+            self.keep();
+        }
     }
 
     /// A field now holds this.

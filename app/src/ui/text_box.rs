@@ -19,6 +19,8 @@ pub(crate) enum Typing {
     Began,
     /// It now reads so.
     Reads(String),
+    /// An input method begins to compose: no pause before it is done.
+    Composes,
     /// Nothing was typed for a while, or a composition was completed.
     Paused,
     /// The box is left.
@@ -49,7 +51,8 @@ pub(crate) fn TextBox(
     described_by: String,
     /// What it shows while nobody types in it.
     value: Signal<String>,
-    /// The value cannot be trusted to hold what was typed (it could not be saved): the box keeps what it reads.
+    /// The value cannot be trusted to hold what was typed (it could not be saved, or has not arrived): the box keeps what it
+    /// reads until it can be.
     is_held: Signal<bool>,
     /// What a hand does in it.
     on: Callback<Typing>,
@@ -57,42 +60,18 @@ pub(crate) fn TextBox(
     let hand = StoredValue::new_local(Hand::default());
     let frame = NodeRef::<html::Div>::new();
     let follow = move || {
-        let (text, is_held) = (value.get(), is_held.get_untracked());
+        let (text, is_held) = (value.get(), is_held.get());
         if let Some(frame) = frame.get() {
             hand.update_value(|hand| hand.follow(&frame, text, is_held));
         }
     };
     Effect::new(follow);
-    let enter = move || {
-        let (is_here, is_ahead) = hand.with_value(|hand| (hand.is_here, hand.is_ahead));
+    let begin = move || {
         // A box that is still ahead of its value goes on with the typing before.
-        if !is_here && !is_ahead {
-            untrack(follow);
+        if !hand.with_value(|hand| hand.is_ahead) {
             on.run(Typing::Began);
         }
         hand.update_value(|hand| hand.is_here = true);
-    };
-    let pause = move || {
-        on.run(Typing::Paused);
-    };
-    let reads = move |event: &Event| {
-        enter();
-        let text = event_target_value(event);
-        hand.update_value(|hand| {
-            hand.is_ahead = true;
-            hand.reads.clone_from(&text);
-            hand.pause = (!hand.is_composing).then(|| Timeout::new(PAUSE, pause));
-        });
-        if let Some(frame) = frame.get_untracked() {
-            mirror(&frame, &text);
-        }
-        on.run(Typing::Reads(text));
-    };
-    let on_composed = move |event: ev::CompositionEvent| {
-        hand.update_value(|hand| hand.is_composing = false);
-        reads(&event);
-        hand.update_value(|hand| hand.pause = None);
-        on.run(Typing::Paused);
     };
     let leave = move || {
         let was_here = hand.try_update_value(|hand| {
@@ -104,6 +83,36 @@ pub(crate) fn TextBox(
             on.run(Typing::Ended);
         }
     };
+    let pause = move || {
+        on.run(Typing::Paused);
+    };
+    let reads = move |event: &Event| {
+        let Some(was_here) = hand.try_with_value(|hand| hand.is_here) else { return };
+        if !was_here {
+            begin();
+        }
+        let text = event_target_value(event);
+        hand.update_value(|hand| {
+            hand.is_ahead = true;
+            hand.reads.clone_from(&text);
+            hand.pause = (!hand.is_composing).then(|| Timeout::new(PAUSE, pause));
+        });
+        if let Some(frame) = frame.get_untracked() {
+            mirror(&frame, &text);
+        }
+        on.run(Typing::Reads(text));
+        // Some browsers tell the end of a composition after the box was left, and nobody would leave it again.
+        if !was_here {
+            leave();
+        }
+    };
+    let on_composed = move |event: ev::CompositionEvent| {
+        hand.update_value(|hand| hand.is_composing = false);
+        reads(&event);
+        if hand.try_update_value(|hand| hand.pause = None).is_some() {
+            on.run(Typing::Paused);
+        }
+    };
     let on_blur = move |_: ev::FocusEvent| {
         leave();
         if hand.try_with_value(|hand| hand.is_ahead) == Some(false) {
@@ -111,9 +120,20 @@ pub(crate) fn TextBox(
         }
     };
     on_cleanup(leave);
-    let on_focus = move |_: ev::FocusEvent| enter();
+    let on_focus = move |_: ev::FocusEvent| {
+        if !hand.with_value(|hand| hand.is_here) {
+            untrack(follow);
+            begin();
+        }
+    };
     let on_input = move |event: Event| reads(&event);
-    let on_compose = move |_: ev::CompositionEvent| hand.update_value(|hand| hand.is_composing = true);
+    let on_compose = move |_: ev::CompositionEvent| {
+        hand.update_value(|hand| {
+            hand.is_composing = true;
+            hand.pause = None;
+        });
+        on.run(Typing::Composes);
+    };
     let control = match lines {
         Lines::One | Lines::Number => html::input()
             .r#type("text")

@@ -102,6 +102,8 @@ pub struct Device {
     documents: BTreeMap<DocumentId, Shelf>,
     loaded: BTreeMap<DocumentId, Loaded>,
     open: Option<DocumentId>,
+    /// The number of the last leave that the screen told.
+    left: u32,
     orphans: Vec<Draft>,
     /// Own changes of documents whose row this version cannot read: they wait for the inventory.
     unplaced: Vec<(String, Outgoing)>,
@@ -151,6 +153,7 @@ impl Device {
             documents: BTreeMap::new(),
             loaded: BTreeMap::new(),
             open: None,
+            left: 0,
             orphans: Vec::new(),
             unplaced: Vec::new(),
             commands: BTreeMap::new(),
@@ -313,7 +316,7 @@ impl Device {
     fn view(&self, document: DocumentId) -> Option<DocumentView> {
         let (line, loaded) = (self.line(document)?, self.loaded.get(&document)?);
         let waiting = self.waiting(document).into_iter().cloned().collect();
-        Some(loaded.view(line, self.begun(document), waiting))
+        Some(loaded.view(line, self.begun(document), waiting, self.left))
     }
 }
 

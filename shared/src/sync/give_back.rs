@@ -48,7 +48,7 @@ pub fn give_back(relay: &Automerge, before: &Automerge, waiting: &[Change], auth
         }
     }
     let gone = gone(&rest, &there, is_own);
-    let Rebuilt { doc, kept, fallen } = rebuild(&doc, &rest, &gone, author, fresh);
+    let Rebuilt { doc, kept, fallen, .. } = rebuild(&doc, &rest, &gone, author, fresh);
     outgoing.extend(kept);
     let has_fallen = |change: &Change| fallen.contains(&change.hash().into()) || gone.contains(&change.hash().into());
     let fallen = rest.iter().filter(|change| is_own(change) && has_fallen(change)).cloned().collect();

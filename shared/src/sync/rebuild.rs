@@ -23,6 +23,16 @@ pub struct Rebuilt {
     pub kept: Vec<(Hash, Change)>,
     /// Changes that name operations of refused ones and fall with them.
     pub fallen: Vec<Hash>,
+    map: Remap,
+}
+
+impl Rebuilt {
+    /// What a version of before has become: what was dropped is stood in for by what it built on.
+    #[must_use]
+    pub fn version(&self, heads: &[Hash]) -> Vec<Hash> {
+        let heads: Vec<ChangeHash> = heads.iter().map(|hash| (*hash).into()).collect();
+        self.map.deps(&heads).into_iter().map(Hash::from).collect()
+    }
 }
 
 /// Rebuilds on `accepted` (a document with accepted changes only) the `pending` own changes, in causal order, without the
@@ -79,15 +89,16 @@ pub fn rebuild(
         map.hashes.insert(change.hash(), vec![rebuilt.hash()]);
         kept.push((hash, rebuilt));
     }
-    Rebuilt { doc, kept, fallen }
+    Rebuilt { doc, kept, fallen, map }
 }
 
+#[derive(Debug)]
 struct Writer {
     actor: ActorId,
     seq: u64,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Remap {
     actors: HashMap<ActorId, Writer>,
     ids: HashMap<OpId, OpId>,

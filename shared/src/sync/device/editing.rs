@@ -4,94 +4,27 @@
 //! is written into it. So that the typing means exactly what the person saw, others' changes that arrive meanwhile go into
 //! the document but not into the *branch* on which the typing is recorded; what the branch makes is applied to both.
 
-use automerge::{Author as AmAuthor, Automerge, Change};
+mod loaded;
+
+use automerge::{Automerge, Change};
 
 use super::{
     Device, Effect, Show,
-    show::{Ask, DocumentLine, DocumentView},
+    show::Ask,
     store::{Draft, Outgoing, Table, Write},
 };
 use crate::{
     forms::Path,
-    ids::{Author, DocumentId, Hash},
+    ids::{DocumentId, Hash},
     records::{
         self,
-        edit::{self, Edit, NoSuchPlace},
-        genesis, ledger, newer, read,
+        edit::{Edit, NoSuchPlace},
+        genesis,
     },
     time::Timestamp,
-    workflow::{Command, Entry, State},
 };
-
-/// A document in memory: accepted changes and own unconfirmed ones.
-#[derive(Debug)]
-pub(super) struct Loaded {
-    doc: Automerge,
-    typing: Option<Typing>,
-    /// The field that was left last, and the version that it showed then.
-    left: Option<(Path, Vec<Hash>)>,
-}
-
-/// The field in which the person types.
-#[derive(Debug)]
-struct Typing {
-    path: Path,
-    /// The document without what arrived since the typing began; `None` while nothing has.
-    branch: Option<Automerge>,
-    /// Typed and not yet a change.
-    draft: Option<(String, Timestamp)>,
-}
-
-impl Loaded {
-    /// What is typed and not yet a change, as its row says it.
-    pub(super) fn draft(&self, document: DocumentId) -> Option<Draft> {
-        let typing = self.typing.as_ref()?;
-        let (text, at) = typing.draft.clone()?;
-        Some(Draft { document, path: typing.path.clone(), text, base: self.base(), at })
-    }
-
-    /// The version that the person sees, own unconfirmed work included.
-    pub(super) fn heads(&self) -> Vec<Hash> {
-        records::heads(&self.doc)
-    }
-
-    pub(super) const fn is_typing(&self) -> bool {
-        matches!(&self.typing, Some(Typing { draft: Some(_), .. }))
-    }
-
-    /// What the screen shows; `begun` is the ledger of a document that the relay has not taken yet.
-    pub(super) fn view(&self, line: DocumentLine, begun: Vec<Entry>, waiting: Vec<Command>) -> DocumentView {
-        let state = ledger::state(&self.doc).filter(State::is_open).unwrap_or_else(|| State::of(line.summary.kind, begun));
-        let is_newer = newer::is_newer(&self.doc);
-        DocumentView { line, is_newer, content: read::content(&self.doc), state, heads: records::heads(&self.doc), waiting }
-    }
-
-    /// Others' changes arrive. `Err` when the library will not have them: the log on this device is damaged.
-    pub(super) fn receive(&mut self, changes: Vec<Change>) -> Result<(), automerge::AutomergeError> {
-        if let Some(typing) = &mut self.typing
-            && typing.branch.is_none()
-        {
-            typing.branch = Some(self.doc.clone());
-        }
-        self.doc.apply_changes(changes)
-    }
-
-    /// Records an edit on the branch if there is one; `None` when the document says so already.
-    fn write(&mut self, edit: &Edit, at: Timestamp) -> Result<Option<Change>, NoSuchPlace> {
-        let Some(branch) = self.typing.as_mut().and_then(|typing| typing.branch.as_mut()) else {
-            return edit::apply(&mut self.doc, edit, at);
-        };
-        let change = edit::apply(branch, edit, at)?;
-        if let Some(change) = &change {
-            self.doc.apply_changes([change.clone()]).expect("the branch holds nothing that the document lacks");
-        }
-        Ok(change)
-    }
-
-    fn base(&self) -> Vec<Hash> {
-        records::heads(self.typing.as_ref().and_then(|typing| typing.branch.as_ref()).unwrap_or(&self.doc))
-    }
-}
+pub(super) use loaded::Loaded;
+use loaded::{Typing, branch_at, signed};
 
 impl Device {
     pub(super) fn ask(&mut self, ask: Ask) {
@@ -101,7 +34,11 @@ impl Device {
             Ask::Focus { document, path, heads } => self.focus(document, path, &heads),
             Ask::Type { document, path, text } => self.typed(document, path, text),
             Ask::Keep { document } => self.keep(document),
-            Ask::Leave { document } => self.leave(document),
+            Ask::Leave { document, turn } => {
+                self.left = turn;
+                self.leave(document);
+                self.stale.document = true; // Also when nothing was typed: the screen waits for it.
+            }
             Ask::Edit { document, edit } => self.edit(document, &edit),
             Ask::Create { document, kind, command } => self.create(document, kind, command),
             Ask::Act { document, command } => self.act(document, command),
@@ -166,8 +103,10 @@ impl Device {
             return;
         }
         genesis::completions(&mut doc);
+        let before = self.loaded.remove(&document);
+        let mut base = before.as_ref().map(Loaded::base).unwrap_or_default();
         if !shelf.to_rebuild.is_empty() {
-            doc = self.rebuild(document, &doc);
+            (doc, base) = self.rebuild(document, &doc, &base);
         } else {
             for change in shelf.pending() {
                 // What does not apply stays in the outbox, where the relay will say why.
@@ -177,8 +116,12 @@ impl Device {
         let actor = self.fresh_actor();
         let mut doc = signed(doc, self.author);
         doc.set_actor(actor);
-        let typing = self.loaded.remove(&document).and_then(|loaded| loaded.typing).map(|typing| Typing { branch: None, ..typing });
-        self.loaded.insert(document, Loaded { doc, typing, left: None });
+        let typing = before.and_then(|loaded| loaded.typing);
+        let typing = typing.map(|typing| Typing { branch: branch_at(&doc, &base, self.author, self.fresh_actor()), ..typing });
+        let loaded = Loaded { doc, typing, left: None };
+        let draft = loaded.draft(document);
+        self.loaded.insert(document, loaded);
+        self.save(draft.iter().map(Draft::row).collect());
         self.adopt(document);
         if self.open == Some(document) {
             self.stale.document = true;
@@ -224,11 +167,11 @@ impl Device {
             return;
         }
         let Some(loaded) = self.loaded.get_mut(&document) else { return };
-        let draft = Draft { document, text: text.clone(), base: loaded.base(), at: now, path };
         if let Some(typing) = &mut loaded.typing {
             typing.draft = Some((text, now));
         }
-        self.save(vec![Write::put(Table::Drafts, Draft::key(document, &draft.path), &draft)]);
+        let draft = loaded.draft(document);
+        self.save(draft.iter().map(Draft::row).collect());
     }
 
     /// Typing goes on in a field before its screen has drawn it anew: on the version that it still shows, not on today's, whose
@@ -294,16 +237,4 @@ impl Device {
         self.drawn += 1;
         format!("{}{:013}-{:010}", super::log_prefix(document), self.now.0, self.drawn)
     }
-}
-
-fn signed(doc: Automerge, author: Author) -> Automerge {
-    doc.with_author(Some(AmAuthor::from(author.to_bytes())))
-}
-
-/// The document as it was at `heads`, for writing; `None` when it never was (then today's document serves).
-fn branch_at(doc: &Automerge, heads: &[Hash], author: Author, actor: automerge::ActorId) -> Option<Automerge> {
-    let heads: Vec<automerge::ChangeHash> = heads.iter().map(|hash| (*hash).into()).collect();
-    let mut branch = signed(doc.fork_at(&heads).ok()?, author);
-    branch.set_actor(actor);
-    Some(branch)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     CONFIRMED, CURSOR, Device, ERA, Gone, Held, Loss, LostDocument, RIGHTS,
-    store::{Draft, Table, Write},
+    store::{Table, Write},
     u32_of,
 };
 use crate::ids::DocumentId;
@@ -28,7 +28,7 @@ impl Device {
         writes.extend(self.unplaced.iter().map(|(key, outgoing)| Write::put(Table::Outbox, key.clone(), outgoing)));
         let typing = self.loaded.iter().filter_map(|(document, loaded)| loaded.draft(*document));
         let drafts = typing.chain(self.orphans.iter().cloned());
-        writes.extend(drafts.map(|draft| Write::put(Table::Drafts, Draft::key(draft.document, &draft.path), &draft)));
+        writes.extend(drafts.map(|draft| draft.row()));
         writes.extend(self.refused.iter().map(|(key, work)| Write::put(Table::Refused, key.clone(), work)));
         writes.extend(self.notes.iter().map(|(key, note)| Write::put(Table::Notes, key.clone(), note)));
         writes.extend(self.deletions.iter().map(|(key, deletion)| Write::put(Table::Deletions, key.clone(), deletion)));

@@ -50,10 +50,12 @@ pub enum Ask {
         /// The document.
         document: DocumentId,
     },
-    /// The field is left: the draft becomes a change and others' words may appear in the field.
+    /// The field is left: the draft becomes a change and others' words may appear in the field. Always answered by a view.
     Leave {
         /// The document.
         document: DocumentId,
+        /// A number larger than that of every leave before: [`DocumentView::left`] gives it back.
+        turn: u32,
     },
     /// One edit that is no typing: a choice made, a row added or removed, one of several values chosen.
     Edit {
@@ -171,6 +173,9 @@ pub struct DocumentView {
     pub heads: Vec<Hash>,
     /// What this person asked for and the relay has not decided, in the order of asking.
     pub waiting: Vec<Command>,
+    /// The last [`Ask::Leave`] that was heard: what was typed before it is in this view. A view of before shows less, and a
+    /// text alone does not tell which of the two it is.
+    pub left: u32,
 }
 
 /// The truth chip: where this person's work on this device stands.

@@ -154,6 +154,10 @@ impl Draft {
     pub(super) fn key(document: DocumentId, path: &Path) -> String {
         format!("{}{}", log_prefix(document), path.as_str())
     }
+
+    pub(super) fn row(&self) -> Write {
+        Write::put(Table::Drafts, Self::key(self.document, &self.path), self)
+    }
 }
 
 /// A row of [`Table::Documents`].

@@ -6,6 +6,7 @@ mod network;
 mod refused;
 mod restored;
 mod stored;
+mod typing;
 
 use network::{Network, Who};
 

@@ -125,17 +125,16 @@ impl Device {
         self.ask_for(document);
         self.pull_more();
         if must_rebuild {
-            self.keep(document);
             self.effects.push(Effect::Read(document));
         } else if !is_retry {
             self.pump(document);
         }
     }
 
-    /// The document as accepted, with what of the outbox stands without the refused changes. In one transaction the
-    /// outbox becomes that, and the refused words go where the person finds them.
-    pub(super) fn rebuild(&mut self, document: DocumentId, accepted: &Automerge) -> Automerge {
-        let Some(shelf) = self.documents.get_mut(&document) else { return accepted.clone() };
+    /// The document as accepted, with what of the outbox stands without the refused changes; what `base` has become in it. In
+    /// one transaction the outbox becomes that, and the refused words go where the person finds them.
+    pub(super) fn rebuild(&mut self, document: DocumentId, accepted: &Automerge, base: &[Hash]) -> (Automerge, Vec<Hash>) {
+        let Some(shelf) = self.documents.get_mut(&document) else { return (accepted.clone(), base.to_vec()) };
         let reasons: HashMap<Hash, Refusal> = std::mem::take(&mut shelf.to_rebuild).into_iter().collect();
         let refused = reasons.keys().copied().collect();
         let (tab, mut drawn) = (self.tab, self.drawn);
@@ -144,6 +143,7 @@ impl Device {
             fresh_actor(tab, drawn)
         });
         self.drawn = drawn;
+        let base = rebuilt.version(base);
         let kept: HashMap<Hash, Change> = rebuilt.kept.into_iter().collect();
         let mut writes = Vec::new();
         for (key, outgoing) in std::mem::take(&mut shelf.outbox) {
@@ -161,7 +161,7 @@ impl Device {
         }
         self.stale.refused = true;
         self.save(writes);
-        rebuilt.doc
+        (rebuilt.doc, base)
     }
 }
 

@@ -97,11 +97,17 @@ fn boxed(here: &Here, id: String, counted: Option<RwSignal<Option<usize>>>) -> A
                 document.typed(path.clone(), text);
             }
         }
+        Typing::Composes => document.composes(),
         Typing::Paused => document.keep(),
-        Typing::Ended => document.leave(),
+        Typing::Ended => {
+            if let Some(counted) = counted {
+                counted.set(None);
+            }
+            document.leave();
+        }
     });
     let value = Signal::from(here.text());
-    let is_held = Signal::derive(move || is_unfit.get() || storage.with(|storage| storage.is_failing));
+    let is_held = Signal::derive(move || is_unfit.get() || storage.with(|storage| storage.is_failing) || document.is_behind());
     let why = match kind {
         Kind::Number => key!("input.no_number"),
         Kind::Day => key!("input.no_day_text"),

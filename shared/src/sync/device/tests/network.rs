@@ -55,6 +55,7 @@ struct Node {
     author: Author,
     device: Device,
     starts: u8,
+    turn: u32,
     rows: BTreeMap<(Table, String), Vec<u8>>,
     /// What is kept outside the database.
     outside: Option<Checkpoint>,
@@ -197,6 +198,7 @@ impl Network {
             author,
             device: Device::new(author, [0; 16]),
             starts: 0,
+            turn: 0,
             rows: BTreeMap::new(),
             outside: None,
             screen: Screen::default(),
@@ -278,7 +280,9 @@ impl Network {
     }
 
     pub(super) fn leave(&mut self, at: usize) {
-        self.give(at, Input::Ask(Ask::Leave { document: CASE }));
+        self.nodes[at].turn += 1;
+        let turn = self.nodes[at].turn;
+        self.give(at, Input::Ask(Ask::Leave { document: CASE, turn }));
     }
 
     /// Focus, the text key by key, leave.
@@ -302,6 +306,11 @@ impl Network {
 
     pub(super) fn text(&self, at: usize, field: &str) -> String {
         self.nodes[at].screen.document.as_ref().expect("the document is open").content.text(&path(field)).to_owned()
+    }
+
+    /// The last leave that the view knows of.
+    pub(super) fn left(&self, at: usize) -> u32 {
+        self.nodes[at].screen.document.as_ref().expect("the document is open").left
     }
 
     pub(super) fn versions(&self, at: usize, field: &str) -> Vec<Said> {

@@ -1,0 +1,102 @@
+//! What is in memory of a document: accepted and own changes, and the branch of whoever types in it.
+
+use automerge::{ActorId, Author as AmAuthor, Automerge, AutomergeError, Change};
+
+use super::super::{
+    show::{DocumentLine, DocumentView},
+    store::Draft,
+};
+use crate::{
+    forms::Path,
+    ids::{Author, DocumentId, Hash},
+    records::{
+        self,
+        edit::{self, Edit, NoSuchPlace},
+        ledger, newer, read,
+    },
+    time::Timestamp,
+    workflow::{Command, Entry, State},
+};
+
+/// A document in memory: accepted changes and own unconfirmed ones.
+#[derive(Debug)]
+pub(in crate::sync::device) struct Loaded {
+    pub(super) doc: Automerge,
+    pub(super) typing: Option<Typing>,
+    /// The field that was left last, and the version that it showed then.
+    pub(super) left: Option<(Path, Vec<Hash>)>,
+}
+
+/// The field in which the person types.
+#[derive(Debug)]
+pub(super) struct Typing {
+    pub(super) path: Path,
+    /// The document without what arrived since the typing began; `None` while nothing has.
+    pub(super) branch: Option<Automerge>,
+    /// Typed and not yet a change.
+    pub(super) draft: Option<(String, Timestamp)>,
+}
+
+impl Loaded {
+    /// The version that the person sees, own unconfirmed work included.
+    pub(in crate::sync::device) fn heads(&self) -> Vec<Hash> {
+        records::heads(&self.doc)
+    }
+
+    pub(in crate::sync::device) const fn is_typing(&self) -> bool {
+        matches!(&self.typing, Some(Typing { draft: Some(_), .. }))
+    }
+
+    /// What the screen shows; `begun` is the ledger of a document that the relay has not taken yet.
+    pub(in crate::sync::device) fn view(&self, line: DocumentLine, begun: Vec<Entry>, waiting: Vec<Command>, left: u32) -> DocumentView {
+        let state = ledger::state(&self.doc).filter(State::is_open).unwrap_or_else(|| State::of(line.summary.kind, begun));
+        let is_newer = newer::is_newer(&self.doc);
+        DocumentView { line, is_newer, content: read::content(&self.doc), state, heads: records::heads(&self.doc), waiting, left }
+    }
+
+    /// Others' changes arrive. `Err` when the library will not have them: the log on this device is damaged.
+    pub(in crate::sync::device) fn receive(&mut self, changes: Vec<Change>) -> Result<(), AutomergeError> {
+        if let Some(typing) = &mut self.typing
+            && typing.branch.is_none()
+        {
+            typing.branch = Some(self.doc.clone());
+        }
+        self.doc.apply_changes(changes)
+    }
+
+    /// Records an edit on the branch if there is one; `None` when the document says so already.
+    pub(super) fn write(&mut self, edit: &Edit, at: Timestamp) -> Result<Option<Change>, NoSuchPlace> {
+        let Some(branch) = self.typing.as_mut().and_then(|typing| typing.branch.as_mut()) else {
+            return edit::apply(&mut self.doc, edit, at);
+        };
+        let change = edit::apply(branch, edit, at)?;
+        if let Some(change) = &change {
+            self.doc.apply_changes([change.clone()]).expect("the branch holds nothing that the document lacks");
+        }
+        Ok(change)
+    }
+
+    /// What is typed and not yet a change, as its row says it.
+    pub(in crate::sync::device) fn draft(&self, document: DocumentId) -> Option<Draft> {
+        let typing = self.typing.as_ref()?;
+        let (text, at) = typing.draft.clone()?;
+        Some(Draft { document, path: typing.path.clone(), text, base: self.base(), at })
+    }
+
+    /// The version to which the typing is added.
+    pub(super) fn base(&self) -> Vec<Hash> {
+        records::heads(self.typing.as_ref().and_then(|typing| typing.branch.as_ref()).unwrap_or(&self.doc))
+    }
+}
+
+pub(super) fn signed(doc: Automerge, author: Author) -> Automerge {
+    doc.with_author(Some(AmAuthor::from(author.to_bytes())))
+}
+
+/// The document as it was at `heads`, for writing; `None` when it never was (then today's document serves).
+pub(super) fn branch_at(doc: &Automerge, heads: &[Hash], author: Author, actor: ActorId) -> Option<Automerge> {
+    let heads: Vec<automerge::ChangeHash> = heads.iter().map(|hash| (*hash).into()).collect();
+    let mut branch = signed(doc.fork_at(&heads).ok()?, author);
+    branch.set_actor(actor);
+    Some(branch)
+}
