@@ -25,7 +25,11 @@ async fn saved_without_the_relay_and_confirmed_only_when_it_is_durable_there() {
         let words = format!("第{n}位负责人");
         let head = li.enter(HEAD).await;
         head.clear().await.expect("a control can be cleared");
+        // What the chip tells next is of these words and not of those before.
+        relay.freeze();
         li.write(HEAD, &words).await;
+        li.chip_shows("on the way", |chip| chip.drafts == 0 && chip.waiting() > 0).await;
+        relay.thaw();
         li.chip_shows("confirmed", |chip| chip.state == "confirmed" && chip.waiting() == 0).await;
         relay.kill();
         relay.start_again();
