@@ -8,6 +8,7 @@ mod joining;
 mod keystrokes;
 mod nine_stages;
 mod one_time;
+mod other_browsers;
 mod pictures;
 mod refused;
 mod signing_in;

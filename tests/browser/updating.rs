@@ -1,14 +1,14 @@
 //! A new version of the site arrives in the background, waits, and takes over without costing a keystroke.
 
 use shared::{key, words::Locale};
-use tests::{Device, Edition, Relay, Tablet, Who, cast::SHARED};
+use tests::{Device, Edition, Engine, Relay, Tablet, Who, cast::SHARED};
 
 use super::PROBLEM;
 
 /// A device on which Li works with the first edition, which its service worker keeps.
 async fn li_with_the_first_edition(relay: &Relay) -> (Edition, Device, String) {
     let site = Edition::before(relay, "one");
-    let mut li = Device::at_address("zh-CN", site.address()).await;
+    let mut li = Device::with(Engine::Chromium, "zh-CN", site.address()).await;
     li.sign_in(Who::Li).await;
     let case = li.open(SHARED).await;
     li.is_ready_for_the_road().await;

@@ -1,8 +1,9 @@
-//! A person's device with a real Chromium: one browser profile, kept across the restarts of its browser.
+//! A person's device with a real browser: one profile, kept across the restarts of its browser.
 
 mod browser;
 mod chip;
 mod composing;
+mod engine;
 mod field;
 mod form;
 mod picture;
@@ -16,11 +17,13 @@ use thirtyfour::{By, WebDriver, WebElement};
 use crate::{Relay, Who, cast::PASSWORD, eventually::soon};
 use browser::Browser;
 pub use chip::Chip;
+pub use engine::Engine;
 pub use form::Wants;
 
 /// A device.
 #[derive(Debug)]
 pub struct Device {
+    engine: Engine,
     profile: TempDir,
     address: String,
     language: &'static str,
@@ -35,16 +38,16 @@ impl Device {
 
     /// A new device whose browser speaks this language.
     pub async fn speaking(language: &'static str, relay: &Relay) -> Self {
-        Self::at_address(language, relay.address()).await
+        Self::with(Engine::Chromium, language, relay.address()).await
     }
 
-    /// A new device at any address.
+    /// A new device with this browser, which speaks this language, at whatever stands at an address.
     ///
     /// # Panics
     /// When the browser does not start.
-    pub async fn at_address(language: &'static str, address: String) -> Self {
+    pub async fn with(engine: Engine, language: &'static str, address: String) -> Self {
         let profile = tempfile::tempdir().expect("a temporary folder can be made");
-        let mut device = Self { profile, address, language, browser: None };
+        let mut device = Self { engine, profile, address, language, browser: None };
         device.start("/").await;
         device
     }
@@ -63,7 +66,7 @@ impl Device {
     /// When it runs already or does not start.
     pub async fn start(&mut self, path: &str) {
         assert!(self.browser.is_none(), "the browser runs");
-        self.browser = Some(Browser::start(self.profile.path(), self.language).await);
+        self.browser = Some(Browser::start(self.engine, self.profile.path(), self.language).await);
         self.go(path).await;
     }
 
@@ -81,13 +84,23 @@ impl Device {
     /// # Panics
     /// When it does not run.
     pub async fn close_and_open(&mut self) {
+        if !self.engine.keeps() {
+            return;
+        }
         let here = self.run("return location.pathname").await;
         self.browser.take().expect("the browser runs").close().await;
         self.start(here.as_str().expect("a path")).await;
     }
 
-    /// Killed, and started again at an address.
+    /// Killed, and started again at an address. A browser that keeps nothing over its end leaves the app and comes back instead.
+    ///
+    /// # Panics
+    /// When it does not run.
     pub async fn restart(&mut self, path: &str) {
+        if !self.engine.keeps() {
+            self.leave_and_come_back(path).await;
+            return;
+        }
         self.kill();
         self.start(path).await;
     }
@@ -98,7 +111,7 @@ impl Device {
     /// When it does not run.
     pub async fn restart_with(&mut self, name: &str, with: Value, path: &str) {
         self.browser.take().expect("the browser runs").close().await;
-        self.browser = Some(Browser::start(self.profile.path(), self.language).await);
+        self.browser = Some(Browser::start(self.engine, self.profile.path(), self.language).await);
         self.command(name, with).await;
         self.go(path).await;
         self.see("[data-path]").await;
@@ -110,6 +123,15 @@ impl Device {
     /// When the browser cannot.
     pub async fn go(&self, path: &str) {
         self.web().goto(format!("{}{path}", self.address)).await.unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+
+    /// Leaves the app, so that no page of it is open any more, and comes back to an address.
+    ///
+    /// # Panics
+    /// When the browser cannot.
+    pub async fn leave_and_come_back(&self, path: &str) {
+        self.web().goto("about:blank").await.expect("a page that needs nothing");
+        self.go(path).await;
     }
 
     /// Goes to an address within the app, as a link does: without a network too, and without starting anew.

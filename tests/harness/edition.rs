@@ -62,8 +62,8 @@ fn serve(mut visitor: TcpStream, host: &str, edition: &str) -> std::io::Result<(
     let path = head.split(' ').nth(1).unwrap_or_default();
     let is_page = head.contains("\nSec-Fetch-Mode: navigate") || path == "/index.html";
     match path {
-        "/sw.js" => return answer(&mut visitor, "text/javascript", &service_worker(host, edition)),
-        _ if is_page && !path.starts_with("/api") => return answer(&mut visitor, "text/html", &shell(host, edition)),
+        "/sw.js" => return answer(&mut visitor, "text/javascript", &service_worker(host, edition)?),
+        _ if is_page && !path.starts_with("/api") => return answer(&mut visitor, "text/html", &shell(host, edition)?),
         _ => {}
     }
     let mut relay = TcpStream::connect(host)?;
@@ -110,21 +110,23 @@ fn answer(visitor: &mut TcpStream, kind: &str, text: &str) -> std::io::Result<()
     visitor.write_all(format!("{head}Content-Length: {}\r\n\r\n{text}", text.len()).as_bytes())
 }
 
-fn from_relay(host: &str, path: &str) -> String {
+/// A relay that is stopped is a site that is away, not an empty one.
+fn from_relay(host: &str, path: &str) -> std::io::Result<String> {
     let text = ureq::get(format!("http://{host}{path}")).call().and_then(|mut answer| answer.body_mut().read_to_string());
-    text.unwrap_or_default()
+    text.map_err(std::io::Error::other)
 }
 
 /// The shell with the edition's mark.
-fn shell(host: &str, edition: &str) -> String {
-    from_relay(host, "/index.html").replace("</head>", &format!("<meta name=\"edition\" content=\"{edition}\">\n</head>"))
+fn shell(host: &str, edition: &str) -> std::io::Result<String> {
+    let mark = format!("<meta name=\"edition\" content=\"{edition}\">\n</head>");
+    Ok(from_relay(host, "/index.html")?.replace("</head>", &mark))
 }
 
 /// The service worker that lists that shell, under another name for all files together.
-fn service_worker(host: &str, edition: &str) -> String {
-    let (was, is) = (from_relay(host, "/index.html"), shell(host, edition));
-    let worker = from_relay(host, "/sw.js").replace(&digest(&was), &digest(&is));
-    worker.replace("const VERSION = \"", &format!("const VERSION = \"{edition}-"))
+fn service_worker(host: &str, edition: &str) -> std::io::Result<String> {
+    let (was, is) = (from_relay(host, "/index.html")?, shell(host, edition)?);
+    let worker = from_relay(host, "/sw.js")?.replace(&digest(&was), &digest(&is));
+    Ok(worker.replace("const VERSION = \"", &format!("const VERSION = \"{edition}-")))
 }
 
 /// As Subresource Integrity writes it.

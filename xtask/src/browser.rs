@@ -1,9 +1,30 @@
-//! What the browser suite needs on the machine: Chromium, its driver, and letters for Chinese.
+//! What the browser suite needs on the machine: Chromium, Firefox and WebKit, their drivers, and letters for Chinese.
 
-use crate::{Outcome, debian, process};
+use std::path::Path;
 
-/// Makes sure that it is all there: installs it on Debian as root, elsewhere says exactly what to install.
+use crate::{Outcome, debian, process, progress};
+
+/// Makes sure that it is all there: installs it on Debian as root, elsewhere says exactly what to install. The driver of
+/// Firefox is a program of Mozilla's on crates.io, which no Debian has: it is built once, under `target/`.
 pub(crate) fn make_ready() -> Outcome {
+    packages()?;
+    if process::is_on_path(GECKODRIVER) || Path::new(GECKODRIVERS_HOME).join("bin").join(GECKODRIVER).exists() {
+        return Ok(());
+    }
+    progress::step("cargo install geckodriver, for Firefox: two minutes, once");
+    // Unoptimised: it passes a few messages on.
+    let install = ["install", "--quiet", "--locked", "--debug", "--version", GECKODRIVER_VERSION, "--root", GECKODRIVERS_HOME, GECKODRIVER];
+    let mut cargo = process::cargo();
+    cargo.args(install).env("CARGO_TARGET_DIR", format!("{GECKODRIVERS_HOME}/build")).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    process::run(&mut cargo)
+}
+
+const GECKODRIVER: &str = "geckodriver";
+const GECKODRIVER_VERSION: &str = "=0.37.1";
+/// The harness looks for it here.
+const GECKODRIVERS_HOME: &str = "target/geckodriver";
+
+fn packages() -> Outcome {
     let missing = missing();
     if missing.is_empty() {
         return Ok(());
@@ -28,11 +49,14 @@ struct Need {
 }
 
 #[rustfmt::skip]
-const NEEDS: [Need; 4] = [
-    Need { name: "`chromium` on the PATH",            package: "chromium",        is_there: || process::is_on_path("chromium") },
-    Need { name: "`chromedriver` on the PATH",        package: "chromium-driver", is_there: || process::is_on_path("chromedriver") },
-    Need { name: "`fc-list`, which names the fonts",  package: "fontconfig",      is_there: || process::is_on_path("fc-list") },
-    Need { name: "the font Noto Sans CJK",            package: "fonts-noto-cjk",  is_there: has_chinese_letters },
+const NEEDS: [Need; 7] = [
+    Need { name: "`chromium` on the PATH",              package: "chromium",           is_there: || process::is_on_path("chromium") },
+    Need { name: "`chromedriver` on the PATH",          package: "chromium-driver",    is_there: || process::is_on_path("chromedriver") },
+    Need { name: "Firefox on the PATH",                 package: "firefox-esr",        is_there: || process::is_on_path("firefox-esr") || process::is_on_path("firefox") },
+    Need { name: "`WebKitWebDriver` on the PATH",       package: "webkit2gtk-driver",  is_there: || process::is_on_path("WebKitWebDriver") },
+    Need { name: "`Xvfb` on the PATH, WebKit's screen", package: "xvfb",               is_there: || process::is_on_path("Xvfb") },
+    Need { name: "`fc-list`, which names the fonts",    package: "fontconfig",         is_there: || process::is_on_path("fc-list") },
+    Need { name: "the font Noto Sans CJK",              package: "fonts-noto-cjk",     is_there: has_chinese_letters },
 ];
 
 fn missing() -> Vec<&'static Need> {

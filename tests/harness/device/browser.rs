@@ -1,30 +1,14 @@
-//! Chromium and its driver: started for one device, ended with it.
+//! A browser and its driver: started for one device, ended with it.
 
 use std::{fs, path::Path, process::Command, time::Duration};
 
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use thirtyfour::{Capabilities, WebDriver};
 
+use super::engine::Engine;
 use crate::{
     eventually::eventually,
     program::{Program, free_port, signal},
 };
-
-/// Where Debian puts them; elsewhere they are looked for on the path.
-const CHROMIUM: &str = "/usr/bin/chromium";
-
-#[rustfmt::skip]
-const FLAGS: [&str; 10] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--window-size=1024,900",
-];
 
 /// A running browser.
 #[derive(Debug)]
@@ -32,31 +16,34 @@ pub(super) struct Browser {
     web: Option<WebDriver>,
     process: u32,
     _driver: Program,
+    _screen: Option<Program>,
 }
 
 impl Browser {
     /// Starts one over this profile.
-    pub(super) async fn start(profile: &Path, language: &str) -> Self {
+    pub(super) async fn start(engine: Engine, profile: &Path, language: &str) -> Self {
         let port = free_port();
-        let mut driver = Program::start(Command::new("chromedriver").arg(format!("--port={port}")));
+        let mut driver = engine.driver(port);
+        let screen = engine.needs_screen().then(|| {
+            let (screen, name) = screen();
+            driver.env("DISPLAY", name);
+            screen
+        });
+        let mut driver = Program::start(&mut driver);
         let address = format!("http://127.0.0.1:{port}");
         eventually("the driver answers", || {
-            assert!(driver.ended().is_none(), "chromedriver ended: {}", driver.said());
+            assert!(driver.ended().is_none(), "the driver of {engine:?} ended: {}", driver.said());
             ureq::get(format!("{address}/status")).call().ok()
         });
-        let mut wishes = DesiredCapabilities::chrome();
-        if Path::new(CHROMIUM).exists() {
-            wishes.set_binary(CHROMIUM).expect("a wish");
+        let mut wishes = Capabilities::new();
+        for (name, wish) in engine.wishes(profile, language).as_object().expect("written as one") {
+            wishes.set(name, wish).expect("a wish");
         }
-        let own = [format!("--user-data-dir={}", profile.display()), format!("--lang={language}"), format!("--accept-lang={language}")];
-        for flag in FLAGS.into_iter().chain(own.iter().map(String::as_str)) {
-            wishes.add_arg(flag).expect("a wish");
-        }
-        let web =
-            WebDriver::new(&address, wishes).await.unwrap_or_else(|error| panic!("Chromium does not start: {error}; {}", driver.said()));
+        let started = WebDriver::new(&address, wishes).await;
+        let web = started.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}; {}", driver.said()));
         web.set_script_timeout(Duration::from_secs(20)).await.expect("a running browser");
-        let process = main_process(profile).expect("a browser that answers has a process");
-        Self { web: Some(web), process, _driver: driver }
+        let process = child_of(driver.id()).expect("a browser that answers has a process");
+        Self { web: Some(web), process, _driver: driver, _screen: screen }
     }
 
     pub(super) fn web(&self) -> &WebDriver {
@@ -89,23 +76,33 @@ impl Drop for Browser {
     }
 }
 
-/// The one process that was started with this profile and is nobody's helper.
-fn main_process(profile: &Path) -> Option<u32> {
-    let own = format!("--user-data-dir={}", profile.display());
+/// The process that the driver started; the browser's other processes are children of that one.
+fn child_of(driver: u32) -> Option<u32> {
     fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
         let process = entry.file_name().to_str()?.parse().ok()?;
-        let words = fs::read(entry.path().join("cmdline")).ok()?;
-        // Some processes rewrite their words and separate them by spaces.
-        let line = String::from_utf8_lossy(&words).replace('\0', " ");
-        let is_main = line.contains(&own)
-            && !line.contains("--type=")
-            && line.split(' ').next().is_some_and(|name| !name.contains("chromedriver") && !name.contains("crashpad"));
-        is_main.then_some(process)
+        let (state, parent) = standing(process)?;
+        (parent == driver && state != "Z").then_some(process)
     })
+}
+
+/// A screen that nobody sees, and its name.
+fn screen() -> (Program, String) {
+    let mut screen = Program::start(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", "1024x900x24", "-nolisten", "tcp"]));
+    let name = eventually("a screen is there", || {
+        assert!(screen.ended().is_none(), "Xvfb ended: {}", screen.said());
+        screen.said().lines().find_map(|line| line.parse::<u32>().ok())
+    });
+    (screen, format!(":{name}"))
 }
 
 /// Dead, and only waits for its parent, the driver, to notice.
 fn is_zombie(process: u32) -> bool {
-    fs::read_to_string(format!("/proc/{process}/stat"))
-        .is_ok_and(|stat| stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('Z')))
+    standing(process).is_some_and(|(state, _)| state == "Z")
+}
+
+/// A process's state and parent, as Linux tells them.
+fn standing(process: u32) -> Option<(String, u32)> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let mut words = stat.rsplit(')').next()?.split_whitespace();
+    Some((words.next()?.to_owned(), words.next()?.parse().ok()?))
 }
