@@ -16,7 +16,7 @@ use js_sys::Uint8Array;
 use shared::sync::device::Show;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, PageTransitionEvent, Worker, WorkerOptions, WorkerType};
 
 pub(crate) use messages::{Storage, Tab, ToPage, ToWorker};
 
@@ -58,6 +58,7 @@ impl Data {
         data.worker.set_onerror(Some(ended.as_ref().unchecked_ref()));
         ended.forget();
         data.listen_for_network();
+        data.yield_when_put_aside();
         data
     }
 
@@ -98,6 +99,29 @@ impl Data {
             }
         }
         listen.forget();
+    }
+
+    /// A browser may put a page aside whole when it is left, for coming back to it. Its worker would keep the store's lock
+    /// in its sleep, and the app could not be opened anew: it ends, and who comes back to this page starts it anew.
+    fn yield_when_put_aside(&self) {
+        let data = self.clone();
+        let aside = Closure::<dyn Fn(PageTransitionEvent)>::new(move |event: PageTransitionEvent| {
+            if event.persisted() {
+                leave_field();
+                data.tell(ToWorker::End);
+            }
+        });
+        let back = Closure::<dyn Fn(PageTransitionEvent)>::new(|event: PageTransitionEvent| {
+            if let Some(window) = web_sys::window().filter(|_| event.persisted()) {
+                drop(window.location().reload());
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            drop(window.add_event_listener_with_callback("pagehide", aside.as_ref().unchecked_ref()));
+            drop(window.add_event_listener_with_callback("pageshow", back.as_ref().unchecked_ref()));
+        }
+        aside.forget();
+        back.forget();
     }
 }
 

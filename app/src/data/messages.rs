@@ -29,6 +29,8 @@ pub(crate) enum ToWorker {
     Finished,
     /// The page is about to be loaded again: is everything durable? Answered by [`ToPage::Rested`].
     Rest,
+    /// Nobody looks at the page any more: end, once everything is durable.
+    End,
 }
 
 /// From the worker to the page.

@@ -66,6 +66,13 @@ fn say(message: &ToPage) {
     }
 }
 
+/// The worker is over, and what it held is given back.
+fn end() {
+    if let Some(scope) = scope() {
+        scope.close();
+    }
+}
+
 fn scope() -> Option<DedicatedWorkerGlobalScope> {
     js_sys::global().dyn_into().ok()
 }

@@ -67,7 +67,7 @@ impl Shell {
             Event::Page(ToWorker::Ask(ask)) => self.give(Input::Ask(ask)).await,
             Event::Page(ToWorker::MaybeOnline) => self.connect_now(),
             // What is said among tabs is heard before it comes here.
-            Event::Page(ToWorker::Kept(_) | ToWorker::TakeOver | ToWorker::Finished | ToWorker::Rest) | Event::Tabs(_) => {}
+            Event::Page(ToWorker::Kept(_) | ToWorker::TakeOver | ToWorker::Finished | ToWorker::Rest | ToWorker::End) | Event::Tabs(_) => {}
             Event::Socket(number, news) if self.connection.is_current(number) => match news {
                 News::Opened => {
                     self.connection.opened();

@@ -32,14 +32,15 @@ impl Turn {
         Self { tabs: Tabs::listen(&events), events, queue }
     }
 
-    /// Waits, works, lets go, and waits again.
+    /// Waits, works, lets go, and waits again, until nobody looks at the page any more.
     pub(super) async fn go_on(mut self) {
-        let mut waits = Tab::Elsewhere;
-        while let Some(lock) = self.wait(waits).await {
-            self.work().await;
+        let (mut waits, mut is_needed) = (Tab::Elsewhere, true);
+        while is_needed && let Some(lock) = self.wait(waits).await {
+            is_needed = self.work().await;
             drop(lock);
             waits = Tab::Moved;
         }
+        super::end();
     }
 
     /// Waits for the lock. What the page says meanwhile is of a screen that shows nothing.
@@ -68,6 +69,7 @@ impl Turn {
                             patience = Some(Timeout::new(PATIENCE, silence));
                         }
                         Event::Page(ToWorker::Rest) => say(&ToPage::Rested),
+                        Event::Page(ToWorker::End) => return None,
                         Event::Tabs(News::Answers) => patience = None,
                         Event::Tabs(News::Silence) if patience.take().is_some() => return lock::ask(How::Stealing, &self.events).await,
                         Event::Page(_) | Event::Session(..) | Event::Socket(..) | Event::Again | Event::Tabs(_) => {}
@@ -77,26 +79,27 @@ impl Turn {
         }
     }
 
-    /// Works with the store until another tab has it.
-    async fn work(&mut self) {
+    /// Works with the store until another tab has it, or nobody looks at this one any more: `false`.
+    async fn work(&mut self) -> bool {
         say(&ToPage::Tab(Tab::Here));
         let mut early = Vec::new();
         let kept = loop {
             match self.queue.next().await {
                 Some(Event::Page(ToWorker::Kept(kept))) => break kept,
-                Some(Event::Tabs(News::Stolen)) | None => return,
+                Some(Event::Tabs(News::Stolen)) => return true,
+                Some(Event::Page(ToWorker::End)) | None => return false,
                 Some(event) => early.push(event),
             }
         };
         let mut shell = Shell::start(self.events.clone(), kept).await;
-        let (mut is_finished, mut is_awaited) = (false, false);
+        let (mut is_finished, mut is_awaited, mut is_needed) = (false, false, true);
         let mut early = early.into_iter();
         loop {
             let event = match early.next() {
                 Some(event) => event,
                 None => match self.queue.next().await {
                     Some(event) => event,
-                    None => return,
+                    None => return false,
                 },
             };
             match event {
@@ -104,10 +107,11 @@ impl Turn {
                     self.tabs.answer();
                     say(&ToPage::Finish);
                 }
-                Event::Tabs(News::Stolen) => return,
+                Event::Tabs(News::Stolen) => return true,
                 Event::Tabs(News::Answers | News::Silence) => {}
                 Event::Page(ToWorker::Finished) => is_finished = true,
                 Event::Page(ToWorker::Rest) => is_awaited = true,
+                Event::Page(ToWorker::End) => is_needed = false,
                 event @ (Event::Page(_) | Event::Session(..) | Event::Socket(..) | Event::Again) => shell.take(event).await,
             }
             // What could not be saved yet stays where it is: only this tab has it.
@@ -115,8 +119,8 @@ impl Turn {
                 if std::mem::take(&mut is_awaited) {
                     say(&ToPage::Rested);
                 }
-                if is_finished {
-                    return;
+                if is_finished || !is_needed {
+                    return is_needed;
                 }
             }
         }
