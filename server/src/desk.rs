@@ -9,6 +9,7 @@ mod names;
 mod opening;
 mod pages;
 mod reading;
+mod sealing;
 mod seats;
 mod tidying;
 mod turns;
@@ -166,8 +167,13 @@ impl Desks {
         if let Some(before) = self.decided_before(document, &asker, &command).await? {
             return Ok(before);
         }
-        let world = self.world.clone();
-        let (decision, mut seat) = self.work(by, seat, move |standing| standing.decide(&asker, command, &world)).await?;
+        let (decision, mut seat) = match self.unsealed(&asker, document, kept.listed.summary.kind, &command).await? {
+            Some(code) => (Decision::Refused(code.into()), seat),
+            None => {
+                let world = self.world.clone();
+                self.work(by, seat, move |standing| standing.decide(&asker, command, &world)).await?
+            }
+        };
         match decision {
             Decision::Counts(mut write) => {
                 write.decided = Some(Decided { id, by, decision: None });

@@ -11,6 +11,7 @@ pub mod forms;
 pub mod ids;
 pub mod people;
 pub mod records;
+pub mod signing;
 pub mod stats;
 pub mod sync;
 pub mod time;

@@ -16,6 +16,7 @@ mod state;
 pub use act::{Act, Args, Entry};
 pub use asks::OF_ALL;
 pub use badges::{Badge, badges};
+pub(crate) use check::kept;
 pub use check::{Choice, Command, Permit, RULES, Refusal, allowed, check, check_fact, hoped};
 pub use code::Code;
 pub use deadlines::{Deadline, DeadlineKind, Deadlines};

@@ -70,7 +70,7 @@ fn author_of(store: &dyn RelayStore, carried: Carried, now: Timestamp) -> Result
     Ok(Ok((Asker { person, author, line: None, now }, batch)))
 }
 
-fn is_signed(point: &[u8], bytes: &[u8], signature: &[u8]) -> bool {
+pub(super) fn is_signed(point: &[u8], bytes: &[u8], signature: &[u8]) -> bool {
     let (Ok(key), Ok(signature)) = (VerifyingKey::from_sec1_bytes(point), Signature::from_slice(signature)) else { return false };
     key.verify(bytes, &signature).is_ok()
 }

@@ -1,7 +1,9 @@
 //! What lists and heads show beside a document: what is wrong or waits, derived and never typed.
 
-use super::{Act, gates::Facts, notes::fingerprint};
-use crate::{documents::DocumentKind, vocab::vocabulary};
+use std::collections::BTreeMap;
+
+use super::{Act, Entry, gates::Facts};
+use crate::{documents::DocumentKind, signing, vocab::vocabulary};
 
 vocabulary! {
     /// A mark; words are `badge.<code>`.
@@ -55,8 +57,9 @@ impl Badge {
             Badge::NotBriefed => is_case && !state.closed && (super::gates::G05_BRIEFED.ask)(facts).is_err(),
             Badge::OneMember => is_case && !state.closed && state.parties.group.len() == 1,
             Badge::ChangedAfterSigning => {
-                let now = || fingerprint(facts.content, &facts.section("causes")).to_string();
-                state.of_this_round(Act::SignCauses).next_back().is_some_and(|entry| entry.args.text("content") != now())
+                let signer = |entry: &Entry| [entry.args.text("as").to_owned(), entry.args.text("name").to_owned()];
+                let last: BTreeMap<_, _> = state.of_this_round(Act::SignCauses).map(|entry| (signer(entry), entry)).collect();
+                last.values().any(|entry| !signing::is_of_now(facts, "causes", entry))
             }
             Badge::ReportCorrected => {
                 let forms = [Act::SignCauses, Act::PlanNoted, Act::SubmitRecord];

@@ -12,6 +12,7 @@ use crate::{
         handed_in::{Lack, Problem},
     },
     ids::{CommandId, Hash},
+    signing,
     time::Timestamp,
 };
 
@@ -96,8 +97,11 @@ pub fn check(facts: &Facts<'_>, command: Command, at: Timestamp) -> Result<Permi
         return Err(Refusal { place: Some(Path::field("arg", "on")), ..Code::InFuture.into() });
     }
     rule.terms.iter().try_for_each(|term| (term.ask)(facts, &command))?;
+    if let Some(section) = rule.signs {
+        signing::holds(facts, section, &command)?;
+    }
     let warnings = rule.warns.iter().filter_map(|gate| (gate.ask)(facts).err()).collect();
-    let mut args = kept(rule.asks, &command.args);
+    let mut args = kept(rule, &command.args);
     for note in rule.notes {
         let (key, text) = note(facts, &command);
         args.put(key, text);
@@ -237,11 +241,14 @@ fn fits(field: &Field, text: &str) -> bool {
     }
 }
 
-/// What the act asks for and nothing else.
-fn kept(asks: &[Field], args: &Args) -> Args {
+/// What the act asks for and nothing else; of an act that signs also what stands with a signature.
+pub(crate) fn kept(rule: &Rule, args: &Args) -> Args {
     let mut kept = Args::default();
-    for field in asks.iter().chain(asks::OF_ALL) {
+    for field in rule.asks.iter().chain(asks::OF_ALL) {
         kept.put(field.key, args.text(field.key).trim().chars().take(answer::MAX_LINE).collect());
+    }
+    for key in signing::KEYS.iter().filter(|_| rule.signs.is_some()) {
+        kept.put(key, args.text(key).to_owned());
     }
     kept
 }

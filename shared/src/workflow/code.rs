@@ -78,6 +78,16 @@ vocabulary! {
         NotSignedByExpert = "not_signed_by_expert",
         /// G10: a witness must be named.
         NeedsWitness = "needs_witness",
+        /// G10: what was signed is not what stands in the form.
+        SignedOther = "signed_other",
+        /// Nothing was drawn on the glass, or it was only touched.
+        NothingDrawn = "nothing_drawn",
+        /// The drawing cannot be read, or is larger than any signature.
+        BadStrokes = "bad_strokes",
+        /// It was signed with another key than the one that this device has registered, or with none.
+        KeyUnknown = "key_unknown",
+        /// This browser keeps no key with which it could sign.
+        NoKey = "no_key",
         /// G11: a measure without confirmed cause.
         MeasureWithoutCause = "measure_without_cause",
         /// G12: the work record lacks something.

@@ -30,6 +30,8 @@ pub struct Rule {
     pub warns: &'static [Gate],
     /// What the entry notes of the document as it is then.
     pub notes: &'static [Note],
+    /// The section that is signed with it: on the glass of a device, where it is not from paper.
+    pub signs: Option<&'static str>,
     /// Sections that nobody writes from then on.
     pub freezes: &'static [&'static str],
     /// Sections that are written again.
@@ -70,6 +72,7 @@ const CASE: Rule = Rule {
     terms: &[],
     warns: &[],
     notes: &[],
+    signs: None,
     freezes: &[],
     thaws: &[],
     when_closed: false,
@@ -122,7 +125,7 @@ pub static POLICY: &[Rule] = &[
 
     // S5–S6: on site, and its record.
     Rule { act: Act::CloseInvestigation,  roles: &[W],       times: OnceARound, after: &[Act::FormGroup], gates: &[gates::G15_FAILURE_EXPLAINED, gates::G09_MATERIALS], warns: &[gates::G05_BRIEFED, gates::G08_PLAN_NAMES_CASE], freezes: &["investigation"], ..CASE },
-    Rule { act: Act::SignCauses,          roles: &[W, E],    times: ManyARound, after: &[Act::FormGroup], asks: asks::SIGN, terms: &[gates::SIGNS_AS_ONESELF], notes: &[notes::CAUSES], ..CASE },
+    Rule { act: Act::SignCauses,          roles: &[W, E],    times: ManyARound, after: &[Act::FormGroup], asks: asks::SIGN, terms: &[gates::SIGNS_AS_ONESELF], notes: &[notes::CAUSES], signs: Some("causes"), ..CASE },
     Rule { act: Act::RefuseSignature,     roles: &[W, D],    times: ManyARound, after: &[Act::FormGroup], asks: asks::REFUSE_SIGNATURE, notes: &[notes::CAUSES], ..CASE },
     Rule { act: Act::ConfirmCauses,       roles: &[W],       times: ManyARound, after: &[Act::FormGroup], gates: &[gates::G15_FAILURE_EXPLAINED, gates::G10_CAUSES, gates::G10_SIGNED], notes: &[notes::CAUSES, notes::CONFIRMED_ROWS], ..CASE },
     Rule { act: Act::ReportImpossible,    roles: &[W, D],    times: ManyARound, asks: asks::IMPOSSIBLE, after: &[Act::Start], ..CASE },

@@ -4,8 +4,9 @@ use super::{Gate, Term, complete, lacking, unless};
 use crate::{
     forms::{self, handed_in},
     people::Role,
+    signing,
     vocab::SignedAs,
-    workflow::{Act, Code, Entry, Refusal, notes::fingerprint},
+    workflow::{Act, Code, Entry, Refusal},
 };
 
 /// G05: every member has acknowledged the briefing (7.2.1.4).
@@ -68,8 +69,7 @@ pub(crate) const G10_CAUSES: Gate = Gate { id: "G10 causes", ask: |facts| comple
 pub(crate) const G10_SIGNED: Gate = Gate {
     id: "G10 signed",
     ask: |facts| {
-        let now = fingerprint(facts.content, &facts.section("causes")).to_string();
-        let is_of_now = |entry: &&Entry| entry.args.text("content") == now;
+        let is_of_now = |entry: &&Entry| signing::is_of_now(facts, "causes", entry);
         let signed_as =
             |who: SignedAs| facts.state.of_this_round(Act::SignCauses).filter(is_of_now).any(|entry| entry.args.text("as") == who.code());
         let is_refused = facts.state.of_this_round(Act::RefuseSignature).any(|entry| is_of_now(&entry));

@@ -42,7 +42,8 @@ fn the_policy_is_as_reviewed() {
         let gates = rule.gates.iter().map(|gate| gate.id).chain(rule.terms.iter().map(|term| term.id)).map(|id| format!(" [{id}]"));
         let warns = rule.warns.iter().map(|gate| format!(" ({})", gate.id));
         let frozen = rule.freezes.iter().map(|key| format!(" freezes:{key}")).chain(rule.thaws.iter().map(|key| format!(" thaws:{key}")));
-        let all: String = after.chain(asks).chain(gates).chain(warns).chain(frozen).collect();
+        let signs = rule.signs.iter().map(|key| format!(" signs:{key}"));
+        let all: String = after.chain(asks).chain(gates).chain(warns).chain(signs).chain(frozen).collect();
         let closed = if rule.when_closed { " +closed" } else { "" };
         writeln!(print, "{:16} {:19} {roles} {:?}{closed}{all}", rule.kind.code(), rule.act.code(), rule.times).unwrap();
     }
@@ -156,7 +157,7 @@ fn every_act_kind_section_and_role_is_in_a_table() {
         for before in rule.after {
             assert!(policy::rule(rule.kind, *before).is_some(), "{:?} waits for {before:?}, which {:?} does not know", rule.act, rule.kind);
         }
-        for key in rule.freezes.iter().chain(rule.thaws) {
+        for key in rule.freezes.iter().chain(rule.thaws).chain(&rule.signs) {
             assert!(forms::of(rule.kind).iter().any(|section| section.key == *key), "{:?} has no section {key}", rule.kind);
         }
     }
