@@ -77,6 +77,7 @@ pub(crate) fn provide() {
             Show::Documents(lines) => documents.set(Some(lines)),
             Show::Document(view) => open.shows(*view),
             Show::Missing(document) => open.has_not(document),
+            Show::Earlier { document: _, heads, content } => open.said(heads, content.map(|content| *content)),
             Show::Directory(known) => directory.set(known),
             Show::Deadlines(now) => deadlines.set(now),
             Show::Truth(now) => truth.set(now),

@@ -26,6 +26,7 @@ mod same_product;
 mod settings;
 mod sign_in;
 mod sign_on;
+mod signing;
 mod site;
 mod slow_readers;
 mod survey;

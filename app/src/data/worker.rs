@@ -1,6 +1,7 @@
 //! The keeper of the documents: runs the device's machine in a worker, between the page, the store and the socket. Events
 //! are taken one at a time, so the machine never sees two things at once.
 
+mod key;
 mod lock;
 mod me;
 mod shell;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 use shared::{
     forms::Path,
-    ids::DocumentId,
+    ids::{DocumentId, Hash},
     records::{
         edit::Edit,
-        read::{Mark, Said},
+        read::{Content, Mark, Said},
     },
     sync::device::{Ask, DocumentView},
     workflow::{Deadlines, gates::Facts, hoped},
@@ -36,8 +36,13 @@ pub(super) struct Open {
     left: Memo<u32>,
     /// An input method composes: what stands in the field is no word yet.
     is_composing: StoredValue<bool>,
+    /// An earlier version that was asked for, and what it said.
+    earlier: RwSignal<Option<Earlier>>,
     tell: Tell,
 }
+
+/// A version, and what it said; `None` where it is not known here.
+type Earlier = (Vec<Hash>, Option<Arc<Content>>);
 
 pub(super) fn provide(tell: Tell) -> Open {
     let view = RwSignal::new(None::<Arc<DocumentView>>);
@@ -45,6 +50,7 @@ pub(super) fn provide(tell: Tell) -> Open {
         view,
         missing: RwSignal::new(None),
         goal: RwSignal::new(None),
+        earlier: RwSignal::new(None),
         turns: StoredValue::new(0),
         left: Memo::new(move |_| view.with(|view| view.as_deref().map_or(0, |view| view.left))),
         is_composing: StoredValue::new(false),
@@ -63,8 +69,13 @@ impl Open {
         self.missing.set(Some(document));
     }
 
+    pub(super) fn said(self, heads: Vec<Hash>, content: Option<Content>) {
+        self.earlier.set(Some((heads, content.map(Arc::new))));
+    }
+
     pub(super) fn forget(self) {
         self.view.set(None);
+        self.earlier.set(None);
         self.missing.set(None);
     }
 }
@@ -153,6 +164,20 @@ impl Document {
     /// This version knows all that is in it, and so may write in it.
     pub(crate) fn is_written(self) -> bool {
         self.read(|view| !view.is_newer) == Some(true)
+    }
+
+    /// Asks what it said in an earlier version.
+    pub(crate) fn ask_earlier(self, heads: Vec<Hash>) {
+        if heads.is_empty() {
+            self.open.said(heads, None); // An act of long ago did not say which version it was about.
+        } else {
+            self.open.tell.ask(Ask::Earlier { document: self.id, heads });
+        }
+    }
+
+    /// What it said in an earlier version, once that is known: `Some(None)` where the version is not known here.
+    pub(crate) fn earlier(self, heads: &[Hash]) -> Option<Option<Arc<Content>>> {
+        self.open.earlier.with(|earlier| earlier.as_ref().filter(|(of, _)| of == heads).map(|(_, content)| content.clone()))
     }
 
     /// The document is not on this device.

@@ -14,6 +14,7 @@ mod era;
 mod losing;
 mod shelf;
 mod show;
+mod signing;
 mod start;
 mod store;
 mod upward;
@@ -65,6 +66,8 @@ pub enum Input {
     },
     /// The browser threw the store's rows away meanwhile.
     Emptied,
+    /// The key with which this device signs, an uncompressed point of P-256; given once it is known, after the rows.
+    Key(Vec<u8>),
     /// The screen wants something.
     Ask(Ask),
     /// The socket opened.
@@ -110,6 +113,8 @@ pub struct Device {
     commands: BTreeMap<CommandId, WaitingCommand>,
     /// Commands sent over this connection.
     asked: BTreeSet<CommandId>,
+    /// The key of this device; registered anew on each connection, since a session may be another one.
+    key: Option<Vec<u8>>,
     refused: BTreeMap<String, RefusedWork>,
     notes: BTreeMap<String, RefusedWork>,
     deletions: BTreeMap<String, Deletion>,
@@ -158,6 +163,7 @@ impl Device {
             unplaced: Vec::new(),
             commands: BTreeMap::new(),
             asked: BTreeSet::new(),
+            key: None,
             refused: BTreeMap::new(),
             notes: BTreeMap::new(),
             deletions: BTreeMap::new(),
@@ -192,6 +198,7 @@ impl Device {
             Input::Stored(rows) => self.stored(rows),
             Input::Emptied => self.emptied(),
             Input::Log { document, entries } => self.log_read(document, &entries),
+            Input::Key(point) => self.keyed(point),
             Input::Ask(ask) => self.ask(ask),
             Input::Connected => self.connected(),
             Input::Disconnected => self.disconnected(Link::Offline),
@@ -226,7 +233,7 @@ impl Device {
                 self.save(vec![Write::put(Table::Meta, DEADLINES.into(), &deadlines)]);
                 self.effects.push(Effect::Show(Show::Deadlines(deadlines)));
             }
-            FromRelay::Key { .. } => {} // This machine does not ask for it.
+            FromRelay::Key { .. } => {} // Should another one stand there, each act that was signed with ours is told so.
         }
     }
 

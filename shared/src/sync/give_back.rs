@@ -1,7 +1,7 @@
 //! After a backup was restored: what a device still has of its own work and the relay has no longer goes back, exactly as it was
 //! where everything that it builds on is there, rebuilt by [`rebuild`](super::rebuild) where it is not.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use automerge::{ActorId, Automerge, Change, ChangeHash};
 
@@ -21,6 +21,8 @@ pub struct GivenBack {
     pub outgoing: Vec<(Hash, Change)>,
     /// Own changes that mean nothing without what is gone.
     pub fallen: Vec<Change>,
+    /// For each change that is no longer there under its name what stands in its place.
+    pub moved: HashMap<Hash, Vec<Hash>>,
 }
 
 /// `relay` is the document as the relay has it, `before` as this device knew it to be accepted, `waiting` what the author had not
@@ -48,11 +50,11 @@ pub fn give_back(relay: &Automerge, before: &Automerge, waiting: &[Change], auth
         }
     }
     let gone = gone(&rest, &there, is_own);
-    let Rebuilt { doc, kept, fallen, .. } = rebuild(&doc, &rest, &gone, author, fresh);
+    let Rebuilt { doc, kept, fallen, moved } = rebuild(&doc, &rest, &gone, author, fresh);
     outgoing.extend(kept);
     let has_fallen = |change: &Change| fallen.contains(&change.hash().into()) || gone.contains(&change.hash().into());
     let fallen = rest.iter().filter(|change| is_own(change) && has_fallen(change)).cloned().collect();
-    GivenBack { doc, outgoing, fallen }
+    GivenBack { doc, outgoing, fallen, moved }
 }
 
 /// What is not given back from here: others' changes, and own ones that build on what nobody here has.

@@ -23,16 +23,25 @@ pub struct Rebuilt {
     pub kept: Vec<(Hash, Change)>,
     /// Changes that name operations of refused ones and fall with them.
     pub fallen: Vec<Hash>,
-    map: Remap,
+    /// For each pending change what stands in its place: itself under its new name, or what it built on.
+    pub moved: HashMap<Hash, Vec<Hash>>,
 }
 
 impl Rebuilt {
     /// What a version of before has become: what was dropped is stood in for by what it built on.
     #[must_use]
     pub fn version(&self, heads: &[Hash]) -> Vec<Hash> {
-        let heads: Vec<ChangeHash> = heads.iter().map(|hash| (*hash).into()).collect();
-        self.map.deps(&heads).into_iter().map(Hash::from).collect()
+        renamed(heads, &self.moved)
     }
+}
+
+/// Old names as new ones, each once, sorted as heads are.
+#[must_use]
+pub fn renamed(heads: &[Hash], moved: &HashMap<Hash, Vec<Hash>>) -> Vec<Hash> {
+    let mut renamed: Vec<Hash> = heads.iter().flat_map(|hash| moved.get(hash).cloned().unwrap_or_else(|| vec![*hash])).collect();
+    renamed.sort_unstable();
+    renamed.dedup();
+    renamed
 }
 
 /// Rebuilds on `accepted` (a document with accepted changes only) the `pending` own changes, in causal order, without the
@@ -89,16 +98,16 @@ pub fn rebuild(
         map.hashes.insert(change.hash(), vec![rebuilt.hash()]);
         kept.push((hash, rebuilt));
     }
-    Rebuilt { doc, kept, fallen, map }
+    let moved = map.hashes.into_iter().map(|(old, new)| (old.into(), new.into_iter().map(Hash::from).collect())).collect();
+    Rebuilt { doc, kept, fallen, moved }
 }
 
-#[derive(Debug)]
 struct Writer {
     actor: ActorId,
     seq: u64,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Remap {
     actors: HashMap<ActorId, Writer>,
     ids: HashMap<OpId, OpId>,

@@ -3,6 +3,7 @@
 use shared::{
     documents::DocumentKind,
     people::Directory,
+    records::read::Content,
     sync::{
         device::{DocumentLine, DocumentView, LostDocument, RefusedWork, Show, Truth},
         wire::FromRelay,
@@ -23,6 +24,7 @@ pub(super) struct Screen {
     pub(super) lost: Vec<LostDocument>,
     pub(super) decided: Option<Option<Code>>,
     pub(super) heard: Option<FromRelay>,
+    pub(super) earlier: Option<Content>,
 }
 
 impl Screen {
@@ -34,6 +36,7 @@ impl Screen {
             }
             Show::Document(document) => self.document = Some(*document),
             Show::Missing(_) => self.document = None,
+            Show::Earlier { content, .. } => self.earlier = content.map(|content| *content),
             Show::Directory(directory) => self.directory = directory,
             Show::Deadlines(deadlines) => self.deadlines = deadlines,
             Show::Truth(truth) => self.truth = truth,

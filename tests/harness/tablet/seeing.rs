@@ -2,13 +2,14 @@
 
 use shared::{
     codec,
+    ids::Hash,
     people::Directory,
     records::{
         edit::Edit,
         read::{Content, Said},
     },
     sync::{
-        device::{DocumentLine, Link, Outgoing, Table, Truth, Why, Work},
+        device::{Ask, DocumentLine, Input, Link, Outgoing, Table, Truth, Why, Work},
         wire::FromRelay,
     },
     workflow::{Deadlines, State},
@@ -65,6 +66,23 @@ impl Tablet {
     pub fn rows(&self, table: &str) -> Vec<String> {
         let content = self.screen.document.as_ref().map(|document| &document.content);
         content.into_iter().flat_map(|content| content.live_rows(&path(table)).map(|row| row.id.clone()).collect::<Vec<_>>()).collect()
+    }
+
+    /// Everything that stands in the open document.
+    ///
+    /// # Panics
+    /// When none is open.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.screen.document.as_ref().expect("a document is open").content
+    }
+
+    /// What the open document said in an earlier version.
+    #[must_use]
+    pub fn earlier(&mut self, heads: &[Hash]) -> Option<Content> {
+        let document = self.open_case();
+        self.give(Input::Ask(Ask::Earlier { document, heads: heads.to_vec() }));
+        self.screen.earlier.take()
     }
 
     /// Whether anything stands in a field of the open document: words, or a choice.

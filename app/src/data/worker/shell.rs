@@ -3,6 +3,7 @@
 mod connection;
 mod effects;
 mod estimate;
+mod sealing;
 
 use shared::{
     ids::Author,
@@ -14,7 +15,9 @@ use shared::{
 };
 
 use super::{
-    Event, Events, me, say,
+    Event, Events,
+    key::{self, Key},
+    me, say,
     socket::News,
     store::{Plan, Store},
 };
@@ -30,6 +33,7 @@ use effects::{Effects, RETRY};
 pub(super) struct Shell {
     me: Me,
     own: Store,
+    keys: Store,
     work: Option<Work>,
     connection: Connection,
     /// What was kept outside the stores of what they held when this tab began to work.
@@ -40,6 +44,8 @@ pub(super) struct Shell {
 struct Work {
     device: Device,
     effects: Effects,
+    /// With which the person signs here; none in a browser that cannot keep one.
+    key: Option<Key>,
 }
 
 impl Shell {
@@ -54,7 +60,7 @@ impl Shell {
                 Me { device: draw::device(), person: None }
             }
         };
-        let mut shell = Self { me, own, work: None, connection: Connection::new(events), kept };
+        let mut shell = Self { me, own, keys: key::store(), work: None, connection: Connection::new(events), kept };
         shell.begin().await;
         shell
     }
@@ -64,7 +70,10 @@ impl Shell {
         match event {
             Event::Page(ToWorker::SignedIn(session)) => self.signed_in(session).await,
             Event::Page(ToWorker::SignedOut) => self.signed_out().await,
-            Event::Page(ToWorker::Ask(ask)) => self.give(Input::Ask(ask)).await,
+            Event::Page(ToWorker::Ask(ask)) => {
+                let ask = self.sealed(ask).await;
+                self.give(Input::Ask(ask)).await;
+            }
             Event::Page(ToWorker::MaybeOnline) => self.connect_now(),
             // What is said among tabs is heard before it comes here.
             Event::Page(ToWorker::Kept(_) | ToWorker::TakeOver | ToWorker::Finished | ToWorker::Rest | ToWorker::End) | Event::Tabs(_) => {}
@@ -133,11 +142,12 @@ impl Shell {
                 Ok(rows) => {
                     let device = Device::new(self.author(person), draw::bytes());
                     let kept = self.kept.iter().find(|kept| kept.person == person.id).copied();
-                    self.work = Some(Work { device, effects: Effects::new(store) });
+                    self.work = Some(Work { device, effects: Effects::new(store), key: None });
                     if let Some(kept) = kept {
                         self.give(Input::Kept(kept)).await;
                     }
                     self.give(Input::Stored(rows)).await;
+                    self.find_key().await;
                 }
                 Err(error) => web_sys::console::error_1(&error.0.into()),
             }

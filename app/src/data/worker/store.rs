@@ -99,6 +99,21 @@ impl Store {
         Ok(())
     }
 
+    /// An object that the browser keeps as it is; `undefined` where there is none.
+    pub(super) async fn object(&mut self, table: &str, key: &str) -> Result<JsValue, StoreError> {
+        let transaction = self.transaction(&[table], "readonly").await?;
+        Ok(done(&transaction.object_store(table)?.get(&key.into())?).await?)
+    }
+
+    /// Keeps an object as it is.
+    pub(super) async fn put_object(&mut self, table: &str, key: &str, object: &JsValue) -> Result<(), StoreError> {
+        let transaction = self.transaction(&[table], "readwrite").await?;
+        let finished = finished(&transaction);
+        transaction.object_store(table)?.put_with_key(object, &key.into())?;
+        JsFuture::from(finished).await?;
+        Ok(())
+    }
+
     /// Writes rows of the device's machine.
     pub(super) async fn save(&mut self, writes: &[Write]) -> Result<(), StoreError> {
         let rows: Vec<_> = writes.iter().map(|write| (write.table.name(), write.key.clone(), write.value.clone())).collect();

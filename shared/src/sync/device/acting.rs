@@ -33,10 +33,15 @@ impl Device {
         let heads = if command.act == Act::Open { Vec::new() } else { heads };
         self.drawn += 1;
         let waiting = WaitingCommand { document, command: Command { heads, rules: RULES, ..command }, asked: (self.now, self.drawn) };
-        self.save(vec![Write::put(Table::Commands, waiting.command.id.to_string(), &waiting)]);
-        self.commands.insert(waiting.command.id, waiting);
+        let id = waiting.command.id;
+        self.save(vec![Write::put(Table::Commands, id.to_string(), &waiting)]);
+        self.commands.insert(id, waiting);
         self.stale.document = true;
-        self.pump(document);
+        if let Some(code) = self.speaks_against(document, id) {
+            self.decided(id, document, Some(code.into()));
+        } else {
+            self.pump(document);
+        }
     }
 
     /// Asks the relay for what waits in this document; a document that was begun here must be opened before anything else.
@@ -64,22 +69,31 @@ impl Device {
     }
 
     pub(super) fn decided(&mut self, id: CommandId, document: DocumentId, refused: Option<Refusal>) {
-        let Some(waiting) = self.commands.remove(&id) else { return };
-        let mut writes = vec![Write::delete(Table::Commands, id.to_string())];
-        if let Some(refusal) = refused.clone() {
-            // Kept with its reason until the person has dealt with it: the page may be long gone that asked for it.
-            let (written_at, refused_at) = (waiting.asked.0, self.now);
-            let name = format!("{:013}-{id}", written_at.0);
-            let work = RefusedWork { id: name, document, work: Work::Act(waiting.command), refusal, written_at, refused_at };
-            writes.push(Write::put(Table::Refused, work.id.clone(), &work));
-            self.refused.insert(work.id.clone(), work);
-            self.stale.refused = true;
-            self.stale.documents = true;
+        if !self.commands.contains_key(&id) {
+            return;
         }
+        let writes = match refused.clone() {
+            // Kept with its reason until the person has dealt with it: the page may be long gone that asked for it.
+            Some(refusal) => self.put_aside(id, refusal),
+            None => {
+                self.commands.remove(&id);
+                vec![Write::delete(Table::Commands, id.to_string())]
+            }
+        };
         self.save(writes);
         self.effects.push(Effect::Show(Show::Decided { id, document, refused }));
         self.stale.document = true;
         self.pump(document);
+    }
+
+    /// What waited is refused, by the relay or on this device: from now on it stands where the person finds it.
+    pub(super) fn put_aside(&mut self, id: CommandId, refusal: Refusal) -> Vec<Write> {
+        let Some(WaitingCommand { document, command, asked: (written_at, _) }) = self.commands.remove(&id) else { return Vec::new() };
+        let name = format!("{:013}-{id}", written_at.0);
+        let work = RefusedWork { id: name, document, work: Work::Act(command), refusal, written_at, refused_at: self.now };
+        self.stale.refused = true;
+        self.stale.documents = true;
+        vec![Write::delete(Table::Commands, id.to_string()), self.refuse(work)]
     }
 
     /// The ledger of a document that the relay has not taken: as its opening asks for it, or asked before it was refused, so that

@@ -42,6 +42,7 @@ impl Device {
             Ask::Edit { document, edit } => self.edit(document, &edit),
             Ask::Create { document, kind, command } => self.create(document, kind, command),
             Ask::Act { document, command } => self.act(document, command),
+            Ask::Earlier { document, heads } => self.earlier(document, heads),
             Ask::Forget { document } => self.forget(document),
             Ask::Discard { id } => self.discard(&id),
             Ask::Note { id } => self.note(&id),

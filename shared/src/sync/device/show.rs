@@ -80,6 +80,13 @@ pub enum Ask {
         /// The wish.
         command: Command,
     },
+    /// What did it say in an earlier version, when somebody signed it? Answered by [`Show::Earlier`].
+    Earlier {
+        /// The open document.
+        document: DocumentId,
+        /// The version.
+        heads: Vec<Hash>,
+    },
     /// The person has seen that they may not read this document any more.
     Forget {
         /// The document.
@@ -132,6 +139,15 @@ pub enum Show {
     Deletions(Vec<Deletion>),
     /// To be kept outside the store: what it holds now.
     Checkpoint(Checkpoint),
+    /// What the open document said in an earlier version.
+    Earlier {
+        /// The document.
+        document: DocumentId,
+        /// The version.
+        heads: Vec<Hash>,
+        /// `None` where it never said so.
+        content: Option<Box<Content>>,
+    },
     /// The relay has decided a command.
     Decided {
         /// The command.

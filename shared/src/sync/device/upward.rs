@@ -30,6 +30,7 @@ impl Device {
     /// The relay is known: what moved, what is missing here, what waits.
     pub(super) fn greet(&mut self, rights: u64) {
         self.truth.link = Link::Online;
+        self.register();
         self.welcomed(rights);
         let behind: Vec<DocumentId> = self.documents.keys().copied().collect();
         for document in behind {
@@ -160,6 +161,7 @@ impl Device {
             }
         }
         self.stale.refused = true;
+        writes.extend(self.follow(document, &rebuilt.doc, &rebuilt.moved));
         self.save(writes);
         (rebuilt.doc, base)
     }

@@ -43,6 +43,11 @@ impl Loaded {
         records::heads(&self.doc)
     }
 
+    /// As it is, own unconfirmed work included.
+    pub(in crate::sync::device) const fn doc(&self) -> &Automerge {
+        &self.doc
+    }
+
     pub(in crate::sync::device) const fn is_typing(&self) -> bool {
         matches!(&self.typing, Some(Typing { draft: Some(_), .. }))
     }

@@ -50,6 +50,7 @@ impl Device {
         writes.extend(moved.map(|(at, chunk)| Write::log(document, at as u64 + 1, chunk)));
         writes.extend((relays.len()..held.len()).map(|at| Write::no_log(document, at as u64 + 1)));
         writes.extend(self.gone(Gone::Replaced(replaced)));
+        writes.extend(self.follow(document, &given_back.doc, &given_back.moved));
         writes.extend(self.put_back(document, &before, given_back));
         for entry in unasked(&relay, &before, self.author.person) {
             writes.push(self.refuse(asked_again(document, entry, self.now)));
@@ -91,7 +92,7 @@ impl Device {
         writes
     }
 
-    fn refuse(&mut self, work: RefusedWork) -> Write {
+    pub(in crate::sync::device) fn refuse(&mut self, work: RefusedWork) -> Write {
         let write = Write::put(Table::Refused, work.id.clone(), &work);
         self.refused.insert(work.id.clone(), work);
         write

@@ -4,6 +4,7 @@ mod cast;
 mod keeping;
 mod losing;
 mod relay;
+mod signing;
 
 pub(super) use cast::Who;
 
@@ -20,7 +21,7 @@ use crate::{
     records::{
         edit::Edit,
         genesis, ledger,
-        read::{self, Said},
+        read::{self, Content, Said},
     },
     sync::{
         device::{
@@ -48,6 +49,7 @@ struct Screen {
     missing: Option<DocumentId>,
     lines: Vec<DocumentLine>,
     decided: Vec<Option<Code>>,
+    earlier: Option<Content>,
 }
 
 struct Node {
@@ -72,6 +74,8 @@ pub(super) struct Network {
     era: u8,
     is_hidden: bool,
     pulls: usize,
+    /// What was said when keys were registered, in order.
+    keys: Vec<Vec<u8>>,
     nodes: Vec<Node>,
     now: Timestamp,
 }
@@ -90,6 +94,7 @@ impl Network {
             era: 1,
             is_hidden: false,
             pulls: 0,
+            keys: Vec::new(),
             nodes: Vec::new(),
             now: Timestamp(1_700_000_000_000),
         };
@@ -113,6 +118,7 @@ impl Network {
             era: 1,
             is_hidden: false,
             pulls: 0,
+            keys: Vec::new(),
             nodes: Vec::new(),
             now: Timestamp(1_700_000_000_000),
         }
@@ -395,6 +401,7 @@ impl Network {
             Show::Notes(notes) => screen.notes = notes,
             Show::Deletions(deletions) => screen.deletions = deletions,
             Show::Checkpoint(checkpoint) => self.nodes[at].outside = Some(checkpoint),
+            Show::Earlier { content, .. } => screen.earlier = content.map(|content| *content),
             Show::Directory(_) | Show::Deadlines(_) => {}
         }
     }

@@ -87,7 +87,11 @@ impl Network {
                 }
                 vec![self.decide(at, document, command)]
             }
-            FromDevice::RegisterKey { .. } | FromDevice::Carry { .. } => panic!("the machine says this in no story: {message:?}"),
+            FromDevice::RegisterKey { key } => {
+                self.keys.push(key.to_vec());
+                vec![FromRelay::Key { key }]
+            }
+            FromDevice::Carry { .. } => panic!("the machine says this in no story: {message:?}"),
         }
     }
 
