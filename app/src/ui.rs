@@ -2,6 +2,7 @@
 
 mod choice;
 mod dialog;
+mod glass;
 mod icon;
 mod list;
 mod live;
@@ -10,6 +11,7 @@ mod text_box;
 
 pub(crate) use choice::Choice;
 pub(crate) use dialog::Dialog;
+pub(crate) use glass::{GlassWords, glass, ink};
 pub(crate) use icon::{Icon, icon};
 pub(crate) use list::list;
 pub(crate) use live::{live, says};

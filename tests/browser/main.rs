@@ -3,6 +3,7 @@
 mod composing;
 mod emptied;
 mod every_form;
+mod glass;
 mod in_danger;
 mod joining;
 mod keystrokes;

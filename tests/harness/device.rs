@@ -6,6 +6,7 @@ mod composing;
 mod engine;
 mod field;
 mod form;
+mod glass;
 mod picture;
 mod tabs;
 

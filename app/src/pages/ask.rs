@@ -4,6 +4,7 @@
 mod arg;
 pub(super) mod begin;
 mod prefill;
+mod sign;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
@@ -55,9 +56,13 @@ pub(super) fn dialog(chosen: RwSignal<Option<Wish>>, document: Option<Document>,
         chosen.get().map(|wish| {
             let is_open = RwSignal::new(true);
             let done = Callback::new(move |()| is_open.set(false));
+            let instead = Callback::new(move |wish| chosen.set(Some(wish)));
             view! {
                 <Dialog is_open title close=words.t(key!("app.close")) on_close=Callback::new(move |()| chosen.set(None))>
-                    {form(wish.clone(), document, send, done)}
+                    {match (rule(wish.kind, wish.act).and_then(|rule| rule.signs), document) {
+                        (Some(section), Some(document)) => sign::form(&wish, section, document, send, done, instead),
+                        (_, document) => form(wish.clone(), document, send, done),
+                    }}
                 </Dialog>
             }
         })

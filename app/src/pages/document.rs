@@ -9,6 +9,7 @@ mod next;
 mod related;
 mod rows;
 mod section;
+mod signatures;
 mod stop;
 mod track;
 mod versions;

@@ -31,6 +31,8 @@ pub(crate) enum Icon {
     Add,
     /// Remove.
     Remove,
+    /// Takes the last thing back.
+    Undo,
     /// Several versions.
     Versions,
     /// Search.
@@ -59,6 +61,7 @@ pub(crate) fn icon(icon: Icon) -> AnyView {
         Icon::Back => "M15 5l-7 7 7 7",
         Icon::Add => "M12 5v14M5 12h14",
         Icon::Remove => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13",
+        Icon::Undo => "M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3",
         Icon::Versions => "M9 3h11v13H9ZM15 16v5H4V8h5",
         Icon::Search => "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM20.5 20.5 16 16",
         Icon::Up => "M6 15l6-6 6 6",

@@ -216,6 +216,9 @@ impl Device {
                 self.fill(&format!("dialog [id='{control}']"), value).await;
             }
         }
+        if self.run("return document.querySelector('dialog .Glass__pane') !== null").await == json!(true) {
+            self.draw_on_glass("pen").await;
+        }
         self.click("#act-submit").await;
     }
 

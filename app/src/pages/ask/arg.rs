@@ -46,7 +46,7 @@ pub(super) fn arg(sheet: Sheet, field: &'static Field) -> AnyView {
     let path = Path::field("arg", field.key);
     let id = format!("arg-{}", field.key);
     let key = field.key;
-    let (value, of_lack) = (sheet.text(key), path.clone());
+    let value = sheet.text(key);
     let write = move |event| sheet.put(key, event_target_value(&event));
     let note = format!("{id}-note");
     let control = match field.kind {
@@ -65,13 +65,7 @@ pub(super) fn arg(sheet: Sheet, field: &'static Field) -> AnyView {
         {matches!(field.need, Need::Required | Need::Hard).then(|| view! { <span class="Field__need">{words.t(key!("case.required"))}</span> })}
     };
     let help = field.help.map(|help| view! { <p class="Field__help">{words.t(help)}</p> });
-    let lack = move || {
-        let lack = sheet.refused.with(|refused| {
-            refused.as_ref().and_then(|refused| refused.lacks.iter().find(|problem| problem.place == of_lack).map(|problem| problem.lack))
-        });
-        lack.map(|lack| view! { <span class="Problem" data-lack=lack.code()>{words.t(lack.words())}</span> })
-    };
-    let note = view! { <p class="Field__note" id=note.clone()>{live(lack)}</p> };
+    let note = lack(sheet.refused, key);
     let here = path.as_str().to_owned();
     match field.kind {
         Kind::Ticks(_) | Kind::Ranked(_) | Kind::Pick(_) | Kind::Picks(_) => {
@@ -90,6 +84,18 @@ pub(super) fn arg(sheet: Sheet, field: &'static Field) -> AnyView {
             view! { <div class="Field" data-path=here><label class="Field__label" id=format!("{id}-label") for=id>{label}</label>{control}{help}{note}</div> }.into_any()
         }
     }
+}
+
+/// What is wrong at a field of a dialog, where the rules said so.
+pub(super) fn lack(refused: RwSignal<Option<Refusal>>, key: &'static str) -> AnyView {
+    let (words, place) = (use_words(), Path::field("arg", key));
+    let lack = move || {
+        let lack = refused.with(|refused| {
+            refused.as_ref().and_then(|refused| refused.lacks.iter().find(|problem| problem.place == place).map(|problem| problem.lack))
+        });
+        lack.map(|lack| view! { <span class="Problem" data-lack=lack.code()>{words.t(lack.words())}</span> })
+    };
+    view! { <p class="Field__note" id=format!("arg-{key}-note")>{live(lack)}</p> }.into_any()
 }
 
 fn choice(sheet: Sheet, field: &'static Field, id: &str, vocabulary: &'static Vocabulary) -> AnyView {

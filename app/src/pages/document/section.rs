@@ -10,7 +10,7 @@ use shared::{
     workflow::Code,
 };
 
-use super::{field::fields, next::lacks::lacks, rows::led};
+use super::{field::fields, next::lacks::lacks, rows::led, signatures::signatures};
 use crate::{
     state::{Document, Words},
     ui::live,
@@ -55,6 +55,7 @@ fn drawn(document: Document, section: &'static Section, round: Memo<u16>) -> Any
             {why_not.map(|code| reason(words, section, code))}
             {why_not.is_none().then(|| missing(document, section))}
             {fields(document, &root(round), section.fields, why_not.is_none())}
+            {signatures(document, section, round)}
             {(1..round).rev().filter(|earlier| section.is_asked_in(*earlier)).map(|earlier| earlier_round(document, section, earlier)).collect_view()}
         }
     };
@@ -115,7 +116,8 @@ fn earlier_round(document: Document, section: &'static Section, round: u16) -> A
     let is_led = led(document, root.clone());
     let is_open = Memo::new(move |_| opened.get() || is_led.get());
     let here = root.as_str().to_owned();
-    let body = move || is_open.get().then(|| fields(document, &root, section.fields, false));
+    let body =
+        move || is_open.get().then(|| view! { {fields(document, &root, section.fields, false)}{signatures(document, section, round)} });
     view! {
         <div class="Earlier" data-section=here>
             <button type="button" class="Button" aria-expanded=move || is_open.get().to_string() on:click=move |_| opened.set(!is_open.get_untracked())>
