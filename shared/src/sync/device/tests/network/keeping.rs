@@ -45,7 +45,7 @@ impl Network {
 
     /// The last row of the log is gone.
     pub(in super::super) fn lose_last_log_row(&mut self, at: usize) {
-        let last = self.nodes[at].rows.keys().filter(|(table, _)| *table == Table::Log).next_back().cloned();
+        let last = self.nodes[at].rows.keys().rfind(|(table, _)| *table == Table::Log).cloned();
         self.nodes[at].rows.remove(&last.expect("a log is held"));
     }
 
