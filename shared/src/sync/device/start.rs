@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     CONFIRMED, CURSOR, Checkpoint, DEADLINES, DIRECTORY, Deletion, Device, ERA, Effect, LostDocument, RIGHTS, Show, Stale, checkpoint, era,
     shelf::{self, Shelf},
-    store::{self, Draft, Outgoing, Table, WaitingCommand},
+    store::{self, Draft, Outgoing, Table},
 };
 use crate::{codec, ids::DocumentId, people::Directory};
 
@@ -27,7 +27,7 @@ pub(super) fn is_read(table: Table, key: &str, value: &[u8]) -> bool {
         Table::Outbox => store::read_words::<Outgoing>(value).is_some(),
         Table::Drafts => store::read_words::<Draft>(value).is_some(),
         Table::Refused | Table::Notes => store::read_refused(value).is_some(),
-        Table::Commands => store::read::<WaitingCommand>(value).is_some(),
+        Table::Commands => store::read_waiting(value).is_some(),
         Table::Deletions => store::read::<Deletion>(value).is_some(),
         Table::Meta => match key {
             ERA => store::read::<Era>(value).is_some(),
@@ -72,7 +72,7 @@ impl Device {
             Table::Log => {}
             Table::Drafts => self.orphans.extend(store::read_words::<Draft>(value)),
             Table::Refused => drop(store::read_refused(value).map(|work| self.refused.insert(key, work))),
-            Table::Commands => drop(store::read::<WaitingCommand>(value).map(|waiting| self.commands.insert(waiting.command.id, waiting))),
+            Table::Commands => drop(store::read_waiting(value).map(|waiting| self.commands.insert(waiting.command.id, waiting))),
             Table::Notes => drop(store::read_refused(value).map(|note| self.notes.insert(key, note))),
             Table::Deletions => drop(store::read::<Deletion>(value).map(|gone| self.deletions.insert(key, gone))),
             Table::Meta => self.meta(&key, value, later),

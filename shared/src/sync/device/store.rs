@@ -202,28 +202,37 @@ pub(super) fn read_words<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     codec::decode(bytes).or_else(|| codec::decode_first(bytes))
 }
 
-/// Reads refused work; the first version's reasons were numbers, so that only the words and the place are left of them.
+/// Reads a wish that waits; the first ones of the second version did not tell their order.
+pub(super) fn read_waiting(bytes: &[u8]) -> Option<WaitingCommand> {
+    let early = |(document, command)| WaitingCommand { document, command, asked: (Timestamp::default(), 0) };
+    codec::decode(bytes).or_else(|| codec::decode(bytes).map(early))
+}
+
+/// Reads refused work. The first ones of the second version knew edits alone; the first version's reasons were numbers, so that only
+/// the words and the place are left of them.
 pub(super) fn read_refused(bytes: &[u8]) -> Option<RefusedWork> {
-    #[derive(serde::Deserialize)]
-    struct First {
-        id: String,
-        document: DocumentId,
-        edit: Edit,
-        refusal: (u32, Option<Path>),
-        written_at: Timestamp,
-        refused_at: Timestamp,
-    }
-    codec::decode(bytes).or_else(|| {
-        let First { id, document, edit, refusal: (_, place), written_at, refused_at } = codec::decode_first(bytes)?;
-        Some(RefusedWork {
-            id,
-            document,
-            work: Work::Edit(edit),
-            refusal: Refusal { place, ..Code::Unknown.into() },
-            written_at,
-            refused_at,
-        })
+    codec::decode(bytes).or_else(|| codec::decode(bytes).map(|early: OfEdit<Refusal>| early.work(|refusal| refusal))).or_else(|| {
+        let first: OfEdit<(u32, Option<Path>)> = codec::decode_first(bytes)?;
+        Some(first.work(|(_, place)| Refusal { place, ..Code::Unknown.into() }))
     })
+}
+
+/// Refused work in the forms in which it was an edit.
+#[derive(Deserialize)]
+struct OfEdit<R> {
+    id: String,
+    document: DocumentId,
+    edit: Edit,
+    refusal: R,
+    written_at: Timestamp,
+    refused_at: Timestamp,
+}
+
+impl<R> OfEdit<R> {
+    fn work(self, refusal: impl FnOnce(R) -> Refusal) -> RefusedWork {
+        let Self { id, document, edit, refusal: reason, written_at, refused_at } = self;
+        RefusedWork { id, document, work: Work::Edit(edit), refusal: refusal(reason), written_at, refused_at }
+    }
 }
 
 #[cfg(test)]
