@@ -17,7 +17,7 @@ use crate::{
     forms::{Path, RANK, YES, order},
     ids::{Author, DeviceId, PersonId},
     time::Timestamp,
-    vocab::Aspect,
+    vocab::{Aspect, CheckQuestion},
 };
 
 /// What somebody does; numbers pick among what they see.
@@ -269,6 +269,30 @@ proptest! {
                 prop_assert_eq!(&*content, &read::content(doc));
             }
         }
+    }
+}
+
+/// Of a table with a row for each value only the rows are read again in which was written.
+#[test]
+fn rows_of_a_fixed_table_follow_change_by_change() {
+    let mut doc = Automerge::new();
+    doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
+    let (mut doc, mut other) = (doc.clone().with_actor(ActorId::from([1; 16])), doc.with_actor(ActorId::from([2; 16])));
+    let (mut objects, mut content) = (Objects::default(), read::content(&doc));
+    let why = Path::field("causes", "five_w").row("why").cell("text");
+    let checks = Path::field("causes", "checks");
+    let notes: Vec<Path> = CheckQuestion::VOCABULARY.values.iter().map(|(code, _)| checks.row(code).cell("note")).collect();
+    let written = [(&why, "现场"), (&notes[0], "见记录"), (&why, "现场再看"), (&notes[1], "无"), (&notes[0], ""), (&why, "看")];
+    for (turn, (path, text)) in (1..).zip(written) {
+        let write = |text: &str| Edit::Write { path: path.clone(), text: text.into() };
+        let before = doc.get_heads();
+        edit::apply(&mut doc, &write(text), Timestamp(turn)).expect("the form has the place");
+        edit::apply(&mut other, &write(&format!("{text}另")), Timestamp(turn)).expect("the form has the place");
+        if turn % 2 == 0 {
+            doc.merge(&mut other).expect("histories of one document merge");
+        }
+        read::refresh(&doc, &mut objects, &mut content, &doc.get_changes(&before));
+        assert_eq!(content, read::content(&doc));
     }
 }
 

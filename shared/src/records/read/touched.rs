@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use automerge::{
-    Automerge, Change, ROOT, ReadDoc,
+    Automerge, Change, ObjId, ROOT, ReadDoc,
     legacy::{Key, ObjectId},
 };
 
 use super::{Content, Reader};
 use crate::{
-    forms::{self, Path},
+    forms::{self, Field, Kind, Path},
     records::objects::Objects,
 };
 
@@ -29,8 +29,8 @@ pub fn refresh(doc: &Automerge, objects: &mut Objects, content: &mut Content, ch
             if !seen.insert((op.obj.clone(), key.clone())) {
                 continue;
             }
-            match field(doc, objects, &op.obj, key) {
-                Some(field) => drop(touched.insert(field)),
+            match place(doc, objects, &op.obj, key) {
+                Some(place) => drop(touched.insert(place)),
                 None => {
                     *content = super::content(doc);
                     return;
@@ -38,26 +38,51 @@ pub fn refresh(doc: &Automerge, objects: &mut Objects, content: &mut Content, ch
             }
         }
     }
-    for (section, key) in touched {
-        reread(doc, content, &section, &key);
+    for Touched { section, key, row } in touched {
+        reread(doc, content, &section, &key, row.as_deref());
     }
 }
 
-/// Section and field of what an operation writes; `None` where it is not within one field.
-fn field(doc: &Automerge, objects: &mut Objects, object: &ObjectId, key: Option<String>) -> Option<(String, String)> {
-    let object = objects.find(doc, object)?;
-    let mut steps = object.path.steps().map(str::to_owned);
-    let section = steps.next()?;
-    Some((section, steps.next().or(key)?))
+/// A field in which was written; of a table that has a row for each value of a vocabulary, the row: none says anything of another.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Touched {
+    section: String,
+    key: String,
+    row: Option<String>,
 }
 
-fn reread(doc: &Automerge, content: &mut Content, section: &str, key: &str) {
-    let (Some(form), Ok(Some((_, map)))) = (forms::section(section), doc.get(ROOT, section)) else { return };
-    let Some(field) = form.fields.iter().find(|field| field.key == key) else { return };
-    let path = Path::field(section, key);
-    content.forget(&path);
-    let reader = Reader { doc, at: None };
-    reader.field(&reader.seen_within(&map, key.to_owned()..=key.to_owned()), &map, path, field, content);
+/// What an operation touches; `None` where it is not within one field.
+fn place(doc: &Automerge, objects: &mut Objects, object: &ObjectId, key: Option<String>) -> Option<Touched> {
+    let object = objects.find(doc, object)?;
+    let mut steps = object.path.steps().map(str::to_owned).chain(key);
+    let (section, key) = (steps.next()?, steps.next()?);
+    let is_each = matches!(form(&section, &key), Some(Field { kind: Kind::Each(..), .. }));
+    Some(Touched { row: steps.next().filter(|_| is_each), section, key })
+}
+
+fn form(section: &str, key: &str) -> Option<&'static Field> {
+    forms::section(section)?.fields.iter().find(|field| field.key == key)
+}
+
+fn reread(doc: &Automerge, content: &mut Content, section: &str, key: &str, row: Option<&str>) {
+    let (Some(field), Ok(Some((_, map)))) = (form(section, key), doc.get(ROOT, section)) else { return };
+    let (path, reader) = (Path::field(section, key), Reader { doc, at: None });
+    let within = |map: &ObjId, key: &str| reader.seen_within(map, key.to_owned()..=key.to_owned());
+    let seen = within(&map, key);
+    match (&field.kind, row) {
+        (Kind::Each(vocabulary, cells), Some(code)) => {
+            content.forget(&path.row(code));
+            if let (Some(table), Some(_)) = (seen.child(key), vocabulary.words(code))
+                && let Some(row) = within(table, code).child(code)
+            {
+                reader.map(&reader.seen(row), row, &path.row(code), cells, content);
+            }
+        }
+        (_, _) => {
+            content.forget(&path);
+            reader.field(&seen, &map, path, field, content);
+        }
+    }
 }
 
 impl Content {
