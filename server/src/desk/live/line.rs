@@ -1,7 +1,10 @@
 //! One connection's way out. Answers are few and asked for; pushes come as they come, so they are bounded: a reader who falls
 //! behind is told nothing more until everything that waits was written, and then to ask what moved.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 use axum::body::Bytes;
 use shared::{
@@ -34,6 +37,10 @@ pub(crate) struct Line {
     flow: Mutex<Flow>,
     answers: std::sync::Arc<Semaphore>,
     cut: watch::Sender<bool>,
+    /// Something that was handed in here was taken.
+    was_taken: AtomicBool,
+    /// Something that was handed in here was not.
+    was_refused: AtomicBool,
 }
 
 /// What goes out.
@@ -70,12 +77,23 @@ impl Line {
             std::sync::Arc::new(Semaphore::new(ANSWERS)),
             watch::Sender::new(false),
         );
-        (Self { id, token, follows_log, person, queue, flow, answers, cut }, outgoing)
+        let (was_taken, was_refused) = (AtomicBool::new(false), AtomicBool::new(false));
+        (Self { id, token, follows_log, person, queue, flow, answers, cut, was_taken, was_refused }, outgoing)
     }
 
     /// The person as they were when the line was opened.
     pub(crate) const fn person(&self) -> &Person {
         &self.person
+    }
+
+    /// Something that was handed in on this line was taken, or was not.
+    pub(crate) fn handed_in(&self, is_taken: bool) {
+        if is_taken { &self.was_taken } else { &self.was_refused }.store(true, Ordering::Relaxed);
+    }
+
+    /// Good work came from here, and no other.
+    pub(crate) fn is_good(&self) -> bool {
+        self.was_taken.load(Ordering::Relaxed) && !self.was_refused.load(Ordering::Relaxed)
     }
 
     /// Queues a frame that answers something without reading the store.

@@ -1,6 +1,7 @@
 //! How soon somebody is heard again. Work that is refused costs what good work costs and serves nobody. Mistakes are free; whoever
 //! sends more that is refused than mistakes explain is answered like everybody, and then waits before their next frame is read, on
-//! all of their connections together. Nothing is dropped: what is not read waits on its way.
+//! all of their connections together, but for those from which good work came and no other. Nothing is dropped: what is not read
+//! waits on its way.
 
 use std::{
     collections::HashMap,

@@ -95,7 +95,8 @@ async fn greet(relay: &Relay, line: &Line, held: Option<Hash>) -> Result<(), Sto
 async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut SplitStream<WebSocket>) -> u16 {
     let (mut strange, mut trust) = (0, Trust::new(signed.token));
     loop {
-        let from = relay.desks.live().patience.next(line.person().id, Instant::now());
+        // A device that works as it should does not wait for another one of the same person.
+        let from = if line.is_good() { None } else { relay.desks.live().patience.next(line.person().id, Instant::now()) };
         let (frame, room) = match reading::next(&relay.closing, line, from, stream).await {
             Heard::Frame(frame, room) => (Some(frame), room),
             Heard::Pong(room) => (None, room),
@@ -123,9 +124,11 @@ async fn listen(relay: &Relay, line: &Arc<Line>, signed: &Signed, stream: &mut S
         }
         let Some(frame) = frame else { continue };
         match of_frame(&frame) {
-            Ok(message) => answer(relay, line, signed, message, room).await,
+            // What an answer needs on its way is held while one is given, and not for every line that is idle.
+            Ok(message) => Box::pin(answer(relay, line, signed, message, room)).await,
             Err(code) => {
                 say(line, code.into(), room);
+                line.handed_in(false);
                 relay.desks.live().patience.refused(line.person().id, 1, frame.len(), Instant::now());
                 strange += 1;
                 if code == Trouble::TooLarge {
@@ -234,8 +237,14 @@ fn size(batch: &Batch) -> (usize, usize) {
 
 /// Whoever handed in what is not taken is heard again less soon.
 fn count_refused(relay: &Relay, line: &Line, answer: &FromRelay, sent: usize, bytes: usize) {
-    if let FromRelay::Answer { refused, blocked, retry, .. } = answer {
+    if let FromRelay::Answer { accepted, refused, blocked, retry, .. } = answer {
         let bad = refused.len() + blocked.len() + retry.len();
+        if !accepted.is_empty() {
+            line.handed_in(true);
+        }
+        if bad > 0 {
+            line.handed_in(false);
+        }
         relay.desks.live().patience.refused(line.person().id, bad, bytes / sent.max(1) * bad, Instant::now());
     }
 }
