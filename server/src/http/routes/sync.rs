@@ -26,8 +26,8 @@ use crate::{auth::Signed, clock, http::problem::Problem, relay::Relay};
 
 /// Up to here a frame that is too large is read whole and answered in order; beyond it the connection ends at once.
 const HARD_LIMIT: usize = 4 * MAX_FRAME;
-/// Read and write buffers of one connection, in bytes.
-const BUFFER: usize = 4 * 1024;
+/// Read and write buffers of one connection, in bytes: what most lines hold, most of the time for nothing.
+const BUFFER: usize = 2 * 1024;
 
 /// What a device says of itself in the address, see [`shared::sync::wire::address`].
 #[derive(Deserialize)]
