@@ -40,6 +40,10 @@ async fn a_day_without_network(engine: Engine) {
     assert_eq!(li.text(PROBLEM).await, format!("{both}又写。"), "the field is not rewritten under the hand");
     li.leave().await;
     li.reads(PROBLEM, &format!("再看：{both}又写。")).await;
+
+    li.leave_and_go_back().await;
+    li.write(PROBLEM, "回来再写。").await;
+    wang.until("what Li wrote after coming back", |wang| wang.text(PROBLEM) == format!("再看：{both}又写。回来再写。"));
 }
 
 #[tokio::test]
@@ -60,19 +64,25 @@ async fn a_new_version(engine: Engine) {
     let case = li.open(SHARED).await;
     li.is_ready_for_the_road().await;
     li.is_of_edition("one").await;
-    let text = format!("{}旧版里写的。", li.text(PROBLEM).await);
+    let before = li.text(PROBLEM).await;
 
     li.keys(PROBLEM, "旧版里写的。").await;
     site.becomes("two");
     li.look_for_update().await;
     li.see("#update").await;
     li.is_of_edition("one").await;
+    li.chip_tells("confirmed").await;
     relay.stop();
     li.leave_and_come_back(&case).await;
     li.is_of_edition("two").await;
-    li.reads(PROBLEM, &text).await;
+    li.reads(PROBLEM, &format!("{before}旧版里写的。")).await;
+    li.write(PROBLEM, "新版里写的。").await;
+    li.chip_shows("saved, offline", |chip| chip.state == "saved" && chip.link == "offline" && chip.drafts == 0).await;
     relay.start_again();
     li.chip_tells("confirmed").await;
+    let mut wang = Tablet::of(Who::Wang, &relay);
+    wang.open(SHARED);
+    assert_eq!(wang.text(PROBLEM), format!("{before}旧版里写的。新版里写的。"));
 }
 
 #[tokio::test]

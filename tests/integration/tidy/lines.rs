@@ -22,6 +22,7 @@ pub(super) const LINES: &[Line] = &[
     Line { within: &["shared/src/"],                      except: &[], find: |source| words(source, &["std::fs", "std::net", "std::env", "async fn", "tokio::"]), reason: "the rules do no IO" },
     Line { within: &["shared/src/"],                      except: &[], find: |source| words(source, &["rand::", "getrandom", "thread_rng"]), reason: "randomness is a parameter of the rules" },
     Line { within: &["app/src/pages", "app/src/ui"],      except: &[], find: |source| words(source, &["web_sys::WebSocket", "WebSocket::", "indexed_db", "IdbFactory", "\"/api", "serde_json", "ciborium", "reqwasm"]), reason: "only app/src/data knows bytes, storage and sockets" },
+    Line { within: &["app/src/data/worker"],              except: &[], find: |source| words(source, &["storage::estimate", "\"estimate\""]), reason: "a worker that goes while it waits for the estimate takes Chromium's tab along: the page asks" },
     Line { within: &["app/src/", "server/src/", "shared/src/", "xtask/src/"], except: &["server/src/demo"], find: chinese_literals, reason: "words for people live in the locale files" },
     Line { within: EVERYWHERE,                            except: &[], find: opens, reason: "a file opens with `//!`: what it is for" },
     Line { within: EVERYWHERE,                            except: &["tests/integration/tidy"], find: |source| words(source, &["#[allow(", "#![allow("]), reason: "`#[expect(lint, reason = …)]` says why and notices when it is over" },
