@@ -8,6 +8,7 @@ pub(crate) mod edition;
 pub(crate) mod install;
 mod messages;
 pub(crate) mod preferences;
+pub(crate) mod storage;
 pub(crate) mod worker;
 
 use std::{cell::Cell, rc::Rc};
@@ -15,10 +16,9 @@ use std::{cell::Cell, rc::Rc};
 use js_sys::Uint8Array;
 use shared::sync::device::Show;
 use wasm_bindgen::{JsCast, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{MessageEvent, PageTransitionEvent, Worker, WorkerOptions, WorkerType};
 
-pub(crate) use messages::{Storage, Tab, ToPage, ToWorker};
+pub(crate) use messages::{Tab, ToPage, ToWorker};
 
 /// The page's end of the line to the data worker.
 #[derive(Clone)]
@@ -34,22 +34,13 @@ impl Data {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&worker_url(), &options).expect("the browser runs module workers: the app itself is one");
-        let show: Rc<dyn Fn(ToPage)> = Rc::new(show);
-        let storage = Rc::new(Cell::new(Storage::default()));
-        ask_to_persist(Rc::clone(&storage), Rc::clone(&show));
         let data = Self { worker: Rc::new(worker), reloads: Rc::default() };
         let answering = data.clone();
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let Some(message) = of_js(&event.data()) else { return };
-            answering.answer(&message);
-            show(match message {
-                ToPage::Storage(told) => {
-                    let known = Storage { is_persistent: storage.get().is_persistent, ..told };
-                    storage.set(known);
-                    ToPage::Storage(known)
-                }
-                other @ (ToPage::Me { .. } | ToPage::Tab(_) | ToPage::Finish | ToPage::Rested | ToPage::Show(_)) => other,
-            });
+            if let Some(message) = of_js(&event.data()) {
+                answering.answer(&message);
+                show(message);
+            }
         });
         data.worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         hear.forget();
@@ -85,7 +76,7 @@ impl Data {
             }
             ToPage::Rested if self.reloads.get() => drop(web_sys::window().map(|window| window.location().reload())),
             ToPage::Show(Show::Checkpoint(checkpoint)) => preferences::keep(checkpoint),
-            ToPage::Rested | ToPage::Tab(_) | ToPage::Me { .. } | ToPage::Show(_) | ToPage::Storage(_) => {}
+            ToPage::Rested | ToPage::Tab(_) | ToPage::Me { .. } | ToPage::Show(_) | ToPage::IsFailing(_) => {}
         }
     }
 
@@ -137,19 +128,6 @@ fn worker_url() -> String {
     let meta =
         web_sys::window().and_then(|window| window.document()).and_then(|document| document.query_selector("meta[name=worker]").ok()?);
     meta.and_then(|meta| meta.get_attribute("content")).expect("the shell names the worker")
-}
-
-/// Asks the browser not to evict what is stored, and tells the answer.
-fn ask_to_persist(storage: Rc<Cell<Storage>>, show: Rc<dyn Fn(ToPage)>) {
-    let Some(manager) = web_sys::window().map(|window| window.navigator().storage()).filter(|storage| !storage.is_undefined()) else {
-        return;
-    };
-    let Ok(promise) = manager.persist() else { return };
-    spawn_local(async move {
-        let answer = JsFuture::from(promise).await.ok().and_then(|answer| answer.as_bool());
-        storage.set(Storage { is_persistent: answer, ..storage.get() });
-        show(ToPage::Storage(storage.get()));
-    });
 }
 
 fn to_js(message: &impl serde::Serialize) -> Uint8Array {

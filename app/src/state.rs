@@ -88,6 +88,6 @@ pub(crate) fn provide() {
             Show::Checkpoint(_) => {}
             Show::Decided { id, document: _, refused } => acts.decided(id, refused),
         },
-        ToPage::Storage(now) => storage.set(now),
+        ToPage::IsFailing(is_failing) => storage::stands(storage, is_failing),
     }));
 }

@@ -51,8 +51,8 @@ pub(crate) enum ToPage {
     Rested,
     /// Something to show.
     Show(Show),
-    /// How the device's storage stands.
-    Storage(Storage),
+    /// Whether the last attempt to save failed. Said again after much was saved, when less room may be left.
+    IsFailing(bool),
 }
 
 /// One tab of this browser at a time works with the store.
@@ -64,25 +64,4 @@ pub(crate) enum Tab {
     Elsewhere,
     /// Another one, to which this one has let go.
     Moved,
-}
-
-/// The device's storage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Storage {
-    /// The browser promised not to evict: `None` while it has not answered or cannot.
-    pub is_persistent: Option<bool>,
-    /// Bytes used, by the browser's estimate.
-    pub used: Option<u64>,
-    /// Bytes allowed.
-    pub quota: Option<u64>,
-    /// The last attempt to save failed: what is on the screen is not saved; tried again.
-    pub is_failing: bool,
-}
-
-impl Storage {
-    /// How full it is, in percent, once that is worth a warning: from four fifths.
-    pub(crate) fn is_short(&self) -> Option<u64> {
-        let (used, quota) = (self.used?, self.quota?);
-        (quota > 0 && used.saturating_mul(5) >= quota.saturating_mul(4)).then(|| used.saturating_mul(100) / quota)
-    }
 }

@@ -40,7 +40,7 @@ fn new_version() -> AnyView {
 
 fn short() -> Option<AnyView> {
     let words = use_words();
-    let full = use_storage().with(crate::data::Storage::is_short)?;
+    let full = use_storage().with(crate::data::storage::Storage::is_short)?;
     Some(view! { <div class="Notice" data-notice="short" role="status">{words.count(key!("sync.short"), full)}</div> }.into_any())
 }
 

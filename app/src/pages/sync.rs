@@ -92,7 +92,7 @@ pub(super) fn device_in_words(words: Words) -> AnyView {
         storage.with(|storage| storage.is_failing).then(|| view! { <p class="Problem" role="alert">{words.t(key!("sync.failing"))}</p> })
     };
     let short = move || {
-        let full = storage.with(crate::data::Storage::is_short)?;
+        let full = storage.with(crate::data::storage::Storage::is_short)?;
         Some(view! { <p class="Warning" data-short=full>{words.count(key!("sync.short"), full)}</p> })
     };
     let install = (!install::is_installed()).then(|| view! { <p><a href=INSTALL>{words.t(key!("install.link"))}</a></p> });

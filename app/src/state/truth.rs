@@ -6,7 +6,7 @@ use shared::{
     time::Timestamp,
 };
 
-use crate::data::Storage;
+use crate::data::storage::Storage;
 
 #[derive(Clone, Copy)]
 struct Held(RwSignal<Truth>);

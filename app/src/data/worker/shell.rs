@@ -2,7 +2,6 @@
 
 mod connection;
 mod effects;
-mod estimate;
 mod sealing;
 
 use shared::{
@@ -24,7 +23,7 @@ use super::{
 use crate::data::{
     account::SignInError,
     draw,
-    messages::{Storage, ToPage, ToWorker},
+    messages::{ToPage, ToWorker},
 };
 use connection::Connection;
 use effects::{Effects, RETRY};
@@ -152,9 +151,8 @@ impl Shell {
                 Err(error) => web_sys::console::error_1(&error.0.into()),
             }
         }
-        let (used, quota) = estimate::ask().await;
         let is_failing = self.me.person.is_some() && self.work.is_none();
-        say(&ToPage::Storage(Storage { is_persistent: None, used, quota, is_failing }));
+        say(&ToPage::IsFailing(is_failing));
         if is_failing {
             self.connection.wake_after(RETRY);
         }

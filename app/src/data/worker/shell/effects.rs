@@ -8,12 +8,9 @@ use shared::sync::device::{Device, Effect, Input, Show, Table, Truth, log_prefix
 
 use super::{
     super::{say, store::Store},
-    Connection, estimate,
+    Connection,
 };
-use crate::data::{
-    clock,
-    messages::{Storage, ToPage},
-};
+use crate::data::{clock, messages::ToPage};
 
 /// How long to wait before saving is tried again, in milliseconds.
 pub(super) const RETRY: u32 = 2_000;
@@ -86,7 +83,7 @@ impl Effects {
                 Effect::Save(writes) => match self.store.save(&writes).await {
                     Ok(()) => {
                         self.unasked += writes.iter().filter_map(|write| write.value.as_ref()).map(Vec::len).sum::<usize>();
-                        self.stand(false).await;
+                        self.stand(false);
                         if self.store.was_emptied() {
                             return Some(Input::Emptied);
                         }
@@ -97,7 +94,7 @@ impl Effects {
             };
             web_sys::console::warn_1(&failed.1.0.into());
             self.waiting.push_front(failed.0);
-            self.stand(true).await;
+            self.stand(true);
             self.waiting = std::mem::take(&mut self.waiting).into_iter().filter_map(|effect| show_now(effect, connection)).collect();
             connection.wake_after(RETRY);
             return None;
@@ -106,11 +103,10 @@ impl Effects {
     }
 
     /// Tells the page whether saving works, when that changes.
-    async fn stand(&mut self, is_failing: bool) {
+    fn stand(&mut self, is_failing: bool) {
         if self.is_failing != is_failing || self.unasked > ROOM {
             (self.is_failing, self.unasked) = (is_failing, 0);
-            let (used, quota) = estimate::ask().await;
-            say(&ToPage::Storage(Storage { is_persistent: None, used, quota, is_failing }));
+            say(&ToPage::IsFailing(is_failing));
         }
     }
 }
