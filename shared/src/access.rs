@@ -166,6 +166,15 @@ pub fn may_write(person: &Person, state: &State, path: &Path, written: NaiveDate
     }
 }
 
+/// May this person decide what several people wrote at once at this place, though the section is not theirs to write: the unit
+/// that carries the assistance, for its experts? That several did is to be asked apart.
+#[must_use]
+pub fn may_settle(person: &Person, state: &State, path: &Path) -> bool {
+    let is_of_experts = forms::section(path.section()).is_some_and(|section| section.writers.contains(&Role::Expert));
+    let is_its_unit = person.role == Role::OrganisingUnit && state.parties.unit() == Some(person.org.id);
+    is_of_experts && is_its_unit && may_read(person, state) && !state.closed && !state.is_frozen(path)
+}
+
 /// The section into which everybody may add at any time.
 pub const SUPPLEMENTS: &str = "supplements";
 

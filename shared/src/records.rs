@@ -7,12 +7,15 @@ pub mod edit;
 pub mod expert;
 pub mod figures;
 pub mod genesis;
+pub mod history;
 pub mod ledger;
+pub mod merges;
 pub mod naming;
 pub mod newer;
 pub mod objects;
 pub mod product;
 pub mod read;
+pub mod review;
 pub mod summary;
 pub mod twins;
 

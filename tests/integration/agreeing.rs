@@ -66,7 +66,7 @@ fn two_experts_without_network_keep_every_word() {
             assert_eq!(said.by.map(|by| by.person), Some(writer), "{}", said.text);
             assert!(said.at.0 > 0);
         }
-        assert_eq!(tablet.find(SHARED).map(|line| line.summary.disputed), Some(1));
+        assert_eq!(tablet.find(SHARED).map(|line| line.summary.disputed), Some(2), "the short field and the long text");
         assert_eq!(tablet.refused(), []);
     }
 

@@ -113,8 +113,9 @@ fn name(words: Words, document: DocumentId) -> (DocumentKind, String) {
 
 fn text(words: Words, edit: &Edit) -> String {
     match edit {
-        Edit::Write { text, .. } if text.is_empty() => words.t(key!("refused.emptied")).to_owned(),
-        Edit::Write { text, .. } => text.clone(),
+        Edit::Write { text, .. } | Edit::Settle { text, .. } if text.is_empty() => words.t(key!("refused.emptied")).to_owned(),
+        Edit::Write { text, .. } | Edit::Settle { text, .. } => text.clone(),
+        Edit::Confirm { .. } => words.t(key!("refused.confirmed")).to_owned(),
         Edit::Add { .. } => words.t(key!("refused.added")).to_owned(),
         Edit::Remove { removed: true, .. } => words.t(key!("refused.removed")).to_owned(),
         Edit::Remove { removed: false, .. } => words.t(key!("refused.brought_back")).to_owned(),

@@ -11,7 +11,7 @@ use serde_bytes::ByteBuf;
 use shared::{
     documents::DocumentKind,
     ids::{DocumentId, Hash},
-    records::{genesis, heads, ledger, objects::Objects, read, summary},
+    records::{genesis, heads, ledger, merges::Merges, objects::Objects, read, summary},
     sync::{
         guard::{self, Ground},
         wire::Listed,
@@ -36,6 +36,8 @@ pub(crate) struct Document {
     doc: Automerge,
     /// Those of its objects that were looked up.
     objects: Objects,
+    /// What merged in it.
+    merges: Merges,
     /// What it says, kept up change by change.
     content: read::Content,
     /// As the store has it.
@@ -92,6 +94,7 @@ impl Document {
         Ok(Self {
             doc,
             objects: Objects::default(),
+            merges: Merges::default(),
             content,
             kept: Kept { listed: Listed { summary, n: 0 }, state: Arc::new(state), moved: 0 },
             snapshot: 0,
@@ -118,8 +121,10 @@ impl Document {
             None => (replay(store, &kept, Automerge::new(), 0)?, 0),
         };
         let owed = genesis::completions(&mut doc);
-        let content = read::content(&doc);
-        Ok(Some(Self { doc, objects: Objects::default(), content, kept, snapshot, owed, before: None }))
+        let mut objects = Objects::default();
+        let merges = Merges::of(&doc, &mut objects);
+        let content = read::content_with(&doc, &merges);
+        Ok(Some(Self { doc, objects, merges, content, kept, snapshot, owed, before: None }))
     }
 
     /// Its versions.
@@ -215,7 +220,7 @@ impl Document {
 
     /// The document holds these changes now: what it says, what it adds up to, and what makes that durable.
     fn next(&mut self, changes: &[Change], asker: &Asker, world: &World) -> Result<Box<Write>, StoreError> {
-        read::refresh(&self.doc, &mut self.objects, &mut self.content, changes);
+        read::refresh(&self.doc, &mut self.objects, &mut self.merges, &mut self.content, changes);
         let Kept { listed: Listed { summary, n: after }, state, .. } = &self.kept;
         let (document, after) = (summary.id, *after);
         // Nobody but the relay writes in the ledger.

@@ -115,6 +115,7 @@ fn agrees(store: &dyn RelayStore, kept: &Kept, doc: &Automerge) -> bool {
     let stored = &kept.listed.summary;
     let Some(state) = read::kind(&doc).map(|kind| State::of(kind, ledger::entries(&doc))) else { return false };
     let summary = summary::of(stored.id, &read::content(&doc), &state, stored.moved_at, stored.people.clone());
+    let summary = summary::Summary { disputed: stored.disputed, ..summary }; // Counted otherwise by earlier releases.
     let authors = read::authors(&doc).into_iter().map(|author| author.person).chain(state.entries.iter().map(|entry| entry.by));
     let people: BTreeSet<PersonId> = authors.filter(|person| matches!(store.person(*person), Ok(Some(_)))).collect();
     let named: BTreeSet<PersonId> = stored.people.iter().map(|named| named.id).collect();

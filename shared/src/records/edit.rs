@@ -46,6 +46,19 @@ pub enum Edit {
         /// Whether it is removed.
         removed: bool,
     },
+    /// As [`Edit::Write`], by somebody who decides what several wrote there at once. It is a change of its own even where the field
+    /// says so already.
+    Settle {
+        /// The field.
+        path: Path,
+        /// Its whole text.
+        text: String,
+    },
+    /// A long text stays as it reads: whoever says so has seen what merged there.
+    Confirm {
+        /// The field.
+        path: Path,
+    },
 }
 
 impl Edit {
@@ -53,7 +66,11 @@ impl Edit {
     #[must_use]
     pub const fn path(&self) -> &Path {
         match self {
-            Edit::Write { path, .. } | Edit::Add { path, .. } | Edit::Remove { path, .. } => path,
+            Edit::Write { path, .. }
+            | Edit::Add { path, .. }
+            | Edit::Remove { path, .. }
+            | Edit::Settle { path, .. }
+            | Edit::Confirm { path } => path,
         }
     }
 }
@@ -79,6 +96,8 @@ pub fn apply(doc: &mut Automerge, edit: &Edit, at: Timestamp) -> Result<Option<C
     let mut tx = doc.transaction();
     let done = match edit {
         Edit::Write { path, text } => write(&mut tx, path, text),
+        Edit::Settle { path, text } => settle(&mut tx, path, text),
+        Edit::Confirm { path } => confirm(&mut tx, path),
         Edit::Add { path, row, order } => add(&mut tx, path, row, order),
         Edit::Remove { path, removed } => remove(&mut tx, path, *removed),
     };
@@ -130,6 +149,27 @@ fn write(tx: &mut Transaction<'_>, path: &Path, text: &str) -> Option<()> {
         }
     }
     Some(())
+}
+
+fn settle(tx: &mut Transaction<'_>, path: &Path, text: &str) -> Option<()> {
+    match object(tx, path) {
+        Some((id, ObjType::Text)) if tx.text(&id).ok()? == text => confirm(tx, path),
+        Some((_, ObjType::Text)) => write(tx, path, text),
+        Some((_, ObjType::Map | ObjType::List | ObjType::Table)) => None,
+        None => {
+            let (map, key) = holder(tx, path)?;
+            path.form_field()?;
+            tx.put(&map, key, ScalarValue::Null).ok()?;
+            tx.put(&map, key, text).ok()
+        }
+    }
+}
+
+/// A letter that comes and goes: a change of this text, made by somebody who had all of it before them, and the words are the same.
+fn confirm(tx: &mut Transaction<'_>, path: &Path) -> Option<()> {
+    let (id, ObjType::Text) = object(tx, path)? else { return None };
+    tx.splice_text(&id, 0, 0, "-").ok()?;
+    tx.splice_text(&id, 0, 1, "").ok()
 }
 
 fn add(tx: &mut Transaction<'_>, path: &Path, row: &str, order: &str) -> Option<()> {

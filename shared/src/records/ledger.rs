@@ -28,6 +28,14 @@ pub(crate) fn enter(doc: &mut Automerge, act: Act, args: Args, at: Timestamp) ->
     append_entry(doc, &Entry { number, act, args, by: crate::ids::PersonId([9; 16]), on: at.day(), at, heads: Vec::new() })
 }
 
+/// As [`enter`], about a version.
+#[cfg(test)]
+pub(crate) fn enter_about(doc: &mut Automerge, act: Act, heads: Vec<Hash>, at: Timestamp) -> Change {
+    let number = u32::try_from(entries(doc).len()).expect("few entries");
+    let by = crate::ids::PersonId([9; 16]);
+    append_entry(doc, &Entry { number, act, args: Args::default(), by, on: at.day(), at, heads })
+}
+
 /// Appends what was permitted, as the relay. A failed recheck brings the sections of the next round with it.
 ///
 /// # Panics

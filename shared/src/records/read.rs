@@ -13,7 +13,7 @@ use automerge::{
     ActorId, Automerge, ChangeHash, ObjId, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value as AmValue, ValueRef, iter::MapRangeItem,
 };
 
-use super::genesis;
+use super::{genesis, merges::Merges, objects::Objects};
 use crate::{
     documents::DocumentKind,
     forms::{self, DELETED, Field, Kind, ORDER, Path, RANK, YES},
@@ -24,18 +24,30 @@ use crate::{
 /// Reads the content sections as they stand now.
 #[must_use]
 pub fn content(doc: &Automerge) -> Content {
-    Reader { doc, at: None }.content()
+    content_with(doc, &Merges::of(doc, &mut Objects::default()))
 }
 
-/// Reads the content sections as they were at `heads`; `None` when the document was never so.
+/// As [`content`], where it is known already what merged.
+#[must_use]
+pub fn content_with(doc: &Automerge, merges: &Merges) -> Content {
+    Content { merged: merges.open(), ..Reader { doc, at: None }.content() }
+}
+
+/// Reads the content sections as they were at `heads`; `None` when the document was never so. Which texts were in review then is
+/// not looked for.
 #[must_use]
 pub fn content_at(doc: &Automerge, heads: &[Hash]) -> Option<Content> {
     if heads == super::heads(doc) {
-        return Some(content(doc));
+        return Some(Reader { doc, at: None }.content());
     }
     let at: Vec<ChangeHash> = heads.iter().map(|hash| (*hash).into()).collect();
     let is_known = at.iter().all(|hash| doc.get_change_meta_by_hash(hash).is_some());
     is_known.then(|| Reader { doc, at: Some(at) }.content())
+}
+
+/// The chosen options of a set as they were at `heads`, in their order.
+pub(super) fn marks_at(doc: &Automerge, set: &ObjId, heads: &[ChangeHash]) -> Vec<Mark> {
+    Reader { doc, at: Some(heads.to_vec()) }.marks(set)
 }
 
 /// What kind of document this is.
@@ -140,8 +152,9 @@ impl Reader<'_> {
             let seen = self.seen(&row);
             self.map(&seen, &row, &path.row(&id), cells, content);
             let mark = |key| self.said(&seen, &row, key).first().map(|said| said.text.clone()).unwrap_or_default();
-            let removed = mark(DELETED) == YES;
-            let in_review = removed && self.was_written_unawares(&row, &path.row(&id), cells, content);
+            let answers = self.said(&seen, &row, DELETED);
+            let removed = answers.iter().any(|said| said.text == YES);
+            let in_review = removed && (answers.len() > 1 || self.was_written_unawares(&row, &path.row(&id), cells, content));
             rows.push(Row { removed, in_review, order: mark(ORDER), id });
         }
         rows.sort_by(|a, b| (&a.order, &a.id).cmp(&(&b.order, &b.id)));

@@ -54,7 +54,7 @@ pub struct Summary {
     pub case: Option<Box<CaseFigures>>,
     /// What the statistics read of a survey.
     pub survey: Option<Box<SurveyFigures>>,
-    /// Fields in which several values stand.
+    /// Places that wait for a person's decision: [`Content::in_review`]. Until 0.3 long texts and rows were not counted.
     pub disputed: u32,
     /// The last accepted change, by the relay's clock.
     pub moved_at: Timestamp,
@@ -104,7 +104,7 @@ pub fn of(id: DocumentId, content: &Content, state: &State, moved_at: Timestamp,
         expert: super::expert::of(content, state),
         case: figures::of_case(id, content, state).map(Box::new),
         survey: figures::of_survey(id, content, state).map(Box::new),
-        disputed: u32::try_from(content.disputed().count()).unwrap_or(u32::MAX),
+        disputed: u32::try_from(content.in_review().len()).unwrap_or(u32::MAX),
         moved_at,
         people,
     }

@@ -9,6 +9,7 @@ use proptest::{collection::vec, prelude::*};
 use super::{
     edit::{self, Edit},
     genesis,
+    merges::Merges,
     objects::Objects,
     read::{self, Content},
 };
@@ -260,11 +261,15 @@ proptest! {
     #[test]
     fn content_that_follows_change_by_change_is_what_the_document_says(acts in acts()) {
         let mut people = People::new();
-        let mut followed: Vec<_> = people.docs.iter().map(|doc| (doc.get_heads(), Objects::default(), read::content(doc))).collect();
+        let mut followed: Vec<_> = people
+            .docs
+            .iter()
+            .map(|doc| (doc.get_heads(), Objects::default(), Merges::of(doc, &mut Objects::default()), read::content(doc)))
+            .collect();
         for (who, act) in &acts {
             people.does(*who, act);
-            for (doc, (heads, objects, content)) in people.docs.iter().zip(&mut followed) {
-                read::refresh(doc, objects, content, &doc.get_changes(heads));
+            for (doc, (heads, objects, merges, content)) in people.docs.iter().zip(&mut followed) {
+                read::refresh(doc, objects, merges, content, &doc.get_changes(heads));
                 *heads = doc.get_heads();
                 prop_assert_eq!(&*content, &read::content(doc));
             }

@@ -11,7 +11,9 @@ mod downward;
 mod editing;
 mod emptied;
 mod era;
+mod looking;
 mod losing;
+mod reviewing;
 mod shelf;
 mod show;
 mod signing;
@@ -26,6 +28,7 @@ use sha2::{Digest, Sha256};
 
 pub use checkpoint::{Checkpoint, Held, Loss, judge};
 pub use deletions::{Deletion, Gone, Named};
+pub use looking::{Look, Past, Seen, ThenView, ToldSitting};
 pub use losing::{LostDocument, Why};
 pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, Work};
 pub use store::{Draft, Me, Outgoing, Table, Write, log_prefix};
@@ -105,6 +108,8 @@ pub struct Device {
     documents: BTreeMap<DocumentId, Shelf>,
     loaded: BTreeMap<DocumentId, Loaded>,
     open: Option<DocumentId>,
+    /// What of its past is on the screen.
+    look: Option<(DocumentId, Look)>,
     /// The number of the last leave that the screen told.
     left: u32,
     orphans: Vec<Draft>,
@@ -158,6 +163,7 @@ impl Device {
             documents: BTreeMap::new(),
             loaded: BTreeMap::new(),
             open: None,
+            look: None,
             left: 0,
             orphans: Vec::new(),
             unplaced: Vec::new(),
@@ -299,6 +305,7 @@ impl Device {
             && let Some(view) = self.open.and_then(|document| self.view(document))
         {
             self.effects.push(Effect::Show(Show::Document(Box::new(view))));
+            self.show_past();
         }
         self.truth.drafts = u32_of(self.loaded.values().filter(|loaded| loaded.is_typing()).count());
         self.truth.saved = self.documents.values().map(Shelf::saved).sum();

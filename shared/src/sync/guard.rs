@@ -11,6 +11,7 @@ mod operations;
 mod past;
 mod reader;
 mod scan;
+mod settling;
 mod trial;
 
 pub use message::message;

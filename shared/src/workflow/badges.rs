@@ -75,7 +75,7 @@ impl Badge {
                 !entry.args.text("signer").is_empty() && !state.is_revoked(entry.number) && !confirmed(entry.number)
             }),
             Badge::OtherStop => !state.others_stopped.is_empty(),
-            Badge::Disputed => facts.content.disputed().next().is_some(),
+            Badge::Disputed => !facts.content.in_review().is_empty(),
         }
     }
 }

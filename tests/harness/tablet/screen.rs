@@ -36,6 +36,7 @@ impl Screen {
             }
             Show::Document(document) => self.document = Some(*document),
             Show::Missing(_) => self.document = None,
+            Show::Seen { .. } => {} // A tablet of the stories looks at no past.
             Show::Earlier { content, .. } => self.earlier = content.map(|content| *content),
             Show::Directory(directory) => self.directory = directory,
             Show::Deadlines(deadlines) => self.deadlines = deadlines,

@@ -56,8 +56,8 @@ fn anew(words: Words, document: Document, piece: &RefusedWork) -> AnyView {
 fn supplement(words: Words, document: Document, piece: &RefusedWork, told: &Told) -> AnyView {
     let rows = Path::field(access::SUPPLEMENTS, "rows");
     let has_words = match &piece.work {
-        Work::Edit(Edit::Write { text, .. }) => !text.is_empty(),
-        Work::Edit(Edit::Add { .. } | Edit::Remove { .. }) => false,
+        Work::Edit(Edit::Write { text, .. } | Edit::Settle { text, .. }) => !text.is_empty(),
+        Work::Edit(Edit::Add { .. } | Edit::Remove { .. } | Edit::Confirm { .. }) => false,
         Work::Act(_) => true,
     };
     let place = rows.clone();

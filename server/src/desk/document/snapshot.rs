@@ -22,6 +22,7 @@ impl Still {
         let state = ledger::state(&again)?;
         let standing = &self.kept.listed.summary;
         let said = summary::of(standing.id, &read::content(&again), &state, standing.moved_at, standing.people.clone());
+        let said = summary::Summary { disputed: standing.disputed, ..said }; // Counted otherwise by earlier releases.
         (again.get_heads() == self.doc.get_heads() && said == *standing && state == *self.kept.state).then_some(snapshot)
     }
 }

@@ -1,11 +1,11 @@
 //! What stands in a document, as values by path.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    forms::{Path, YES},
+    forms::{self, Path, YES},
     ids::Author,
     time::Timestamp,
 };
@@ -16,6 +16,7 @@ pub struct Content {
     pub(super) fields: BTreeMap<Path, Value>,
     pub(super) rows: BTreeMap<Path, Vec<Row>>,
     pub(super) marks: BTreeMap<Path, Vec<Mark>>,
+    pub(super) merged: BTreeSet<Path>,
 }
 
 /// What a field holds.
@@ -46,7 +47,8 @@ pub struct Row {
     pub id: String,
     /// Somebody removed it.
     pub removed: bool,
-    /// It was removed by somebody who did not know of words that others wrote in it: people decide whether it comes back.
+    /// It was removed by somebody who did not know of words that others wrote in it, or removed and brought back at once: people
+    /// decide whether it comes back.
     pub in_review: bool,
     /// The key that sorts it: see [`forms::order`].
     pub order: String,
@@ -100,6 +102,13 @@ impl Content {
         self.rows(path).iter().filter(|row| !row.removed)
     }
 
+    /// How many rounds have sections of their own.
+    #[must_use]
+    pub fn rounds(&self) -> u16 {
+        let paths = self.fields.keys().chain(self.rows.keys()).chain(self.marks.keys());
+        paths.map(|path| forms::round_of(path.section()).1).max().unwrap_or(1)
+    }
+
     /// The chosen options of a set: ranked ones first in their order, then the others.
     #[must_use]
     pub fn marks(&self, path: &Path) -> &[Mark] {
@@ -117,18 +126,38 @@ impl Content {
         self.fields.iter().filter(|(_, value)| matches!(value, Value::Said(said) if said.len() > 1)).map(|(path, _)| path)
     }
 
+    /// Whether a long text merged from what several people wrote at once, and nobody has looked at it since.
+    #[must_use]
+    pub fn is_merged(&self, path: &Path) -> bool {
+        self.merged.contains(path)
+    }
+
+    /// The places that wait for a person's decision: fields in which several values stand, long texts that merged, rows that
+    /// somebody removed unawares.
+    #[must_use]
+    pub fn in_review(&self) -> Vec<Path> {
+        let rows = self.rows.iter().flat_map(|(table, rows)| rows.iter().filter(|row| row.in_review).map(|row| table.row(&row.id)));
+        let mut places: Vec<Path> = self.disputed().chain(&self.merged).cloned().chain(rows.clone()).collect();
+        // What stands in a removed row is decided with it.
+        places.retain(|path| rows.clone().any(|row| row == *path) || self.is_live(path));
+        places.sort_unstable();
+        places
+    }
+
+    /// Whether a place is in no removed row.
+    fn is_live(&self, path: &Path) -> bool {
+        let mut at = Some(path.clone());
+        let up = std::iter::from_fn(move || {
+            let next = at.take()?;
+            at = next.parent();
+            Some(next)
+        });
+        up.into_iter().all(|row| row.parent().is_none_or(|table| !self.rows(&table).iter().any(|one| one.removed && one.id == row.last())))
+    }
+
     /// Every place below `root` that holds something, with what it holds, in the order of paths: the same for the same words,
     /// however they were written. Removed rows are left out.
     pub fn said_below(&self, root: &Path) -> impl Iterator<Item = (&Path, String)> {
-        let is_live = |path: &Path| {
-            let mut at = Some(path.clone());
-            std::iter::from_fn(move || {
-                let next = at.take()?;
-                at = next.parent();
-                Some(next)
-            })
-            .all(|row| row.parent().is_none_or(|table| !self.rows(&table).iter().any(|one| one.removed && one.id == row.last())))
-        };
         let fields = self.fields.iter().map(|(path, value)| match value {
             Value::Said(said) => (path, said.iter().map(|said| said.text.as_str()).collect::<Vec<_>>().join("\n")),
             Value::Prose(text) => (path, text.clone()),
@@ -139,7 +168,7 @@ impl Content {
         });
         let mut all: Vec<(&Path, String)> = fields.chain(marks).filter(|(path, text)| path.is_in(root) && !text.is_empty()).collect();
         all.sort_unstable();
-        all.into_iter().filter(move |(path, _)| is_live(path))
+        all.into_iter().filter(|(path, _)| self.is_live(path))
     }
 
     /// Content for tests and previews: values by path.

@@ -11,12 +11,18 @@ use automerge::{
 use super::{Content, Reader};
 use crate::{
     forms::{self, Field, Kind, Path},
-    records::objects::Objects,
+    records::{merges::Merges, objects::Objects},
 };
 
-/// Brings `content`, which is of the document before these changes, up to the document after them. `objects`: those of the
-/// document that were looked up.
-pub fn refresh(doc: &Automerge, objects: &mut Objects, content: &mut Content, changes: &[Change]) {
+/// Brings `content`, which is of the document before these changes, up to the document after them, and `merges` with it. `objects`:
+/// those of the document that were looked up.
+pub fn refresh(doc: &Automerge, objects: &mut Objects, merges: &mut Merges, content: &mut Content, changes: &[Change]) {
+    merges.follow(doc, objects, changes);
+    follow(doc, objects, content, changes);
+    content.merged = merges.open();
+}
+
+fn follow(doc: &Automerge, objects: &mut Objects, content: &mut Content, changes: &[Change]) {
     let mut seen = HashSet::new();
     let mut touched = BTreeSet::new();
     for change in changes {

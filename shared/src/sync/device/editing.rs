@@ -20,11 +20,14 @@ use crate::{
         self,
         edit::{Edit, NoSuchPlace},
         genesis,
+        merges::Merges,
+        objects::Objects,
     },
     time::Timestamp,
 };
 pub(super) use loaded::Loaded;
-use loaded::{Typing, branch_at, signed};
+pub(super) use loaded::branch_at;
+use loaded::{Typing, signed};
 
 impl Device {
     pub(super) fn ask(&mut self, ask: Ask) {
@@ -40,6 +43,9 @@ impl Device {
                 self.stale.document = true; // Also when nothing was typed: the screen waits for it.
             }
             Ask::Edit { document, edit } => self.edit(document, &edit),
+            Ask::Decide { document, edit, heads } => self.decide(document, edit, &heads),
+            Ask::Reopen { document, question } => self.reopen(document, &question),
+            Ask::Look { document, look } => self.look(document, look),
             Ask::Create { document, kind, command } => self.create(document, kind, command),
             Ask::Act { document, command } => self.act(document, command),
             Ask::Earlier { document, heads } => self.earlier(document, heads),
@@ -56,6 +62,7 @@ impl Device {
             && other != document
         {
             self.close_loaded(other);
+            self.look = None;
         }
         match self.documents.get(&document) {
             Some(shelf) if shelf.is_here() && !self.loaded.contains_key(&document) => self.effects.push(Effect::Read(document)),
@@ -67,6 +74,7 @@ impl Device {
     fn close(&mut self, document: DocumentId) {
         if self.open == Some(document) {
             self.open = None;
+            self.look = None;
         }
         self.close_loaded(document);
     }
@@ -119,7 +127,9 @@ impl Device {
         doc.set_actor(actor);
         let typing = before.and_then(|loaded| loaded.typing);
         let typing = typing.map(|typing| Typing { branch: branch_at(&doc, &base, self.author, self.fresh_actor()), ..typing });
-        let loaded = Loaded { doc, typing, left: None };
+        let mut objects = Objects::default();
+        let merges = Merges::of(&doc, &mut objects);
+        let loaded = Loaded { doc, objects, merges, typing, left: None };
         let draft = loaded.draft(document);
         self.loaded.insert(document, loaded);
         self.save(draft.iter().map(Draft::row).collect());
@@ -220,7 +230,7 @@ impl Device {
     }
 
     /// A new change: durable together with its outbox row and the end of its draft, then on its way.
-    fn outgoing(&mut self, document: DocumentId, edit: Edit, at: Timestamp, change: Change, draft: Option<String>) {
+    pub(super) fn outgoing(&mut self, document: DocumentId, edit: Edit, at: Timestamp, change: Change, draft: Option<String>) {
         let outgoing = Outgoing { document, hash: change.hash().into(), chunk: change.raw_bytes().to_vec(), edit, at };
         let key = self.outbox_key(document);
         let mut writes = vec![Write::put(Table::Outbox, key.clone(), &outgoing)];

@@ -2,13 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{checkpoint::Checkpoint, deletions::Deletion, losing::LostDocument};
+use super::{
+    checkpoint::Checkpoint,
+    deletions::Deletion,
+    looking::{Look, Seen},
+    losing::LostDocument,
+};
 use crate::{
     documents::DocumentKind,
     forms::Path,
     ids::{CommandId, DocumentId, Hash},
     people::Directory,
-    records::{edit::Edit, read::Content, summary::Summary},
+    records::{edit::Edit, read::Content, review::Question, summary::Summary},
     time::Timestamp,
     workflow::{Command, Deadlines, Refusal, State},
 };
@@ -63,6 +68,29 @@ pub enum Ask {
         document: DocumentId,
         /// The edit.
         edit: Edit,
+    },
+    /// The person decides what several wrote at once, having seen the version `heads`.
+    Decide {
+        /// The document.
+        document: DocumentId,
+        /// The decision.
+        edit: Edit,
+        /// From [`DocumentView::heads`].
+        heads: Vec<Hash>,
+    },
+    /// A decision is taken back: the question stands again as it was.
+    Reopen {
+        /// The document.
+        document: DocumentId,
+        /// From [`DocumentView::review`] before the decision.
+        question: Question,
+    },
+    /// Show this of the open document's past, and again when it moves, until something else is looked at.
+    Look {
+        /// The document.
+        document: DocumentId,
+        /// What, if anything.
+        look: Option<Look>,
     },
     /// Begin a document, with or without network. It is there at once, for this person alone until the relay has taken it.
     Create {
@@ -121,6 +149,13 @@ pub enum Show {
     Documents(Vec<DocumentLine>),
     /// The open document.
     Document(Box<DocumentView>),
+    /// What is looked at of the open document's past.
+    Seen {
+        /// The document.
+        document: DocumentId,
+        /// What is seen.
+        seen: Box<Seen>,
+    },
     /// The bodies and experts to choose from.
     Directory(Directory),
     /// How long everything takes here; until this is shown, the defaults of the standard.
@@ -192,6 +227,8 @@ pub struct DocumentView {
     /// The last [`Ask::Leave`] that was heard: what was typed before it is in this view. A view of before shows less, and a
     /// text alone does not tell which of the two it is.
     pub left: u32,
+    /// What waits for a person's decision.
+    pub review: Vec<Question>,
 }
 
 /// The truth chip: where this person's work on this device stands.

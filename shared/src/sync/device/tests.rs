@@ -5,6 +5,7 @@ mod losing;
 mod network;
 mod refused;
 mod restored;
+mod reviewing;
 mod signing;
 mod stored;
 mod typing;

@@ -12,7 +12,7 @@ use automerge::{
 };
 use chrono::NaiveDate;
 
-use super::{limits, past::Past};
+use super::{limits, past::Past, settling};
 use crate::{
     access,
     forms::{Kind, Path, Place, Store, answer},
@@ -103,6 +103,15 @@ struct Checker<'a> {
 /// An object that a change makes: where, and what.
 type Made = Arc<(Path, ObjType)>;
 
+/// What a person may do at a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Right {
+    /// Write.
+    Write,
+    /// Decide what several others wrote there at once.
+    Settle,
+}
+
 /// The object in which an operation writes.
 enum Target {
     Made(Made),
@@ -160,7 +169,7 @@ impl Checker<'_> {
     fn entry(&mut self, op: &Op, id: &OpId, target: &Target, key: &str) -> Result<(), Refusal> {
         let path = &target.path().cell(key);
         let refuse = |code| Refusal { place: Some(path.clone()), ..Refusal::from(code) };
-        let place = self.writable(path)?;
+        let (place, right) = self.writable(path)?;
         let is_in_new_row = matches!(target, Target::Made(_));
         match (&op.action, place) {
             (OpType::Put(ScalarValue::Str(text)), Place::Field(_, field)) => {
@@ -192,7 +201,14 @@ impl Checker<'_> {
         let expected = match self.earlier.put.insert((op.obj.clone(), path.last().to_owned()), id.clone()) {
             Some(own) => HashSet::from([own]),
             None if is_in_new_row => HashSet::new(),
-            None => self.standing(target, path, Some(&self.earlier.deps)),
+            None => {
+                let standing = self.standing(target, path, Some(&self.earlier.deps));
+                let there = (place, path, target.id());
+                if right == Right::Settle && !settling::of_entry(self.doc, self.person.id, there, &standing, &self.earlier.deps) {
+                    return Err(refuse(Code::NotYourSection));
+                }
+                standing
+            }
         };
         if op.insert || op.pred.iter().cloned().collect::<HashSet<_>>() != expected {
             return Err(refuse(Code::WrongPredecessor));
@@ -205,7 +221,10 @@ impl Checker<'_> {
         let path = target.path();
         let refuse = |code| Refusal { place: Some(path.clone()), ..Refusal::from(code) };
         if !self.texts.contains(&op.obj) {
-            self.writable(path)?;
+            let (_, right) = self.writable(path)?;
+            if right == Right::Settle && !settling::of_text(self.doc, self.person.id, path, &self.earlier.deps) {
+                return Err(refuse(Code::NotYourSection));
+            }
             self.texts.insert(op.obj.clone());
         }
         match (&op.action, op.insert) {
@@ -236,11 +255,14 @@ impl Checker<'_> {
     }
 
     /// The place that a form has at this path, if this person may write there now.
-    fn writable(&self, path: &Path) -> Result<Place, Refusal> {
+    fn writable(&self, path: &Path) -> Result<(Place, Right), Refusal> {
         let refuse = |code| Refusal { place: Some(path.clone()), ..Refusal::from(code) };
         let place = path.place().ok_or_else(|| refuse(Code::UnknownPlace))?;
-        access::may_write(self.person, self.state, path, self.written, self.today).map_err(refuse)?;
-        Ok(place)
+        match access::may_write(self.person, self.state, path, self.written, self.today) {
+            Ok(()) => Ok((place, Right::Write)),
+            Err(Code::NotYourSection) if access::may_settle(self.person, self.state, path) => Ok((place, Right::Settle)),
+            Err(code) => Err(refuse(code)),
+        }
     }
 
     /// The object that an operation names: one that this change makes, or one of the document.

@@ -18,8 +18,10 @@ use crate::{
 pub(super) fn beside(here: &Here) -> AnyView {
     let (refused, document, path) = (use_refused(), here.document.id, here.path.clone());
     let is_for_here = move |piece: &RefusedWork| match &piece.work {
-        Work::Edit(Edit::Write { path: of, text }) => piece.document == document && *of == path && !text.is_empty(),
-        Work::Edit(Edit::Add { .. } | Edit::Remove { .. }) | Work::Act(_) => false,
+        Work::Edit(Edit::Write { path: of, text } | Edit::Settle { path: of, text }) => {
+            piece.document == document && *of == path && !text.is_empty()
+        }
+        Work::Edit(Edit::Add { .. } | Edit::Remove { .. } | Edit::Confirm { .. }) | Work::Act(_) => false,
     };
     let pieces = Memo::new(move |_| refused.work.with(|work| work.iter().filter(|piece| is_for_here(piece)).cloned().collect::<Vec<_>>()));
     let here = here.clone();

@@ -12,7 +12,11 @@ use crate::{
     records::{
         self,
         edit::{self, Edit, NoSuchPlace},
-        ledger, newer, read,
+        ledger,
+        merges::Merges,
+        newer,
+        objects::Objects,
+        read, review,
     },
     time::Timestamp,
     workflow::{Command, Entry, State},
@@ -21,7 +25,10 @@ use crate::{
 /// A document in memory: accepted changes and own unconfirmed ones.
 #[derive(Debug)]
 pub(in crate::sync::device) struct Loaded {
-    pub(super) doc: Automerge,
+    pub(in crate::sync::device) doc: Automerge,
+    /// Those of its objects that were looked up, and what merged in it.
+    pub(super) objects: Objects,
+    pub(super) merges: Merges,
     pub(super) typing: Option<Typing>,
     /// The field that was left last, and the version that it showed then.
     pub(super) left: Option<(Path, Vec<Hash>)>,
@@ -56,7 +63,9 @@ impl Loaded {
     pub(in crate::sync::device) fn view(&self, line: DocumentLine, begun: Vec<Entry>, waiting: Vec<Command>, left: u32) -> DocumentView {
         let state = ledger::state(&self.doc).filter(State::is_open).unwrap_or_else(|| State::of(line.summary.kind, begun));
         let is_newer = newer::is_newer(&self.doc);
-        DocumentView { line, is_newer, content: read::content(&self.doc), state, heads: records::heads(&self.doc), waiting, left }
+        let content = read::content_with(&self.doc, &self.merges);
+        let review = review::questions(&self.doc, &self.merges, &content);
+        DocumentView { line, is_newer, content, state, heads: records::heads(&self.doc), waiting, left, review }
     }
 
     /// Others' changes arrive. `Err` when the library will not have them: the log on this device is damaged.
@@ -66,17 +75,29 @@ impl Loaded {
         {
             typing.branch = Some(self.doc.clone());
         }
-        self.doc.apply_changes(changes)
+        let is_new = |change: &Change| !read::contains(&self.doc, change.hash().into());
+        let new: Vec<Change> = changes.into_iter().filter(is_new).collect();
+        self.doc.apply_changes(new.iter().cloned())?;
+        self.merges.follow(&self.doc, &mut self.objects, &new);
+        Ok(())
+    }
+
+    /// Takes a change of one's own that was made on a branch.
+    pub(in crate::sync::device) fn take(&mut self, change: &Change) {
+        self.doc.apply_changes([change.clone()]).expect("the branch holds nothing that the document lacks");
+        self.merges.follow(&self.doc, &mut self.objects, std::slice::from_ref(change));
     }
 
     /// Records an edit on the branch if there is one; `None` when the document says so already.
-    pub(super) fn write(&mut self, edit: &Edit, at: Timestamp) -> Result<Option<Change>, NoSuchPlace> {
+    pub(in crate::sync::device) fn write(&mut self, edit: &Edit, at: Timestamp) -> Result<Option<Change>, NoSuchPlace> {
         let Some(branch) = self.typing.as_mut().and_then(|typing| typing.branch.as_mut()) else {
-            return edit::apply(&mut self.doc, edit, at);
+            let change = edit::apply(&mut self.doc, edit, at)?;
+            self.merges.follow(&self.doc, &mut self.objects, change.as_slice());
+            return Ok(change);
         };
         let change = edit::apply(branch, edit, at)?;
         if let Some(change) = &change {
-            self.doc.apply_changes([change.clone()]).expect("the branch holds nothing that the document lacks");
+            self.take(change);
         }
         Ok(change)
     }
@@ -99,7 +120,7 @@ pub(super) fn signed(doc: Automerge, author: Author) -> Automerge {
 }
 
 /// The document as it was at `heads`, for writing; `None` when it never was (then today's document serves).
-pub(super) fn branch_at(doc: &Automerge, heads: &[Hash], author: Author, actor: ActorId) -> Option<Automerge> {
+pub(in crate::sync::device) fn branch_at(doc: &Automerge, heads: &[Hash], author: Author, actor: ActorId) -> Option<Automerge> {
     let heads: Vec<automerge::ChangeHash> = heads.iter().map(|hash| (*hash).into()).collect();
     let mut branch = signed(doc.fork_at(&heads).ok()?, author);
     branch.set_actor(actor);

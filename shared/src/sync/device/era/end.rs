@@ -124,8 +124,8 @@ fn read(log: &[Vec<u8>]) -> Automerge {
 /// Of several wordings of one field, the last says it all.
 fn without_earlier_wordings(fallen: Vec<Outgoing>) -> Vec<Outgoing> {
     let path = |outgoing: &Outgoing| match &outgoing.edit {
-        Edit::Write { path, .. } => Some(path.clone()),
-        Edit::Add { .. } | Edit::Remove { .. } => None,
+        Edit::Write { path, .. } | Edit::Settle { path, .. } => Some(path.clone()),
+        Edit::Add { .. } | Edit::Remove { .. } | Edit::Confirm { .. } => None,
     };
     let last: HashMap<Path, Hash> = fallen.iter().filter_map(|outgoing| Some((path(outgoing)?, outgoing.hash))).collect();
     let is_last = |outgoing: &Outgoing| path(outgoing).is_none_or(|path| last.get(&path) == Some(&outgoing.hash));

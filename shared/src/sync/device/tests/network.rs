@@ -4,6 +4,7 @@ mod cast;
 mod keeping;
 mod losing;
 mod relay;
+mod reviewing;
 mod signing;
 
 pub(super) use cast::Who;
@@ -25,8 +26,8 @@ use crate::{
     },
     sync::{
         device::{
-            Ask, Checkpoint, Deletion, Device, DocumentLine, DocumentView, Effect, Input, LostDocument, RefusedWork, Show, Table, Truth,
-            Write, log_prefix,
+            Ask, Checkpoint, Deletion, Device, DocumentLine, DocumentView, Effect, Input, LostDocument, RefusedWork, Seen, Show, Table,
+            Truth, Write, log_prefix,
         },
         wire::FromRelay,
     },
@@ -50,6 +51,7 @@ struct Screen {
     lines: Vec<DocumentLine>,
     decided: Vec<Option<Code>>,
     earlier: Option<Content>,
+    seen: Option<Seen>,
 }
 
 struct Node {
@@ -402,6 +404,7 @@ impl Network {
             Show::Deletions(deletions) => screen.deletions = deletions,
             Show::Checkpoint(checkpoint) => self.nodes[at].outside = Some(checkpoint),
             Show::Earlier { content, .. } => screen.earlier = content.map(|content| *content),
+            Show::Seen { seen, .. } => screen.seen = Some(*seen),
             Show::Directory(_) | Show::Deadlines(_) => {}
         }
     }

@@ -18,6 +18,8 @@ pub(in super::super) enum Who {
     Moved,
     /// An officer of the municipal bureau.
     City,
+    /// The coordinator of the organising unit.
+    Unit,
 }
 
 impl Who {
@@ -27,6 +29,7 @@ impl Who {
             Who::Wang => (2, Role::Expert, OrgKind::TechnicalBody, 2, District::Tongan),
             Who::District => (3, Role::DistrictBureau, OrgKind::DistrictBureau, 3, District::Tongan),
             Who::Moved => (3, Role::DistrictBureau, OrgKind::DistrictBureau, 5, District::Huli),
+            Who::Unit => (5, Role::OrganisingUnit, OrgKind::Association, 6, District::Tongan),
             Who::City => (4, Role::MunicipalBureau, OrgKind::MunicipalBureau, 4, District::Tongan),
         };
         let org = Org { id: OrgId([org; 16]), name: format!("{self:?}"), kind, district: Some(district) };
