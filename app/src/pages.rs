@@ -14,6 +14,7 @@ mod me;
 mod not_found;
 mod notices;
 mod refused;
+mod review;
 mod sign_in;
 mod sync;
 

@@ -76,7 +76,7 @@ pub(crate) fn provide() {
         ToPage::Show(show) => match show {
             Show::Documents(lines) => documents.set(Some(lines)),
             Show::Document(view) => open.shows(*view),
-            Show::Seen { .. } => {} // No screen looks at the past yet.
+            Show::Seen { document, seen } => open.sees(document, *seen),
             Show::Missing(document) => open.has_not(document),
             Show::Earlier { document: _, heads, content } => open.said(heads, content.map(|content| *content)),
             Show::Directory(known) => directory.set(known),

@@ -11,6 +11,7 @@ use super::{
     ask::begin,
     documents::desk::{desk, finds, line_of, looks},
     link::Place,
+    review::way,
 };
 use crate::{
     state::{use_documents, use_names, use_words},
@@ -70,6 +71,7 @@ fn CaseList() -> AnyView {
                 <input class="Input" type="search" id="cases-search" placeholder=words.t(key!("cases.search"))
                     on:input=move |event| search.set(event_target_value(&event))/>
             </label>
+            {way()}
             {begin::new()}
             {filter::chips(words, filter)}
             <ul class="Cards" id="cases">

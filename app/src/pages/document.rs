@@ -6,7 +6,9 @@ mod history;
 mod lead;
 mod moving;
 mod next;
+mod past;
 mod related;
+mod review;
 mod rows;
 mod section;
 mod signatures;
@@ -17,7 +19,11 @@ mod versions;
 use leptos::prelude::*;
 use shared::{documents::DocumentKind, forms, ids::DocumentId, key, workflow::Code};
 
-use super::{link::Place, refused, sync::title_of_lost};
+use super::{
+    link::{Aspect, Place},
+    refused,
+    sync::title_of_lost,
+};
 use crate::{
     state::{Document, use_document, use_lost, use_words},
     ui::{Icon, icon, live, says},
@@ -25,22 +31,28 @@ use crate::{
 pub(in crate::pages) use field::{options_of, place_in_words, told_in_words, with_unknown};
 pub(in crate::pages) use lead::lead_to;
 
-/// Draws a document; `from` is the list from which the person comes.
-pub(super) fn document(id: DocumentId, from: Place) -> AnyView {
+/// Draws an aspect of a document; `from` is the list from which the person comes.
+pub(super) fn document(id: DocumentId, from: Place, aspect: Aspect) -> AnyView {
     let words = use_words();
     let document = use_document(id);
     let kind = Memo::new(move |_| document.read(|view| view.line.summary.kind));
     let waiting = move || if document.is_missing() { words.t(key!("case.missing")) } else { words.t(key!("case.opening")) };
     let lost = use_lost();
     let is_lost = Memo::new(move |_| lost.of(id).is_some());
+    let of_body = aspect.clone();
     let body = move || match (is_lost.get(), kind.get()) {
         (true, _) => gone(id),
         (false, None) => view! { <p class="Empty" aria-live="polite">{says(waiting)}</p> }.into_any(),
-        (false, Some(kind)) => draw(document, kind),
+        (false, Some(kind)) => draw(document, kind, &of_body),
+    };
+    let (back, to) = match &aspect {
+        Aspect::Itself => (from.address().to_owned(), from.words()),
+        Aspect::History | Aspect::Review => (from.of(id), key!("past.back")),
+        Aspect::Then(_) | Aspect::Compare(..) => (Aspect::History.address(&from.of(id)), key!("past.title")),
     };
     view! {
         <article class="Case" data-case=id.to_string() data-kind=move || kind.get().map(DocumentKind::code)>
-            <a class="Case__back" href=from.address()>{icon(Icon::Back)}{words.t(from.words())}</a>
+            <a class="Case__back" href=back>{icon(Icon::Back)}{words.t(to)}</a>
             {live(body)}
         </article>
     }
@@ -67,20 +79,31 @@ fn newer(document: Document) -> Option<AnyView> {
     is_newer.then(|| view! { <p class="Notice" data-notice="newer">{words.t(Code::Newer.words())}</p> }.into_any())
 }
 
-fn draw(document: Document, kind: DocumentKind) -> AnyView {
+fn draw(document: Document, kind: DocumentKind, aspect: &Aspect) -> AnyView {
+    match aspect {
+        Aspect::Itself => itself(document, kind),
+        Aspect::History => past::history(document, kind),
+        Aspect::Then(version) => past::then(document, kind, version),
+        Aspect::Compare(from, to) => past::compare(document, kind, from, to),
+        Aspect::Review => review::review(document, kind),
+    }
+}
+
+fn itself(document: Document, kind: DocumentKind) -> AnyView {
     let is_case = kind == DocumentKind::Case;
     view! {
         {if is_case { head::of_case(document) } else { head::of_other(document, kind) }}
         {head::marks(document)}
         {live(move || newer(document))}
         {refused::of_document(document)}
+        {review::notice(document, kind)}
         {is_case.then(|| stop::banner(document))}
         {is_case.then(|| track::track(document))}
         {next::card(document, kind)}
         {related::related(document, kind)}
         {section::chips(document, kind)}
         {forms::of(kind).iter().map(|section| section::section(document, section)).collect_view()}
-        {history::history(document)}
+        {history::history(document, kind)}
     }
     .into_any()
 }

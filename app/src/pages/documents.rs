@@ -6,7 +6,7 @@ pub(super) mod desk;
 use leptos::prelude::*;
 use shared::{documents::DocumentKind, key, sync::device::DocumentLine};
 
-use super::{ask::begin, link::Place};
+use super::{ask::begin, link::Place, review::way};
 use crate::{
     state::{use_documents, use_names, use_words},
     ui::{Icon, icon, list, live},
@@ -49,6 +49,7 @@ fn DocumentList() -> AnyView {
                 <input class="Input" type="search" id="documents-search" placeholder=words.t(key!("documents.search"))
                     on:input=move |event| search.set(event_target_value(&event))/>
             </label>
+            {way()}
             {begin::new()}
             <div id="documents" class="Groups">{groups.collect_view()}</div>
             {live(empty)}

@@ -9,10 +9,11 @@ use super::{
     documents::DocumentsPage,
     install::InstallPage,
     join::JoinPage,
-    link::{INSTALL, JOIN, Place, document_in, nav},
+    link::{ALL_REVIEW, INSTALL, JOIN, Place, document_in, nav},
     me::MePage,
     not_found::NotFoundPage,
     notices::notices,
+    review::ReviewPage,
     sign_in::{SignInAgain, SignInPage},
     sync::SyncPage,
 };
@@ -89,12 +90,13 @@ fn page() -> AnyView {
     let address = use_address();
     let place = Memo::new(move |_| {
         let path = address.path();
-        let list = document_in(&path).map(|(place, _)| place.address());
+        let list = document_in(&path).map(|(place, _, _)| place.address());
         list.unwrap_or(&path).trim_end_matches('/').to_owned()
     });
     live(move || match place.get().as_str() {
         "" => view! { <CasesPage/> }.into_any(),
         "/documents" => view! { <DocumentsPage/> }.into_any(),
+        ALL_REVIEW => view! { <ReviewPage/> }.into_any(),
         "/status" => view! { <SyncPage/> }.into_any(),
         "/me" => view! { <MePage/> }.into_any(),
         JOIN => view! { <JoinPage/> }.into_any(),

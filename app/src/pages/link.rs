@@ -1,7 +1,7 @@
 //! The addresses of the app and the way between them.
 
 use leptos::prelude::*;
-use shared::{documents::DocumentKind, ids::DocumentId, key, words::Key};
+use shared::{documents::DocumentKind, ids::DocumentId, key, records::history::Version, words::Key};
 
 use crate::{
     state::{use_address, use_words},
@@ -35,6 +35,12 @@ impl Place {
         }
     }
 
+    /// The address of a document in this list.
+    pub(super) fn of(self, id: DocumentId) -> String {
+        let kind = if self == Place::Cases { DocumentKind::Case } else { DocumentKind::Plan };
+        of_document(kind, id)
+    }
+
     /// What it is called.
     pub(super) const fn words(self) -> Key {
         match self {
@@ -56,7 +62,7 @@ impl Place {
 
     fn has(self, address: &str) -> bool {
         match self {
-            Place::Cases => address == "/" || address.starts_with("/cases"),
+            Place::Cases => address == "/" || address == ALL_REVIEW || address.starts_with("/cases"),
             Place::Documents => address.starts_with("/documents"),
             Place::Sync | Place::Me => address == self.address(),
         }
@@ -70,11 +76,60 @@ pub(super) const JOIN: &str = "/join";
 const CASES: &str = "/cases/";
 const DOCUMENTS: &str = "/documents/";
 
-/// The document that a path names, whether there is one or not, and the list from which it is opened.
-pub(super) fn document_in(path: &str) -> Option<(Place, &str)> {
-    let of = |place, start| path.strip_prefix(start).map(|id| (place, id.trim_end_matches('/')));
-    of(Place::Cases, CASES).or_else(|| of(Place::Documents, DOCUMENTS)).filter(|(_, id)| !id.is_empty())
+/// The document that a path names, whether there is one or not, the list from which it is opened, and what of it is meant.
+pub(super) fn document_in(path: &str) -> Option<(Place, &str, &str)> {
+    let of = |place, start| {
+        let rest = path.strip_prefix(start)?.trim_end_matches('/');
+        let (id, what) = rest.split_once('/').unwrap_or((rest, ""));
+        (!id.is_empty()).then_some((place, id, what))
+    };
+    of(Place::Cases, CASES).or_else(|| of(Place::Documents, DOCUMENTS))
 }
+
+/// What of a document an address means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Aspect {
+    /// The document itself.
+    Itself,
+    /// Who changed what.
+    History,
+    /// How it was.
+    Then(Version),
+    /// What is different between two versions.
+    Compare(Version, Version),
+    /// What waits for a decision.
+    Review,
+}
+
+impl Aspect {
+    /// The aspect that stands behind a document's address.
+    pub(super) fn of(what: &str) -> Option<Self> {
+        let mut steps = what.split('/');
+        let aspect = match (steps.next()?, steps.next(), steps.next()) {
+            ("", None, None) => Self::Itself,
+            ("history", None, None) => Self::History,
+            ("at", Some(version), None) => Self::Then(Version::of_text(version)?),
+            ("compare", Some(from), Some(to)) => Self::Compare(Version::of_text(from)?, Version::of_text(to)?),
+            ("review", None, None) => Self::Review,
+            _ => return None,
+        };
+        steps.next().is_none().then_some(aspect)
+    }
+
+    /// Its address, where `document` is the document's own.
+    pub(super) fn address(&self, document: &str) -> String {
+        match self {
+            Self::Itself => document.to_owned(),
+            Self::History => format!("{document}/history"),
+            Self::Then(version) => format!("{document}/at/{version}"),
+            Self::Compare(from, to) => format!("{document}/compare/{from}/{to}"),
+            Self::Review => format!("{document}/review"),
+        }
+    }
+}
+
+/// Everything that waits for a decision, in all documents.
+pub(super) const ALL_REVIEW: &str = "/review";
 
 /// The address of a document.
 pub(super) fn of_document(kind: DocumentKind, id: DocumentId) -> String {

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 use shared::{
     forms::Path,
-    ids::{DocumentId, Hash},
+    ids::{DeviceId, DocumentId, Hash},
+    key,
     records::{
         edit::Edit,
         read::{Content, Mark, Said},
+        review::Question,
     },
-    sync::device::{Ask, DocumentView},
+    sync::device::{Ask, DocumentView, Look, Seen},
     workflow::{Deadlines, gates::Facts, hoped},
 };
 
@@ -38,6 +40,11 @@ pub(super) struct Open {
     is_composing: StoredValue<bool>,
     /// An earlier version that was asked for, and what it said.
     earlier: RwSignal<Option<Earlier>>,
+    /// What is looked at of its past; a version of it stands in `then`.
+    seen: RwSignal<Option<(DocumentId, Arc<Seen>)>>,
+    then: RwSignal<Option<Arc<DocumentView>>>,
+    /// What this person decided and may take back.
+    decided: RwSignal<Vec<(DocumentId, Question)>>,
     tell: Tell,
 }
 
@@ -54,6 +61,9 @@ pub(super) fn provide(tell: Tell) -> Open {
         turns: StoredValue::new(0),
         left: Memo::new(move |_| view.with(|view| view.as_deref().map_or(0, |view| view.left))),
         is_composing: StoredValue::new(false),
+        seen: RwSignal::new(None),
+        then: RwSignal::new(None),
+        decided: RwSignal::new(Vec::new()),
         tell,
     };
     provide_context(open);
@@ -73,10 +83,20 @@ impl Open {
         self.earlier.set(Some((heads, content.map(Arc::new))));
     }
 
+    pub(super) fn sees(self, document: DocumentId, seen: Seen) {
+        if let Seen::Then(_, then) = &seen {
+            self.then.set(then.as_ref().map(|then| Arc::new(then.view.clone())));
+        }
+        self.seen.set(Some((document, Arc::new(seen))));
+    }
+
     pub(super) fn forget(self) {
         self.view.set(None);
         self.earlier.set(None);
         self.missing.set(None);
+        self.seen.set(None);
+        self.then.set(None);
+        self.decided.set(Vec::new());
     }
 }
 
@@ -95,6 +115,7 @@ pub(crate) struct Document {
     pub(crate) acts: Acts,
     session: Session,
     deadlines: RwSignal<Deadlines>,
+    view: RwSignal<Option<Arc<DocumentView>>>,
     open: Open,
 }
 
@@ -110,6 +131,7 @@ pub(crate) fn use_document(id: DocumentId) -> Document {
         acts: use_acts(),
         session: use_session(),
         deadlines: use_deadlines(),
+        view: open.view,
         open,
     };
     document.open.tell.ask(Ask::Open { document: id });
@@ -119,6 +141,8 @@ pub(crate) fn use_document(id: DocumentId) -> Document {
         hides.remove();
         turns.remove();
         document.goal.set(None);
+        document.open.seen.set(None);
+        document.open.then.set(None);
         document.open.tell.ask(Ask::Close { document: id });
     });
     document
@@ -127,7 +151,7 @@ pub(crate) fn use_document(id: DocumentId) -> Document {
 impl Document {
     /// Reads the view, and again whenever it changes; `None` while there is none.
     pub(crate) fn read<T>(self, read: impl FnOnce(&DocumentView) -> T) -> Option<T> {
-        self.open.view.with(|view| view.as_deref().filter(|view| view.line.summary.id == self.id).map(read))
+        self.view.with(|view| view.as_deref().filter(|view| view.line.summary.id == self.id).map(read))
     }
 
     /// Puts a question to the rules, as this person, today.
@@ -256,6 +280,59 @@ impl Document {
     /// Removes a row or brings it back.
     pub(crate) fn remove(self, path: Path, removed: bool) {
         self.edit(Edit::Remove { path, removed });
+    }
+
+    /// The document as it was, where that is what is looked at.
+    pub(crate) fn then(self) -> Self {
+        Self { view: self.open.then, ..self }
+    }
+
+    /// Looks at something of its past.
+    pub(crate) fn look(self, look: Look) {
+        self.open.tell.ask(Ask::Look { document: self.id, look: Some(look) });
+    }
+
+    /// Reads what is looked at, and again whenever it changes; `None` until it is there.
+    pub(crate) fn seen<T>(self, read: impl FnOnce(&Seen) -> T) -> Option<T> {
+        self.open.seen.with(|seen| seen.as_ref().filter(|(id, _)| *id == self.id).map(|(_, seen)| read(seen)))
+    }
+
+    /// What waits for a decision.
+    pub(crate) fn review(self) -> Vec<Question> {
+        self.read(|view| view.review.clone()).unwrap_or_default()
+    }
+
+    /// What this person decided here and may take back, the last first.
+    pub(crate) fn decided(self) -> Vec<Question> {
+        self.open
+            .decided
+            .with(|decided| decided.iter().rev().filter(|(id, _)| *id == self.id).map(|(_, question)| question.clone()).collect())
+    }
+
+    /// Decides a question, as the view shows it.
+    pub(crate) fn decide(self, question: Question, edit: Edit) {
+        let heads = self.open.view.with_untracked(|view| view.as_deref().map(|view| view.heads.clone())).unwrap_or_default();
+        self.open.decided.update(|decided| {
+            decided.retain(|(id, other)| *id != self.id || other.path != question.path);
+            decided.push((self.id, question));
+        });
+        self.open.tell.ask(Ask::Decide { document: self.id, edit, heads });
+    }
+
+    /// Takes a decision back.
+    pub(crate) fn reopen(self, question: Question) {
+        self.open.decided.update(|decided| decided.retain(|(id, other)| *id != self.id || other.path != question.path));
+        self.open.tell.ask(Ask::Reopen { document: self.id, question });
+    }
+
+    /// Words for a device on which somebody wrote.
+    pub(crate) fn device(self, device: DeviceId) -> String {
+        if self.session.device_id() == Some(device) {
+            return self.words.t(key!("past.this_device")).to_owned();
+        }
+        let name = device.to_string();
+        let last = name.char_indices().rev().nth(3).map_or(name.as_str(), |(at, _)| &name[at..]);
+        self.words.fill(key!("past.device"), &[("id", last)])
     }
 
     fn edit(self, edit: Edit) {

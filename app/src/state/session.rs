@@ -60,6 +60,11 @@ impl Session {
         self.device.with_untracked(Option::is_some)
     }
 
+    /// The device.
+    pub(crate) fn device_id(self) -> Option<DeviceId> {
+        self.device.get()
+    }
+
     /// The person.
     pub(crate) fn person(self) -> Option<Person> {
         self.person.get()

@@ -19,7 +19,7 @@ pub(super) fn card(words: Words, names: Names, line: &DocumentLine) -> AnyView {
     let here = use_address();
     let current = {
         let address = address.clone();
-        move || (here.path() == address).then_some("true")
+        move || here.path().starts_with(&address).then_some("true")
     };
     let product =
         [summary.product.as_str(), summary.model.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");

@@ -9,7 +9,10 @@ use shared::{
 };
 
 use super::{
-    super::ask::{Wish, dialog},
+    super::{
+        ask::{Wish, dialog},
+        link::{Aspect, of_document},
+    },
     field::told_in_words,
     next::send,
     versions::name,
@@ -17,7 +20,7 @@ use super::{
 use crate::{data::clock, state::Document, ui::live};
 
 /// Draws it, folded.
-pub(super) fn history(document: Document) -> AnyView {
+pub(super) fn history(document: Document, kind: DocumentKind) -> AnyView {
     let words = document.words;
     let is_open = RwSignal::new(false);
     let chosen = RwSignal::new(None::<Wish>);
@@ -40,6 +43,7 @@ pub(super) fn history(document: Document) -> AnyView {
                 {live(move || words.count(key!("history.open"), entries.get()))}
             </button>
             {live(list)}
+            <a class="Button" id="past-open" href=Aspect::History.address(&of_document(kind, document.id))>{words.t(key!("past.open"))}</a>
             {dialog(chosen, Some(document), send)}
         </section>
     }

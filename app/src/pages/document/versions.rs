@@ -8,7 +8,10 @@ use shared::{
     records::read::Said,
 };
 
-use super::field::{Here, id, in_words};
+use super::{
+    super::link::{Aspect, of_document},
+    field::{Here, id, in_words},
+};
 use crate::{
     state::{Document, use_session},
     ui::{Dialog, Icon, icon, live, says},
@@ -24,8 +27,10 @@ struct Standing {
 /// The mark at the field and the sheet that it opens.
 pub(super) fn versions(here: &Here, is_writable: bool) -> AnyView {
     let Here { document, path, field } = here.clone();
-    if field.kind.store() != Store::Register {
-        return ().into_any(); // Everything else merges by itself.
+    match field.kind.store() {
+        Store::Register => {}
+        Store::Text => return merged(document, path),
+        Store::Set | Store::Rows | Store::Calculated => return ().into_any(), // They merge by themselves.
     }
     let words = document.words;
     let is_open = RwSignal::new(false);
@@ -63,6 +68,18 @@ pub(super) fn versions(here: &Here, is_writable: bool) -> AnyView {
         })
     };
     view! { {live(mark)}{live(sheet)} }.into_any()
+}
+
+/// Says of a long text that it merged and nobody has looked at it since, and leads to where that is decided.
+fn merged(document: Document, path: Path) -> AnyView {
+    let words = document.words;
+    let address = document.read(|view| Aspect::Review.address(&of_document(view.line.summary.kind, document.id)));
+    let is_merged = Memo::new(move |_| document.read(|view| view.content.is_merged(&path)) == Some(true));
+    live(move || {
+        is_merged.get().then(|| {
+            view! { <a class="Versions" href=address.clone()>{icon(Icon::Versions)}{words.t(key!("review.mark"))}</a> }
+        })
+    })
 }
 
 fn sheet(

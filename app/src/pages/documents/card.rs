@@ -16,7 +16,7 @@ pub(super) fn card(words: Words, names: Names, line: &DocumentLine) -> AnyView {
     let here = use_address();
     let current = {
         let address = address.clone();
-        move || (here.path() == address).then_some("true")
+        move || here.path().starts_with(&address).then_some("true")
     };
     let district = summary.district.map(|district| view! { <span class="Quiet">{words.t(district.words())}</span> });
     view! {

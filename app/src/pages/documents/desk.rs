@@ -6,7 +6,7 @@ use shared::{ids::DocumentId, sync::device::DocumentLine, words::Key};
 use crate::{
     pages::{
         document::document,
-        link::{Place, document_in},
+        link::{Aspect, Place, document_in},
         not_found::NotFoundPage,
     },
     state::{Names, use_address, use_words},
@@ -16,14 +16,15 @@ use crate::{
 /// The list and, beside or instead of it, the open document.
 pub(in crate::pages) fn desk(place: Place, none_open: Key, list: AnyView) -> AnyView {
     let (words, address) = (use_words(), use_address());
-    let named = move || document_in(&address.path()).map(|(_, id)| id.to_owned());
-    let beside = move || match named().map(|id| id.parse::<DocumentId>()) {
+    let named = Memo::new(move |_| document_in(&address.path()).map(|(_, id, what)| (id.to_owned(), what.to_owned())));
+    let beside = move || match named.get().map(|(id, what)| (id.parse::<DocumentId>(), Aspect::of(&what))) {
         None => view! { <p class="Empty Empty--beside">{words.t(none_open)}</p> }.into_any(),
-        Some(Ok(id)) => document(id, place),
-        Some(Err(_)) => view! { <NotFoundPage/> }.into_any(),
+        Some((Ok(id), Some(aspect))) => document(id, place, aspect),
+        Some((Err(_), _) | (_, None)) => view! { <NotFoundPage/> }.into_any(),
     };
+    let is_wide = move || named.with(|named| named.as_ref().is_some_and(|(_, what)| matches!(Aspect::of(what), Some(Aspect::Compare(..)))));
     view! {
-        <div class="Desk" class:Desk--open=move || named().is_some()>
+        <div class="Desk" class:Desk--open=move || named.with(Option::is_some) class:Desk--wide=is_wide>
             <div class="Desk__list">{list}</div>
             <div class="Desk__case">{live(beside)}</div>
         </div>

@@ -1,0 +1,62 @@
+//! Everything that waits for a decision because several people wrote it at once, in all documents: from their summaries, none is opened.
+
+use leptos::prelude::*;
+use shared::{key, sync::device::DocumentLine};
+
+use super::link::{ALL_REVIEW, Aspect, of_document};
+use crate::{
+    state::{use_documents, use_names, use_words},
+    ui::{Icon, icon, live},
+};
+
+/// The documents in which something waits.
+#[component]
+pub(super) fn ReviewPage() -> AnyView {
+    let (words, names, documents) = (use_words(), use_names(), use_documents());
+    let waiting = Memo::new(move |_| documents.with(|lines| lines.as_ref().map(|lines| waits(lines).cloned().collect::<Vec<_>>())));
+    let line = move |line: DocumentLine| {
+        let summary = &line.summary;
+        let address = Aspect::Review.address(&of_document(summary.kind, summary.id));
+        let product = [summary.product.as_str(), summary.model.as_str()].into_iter().filter(|part| !part.is_empty());
+        let under = std::iter::once(words.t(summary.kind.words())).chain(product).collect::<Vec<_>>().join(" · ");
+        view! {
+            <li class="CaseCard" data-review-of=summary.id.to_string()>
+                <a class="CaseCard__link" href=address>
+                    <strong class="CaseCard__who">{untrack(|| names.title(summary))}</strong>
+                    <span class="Quiet">{under}</span>
+                    <span class="CaseCard__foot"><span class="Badge Badge--waiting">{icon(Icon::Versions)}{words.count(key!("cases.disputed"), summary.disputed)}</span></span>
+                </a>
+            </li>
+        }
+        .into_any()
+    };
+    let list = move || match waiting.get() {
+        None => view! { <p class="Empty" aria-live="polite">{words.t(key!("cases.reading"))}</p> }.into_any(),
+        Some(lines) if lines.is_empty() => view! { <p class="Empty">{words.t(key!("review.all_empty"))}</p> }.into_any(),
+        Some(lines) => view! { <ul class="Cards" id="reviews">{lines.into_iter().map(line).collect_view()}</ul> }.into_any(),
+    };
+    view! {
+        <div class="Page">
+            <h1>{words.t(key!("review.title"))}</h1>
+            <p class="Quiet">{words.t(key!("review.all_lead"))}</p>
+            {live(list)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Leads there from the lists, where anything waits.
+pub(super) fn way() -> AnyView {
+    let (words, documents) = (use_words(), use_documents());
+    let count = Memo::new(move |_| documents.with(|lines| lines.as_ref().map_or(0, |lines| waits(lines).count())));
+    live(move || {
+        let n = count.get();
+        (n > 0).then(
+            || view! { <a class="Notice" id="review-way" href=ALL_REVIEW>{icon(Icon::Versions)}{words.count(key!("review.way"), n)}</a> },
+        )
+    })
+}
+
+fn waits(lines: &[DocumentLine]) -> impl Iterator<Item = &DocumentLine> {
+    lines.iter().filter(|line| line.summary.disputed > 0)
+}
