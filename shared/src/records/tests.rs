@@ -284,6 +284,7 @@ fn rows_of_a_fixed_table_follow_change_by_change() {
     doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
     let (mut doc, mut other) = (doc.clone().with_actor(ActorId::from([1; 16])), doc.with_actor(ActorId::from([2; 16])));
     let (mut objects, mut content) = (Objects::default(), read::content(&doc));
+    let mut merges = Merges::of(&doc, &mut objects);
     let why = Path::field("causes", "five_w").row("why").cell("text");
     let checks = Path::field("causes", "checks");
     let notes: Vec<Path> = CheckQuestion::VOCABULARY.values.iter().map(|(code, _)| checks.row(code).cell("note")).collect();
@@ -296,7 +297,7 @@ fn rows_of_a_fixed_table_follow_change_by_change() {
         if turn % 2 == 0 {
             doc.merge(&mut other).expect("histories of one document merge");
         }
-        read::refresh(&doc, &mut objects, &mut content, &doc.get_changes(&before));
+        read::refresh(&doc, &mut objects, &mut merges, &mut content, &doc.get_changes(&before));
         assert_eq!(content, read::content(&doc));
     }
 }
