@@ -46,7 +46,7 @@ pub(super) fn question(document: Document, kind: DocumentKind, it: Question) -> 
             may_write || access::may_settle(facts.person, facts.state, &it.path)
         })
     });
-    let may = may == Some(true);
+    let may = may == Some(true) && untrack(|| document.is_written());
     let lead = match &it.about {
         About::Values(_) => key!("review.of_values"),
         About::Prose { .. } => key!("review.of_prose"),
