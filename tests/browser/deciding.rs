@@ -9,7 +9,7 @@ use super::{HEAD, PROBLEM};
 /// Li writes in a cause and removes it later.
 async fn add_cause(device: &Device, text: &str) -> String {
     device.click("[data-add='causes.list']").await;
-    let row = tests::eventually::soon("a new row", async || device.rows("causes.list").await.pop().ok_or("none")).await;
+    let row = tests::eventually::soon("a new row", async || device.rows("causes.list").await.pop().ok_or_else(|| "none".to_owned())).await;
     device.write(&format!("causes.list.{row}.text"), text).await;
     format!("causes.list.{row}")
 }
