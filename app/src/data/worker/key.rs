@@ -8,7 +8,7 @@ use web_sys::{Crypto, CryptoKey, SubtleCrypto};
 
 use shared::ids::PersonId;
 
-use super::store::{Store, StoreError};
+use super::store::{Plan, Store, StoreError};
 
 const TABLE: &str = "keys";
 
@@ -21,7 +21,7 @@ pub(super) struct Key {
 
 /// Where the keys are kept.
 pub(super) fn store() -> Store {
-    Store::new("liandong-keys".into(), &[TABLE])
+    Store::new(Plan { name: "liandong-keys".into(), version: 1, tables: vec![TABLE] })
 }
 
 impl Key {
