@@ -80,13 +80,20 @@ impl Device {
         self.go(path).await;
     }
 
-    /// Leaves the app and goes back in the history: some browsers have kept the page whole.
+    /// Leaves the app and goes back in the history: some browsers have kept the page whole, and it starts anew all the same.
     ///
     /// # Panics
     /// When the browser cannot.
     pub async fn leave_and_go_back(&self) {
+        self.run("window.isOfBefore = true").await;
         self.web().goto("about:blank").await.expect("a page that needs nothing");
         self.web().back().await.expect("there is a page before");
+        soon("the page has started anew", async || {
+            let seen = self.web().execute("return window.isOfBefore ?? false", Vec::new()).await.map_err(|error| error.to_string())?;
+            if *seen.json() == json!(false) { Ok(()) } else { Err("it is the page of before".to_owned()) }
+        })
+        .await;
+        self.see("[data-path]").await;
     }
 
     /// Goes to an address within the app, as a link does: without a network too, and without starting anew.
