@@ -1,6 +1,12 @@
 //! Which files may be attached, and how large: photographs, videos and papers. What a file is, its own first bytes say; names
 //! and headers are claims.
 
+mod named;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+pub use named::Named;
+
 /// A type of file that is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileKind {
@@ -113,6 +119,26 @@ impl FileKind {
         Self::ALL.iter().copied().find(|kind| kind.media_type().eq_ignore_ascii_case(text))
     }
 
+    /// What a name claims by its ending.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        let ending = if ending.eq_ignore_ascii_case("jpeg") { "jpg" } else { ending };
+        Self::ALL.iter().copied().find(|kind| kind.ending().eq_ignore_ascii_case(ending))
+    }
+
+    /// A photograph or drawing, which a browser may show as a picture.
+    #[must_use]
+    pub const fn is_picture(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png | Self::Webp | Self::Heic)
+    }
+
+    /// A video.
+    #[must_use]
+    pub const fn is_video(self) -> bool {
+        matches!(self, Self::Mp4 | Self::QuickTime | Self::Webm)
+    }
+
     /// The type of a file that begins with these bytes ([`HEAD`] of them, or all); `None` for what is not taken.
     #[must_use]
     pub fn of_bytes(head: &[u8]) -> Option<Self> {
@@ -128,6 +154,20 @@ impl FileKind {
             [b'P', b'K', 3, 4, packed @ ..] => of_package(packed),
             _ => None,
         }
+    }
+}
+
+/// Stored by its media type: a type added in the middle shifts nothing.
+impl Serialize for FileKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.media_type())
+    }
+}
+
+impl<'de> Deserialize<'de> for FileKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::of_media_type(&text).ok_or_else(|| D::Error::custom("a type of file that this version does not know"))
     }
 }
 
@@ -204,6 +244,15 @@ mod tests {
             assert!(kind.largest() <= LARGEST);
         }
         assert_eq!(FileKind::of_media_type("image/svg+xml"), None);
+    }
+
+    #[test]
+    fn a_name_claims_a_type_by_its_ending() {
+        for kind in FileKind::ALL {
+            assert_eq!(FileKind::of_name(&format!("车间.2.{}", kind.ending().to_uppercase())), Some(*kind));
+        }
+        assert_eq!(FileKind::of_name("IMG_1.jpeg"), Some(FileKind::Jpeg));
+        assert_eq!(["jpg", "photo.exe", "", "a."].map(FileKind::of_name), [None; 4]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! How devices and relay agree: the messages, the guard, the device's machine, the rebuild after a refusal, changes that another
-//! device carries.
+//! How devices and relay agree: the messages, the guard, the device's machine, the way of its files, the rebuild after a refusal,
+//! changes that another device carries.
 
 pub mod carried;
 pub mod device;
 pub mod give_back;
 pub mod guard;
+pub mod media;
 pub mod rebuild;
 pub mod session;
 pub mod wire;

@@ -292,6 +292,7 @@ impl Tablet {
                         }
                     }
                     Effect::Show(show) => self.screen.show(show),
+                    Effect::Attached { .. } => {} // A tablet keeps no files.
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! One machine serves one person on one device; the shell sees to it that no second one runs on the same store.
 
 mod acting;
+mod attaching;
 mod checkpoint;
 mod dealing;
 mod deletions;
@@ -26,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use automerge::ActorId;
 use sha2::{Digest, Sha256};
 
+pub use attaching::{Attach, Attached};
 pub use checkpoint::{Checkpoint, Held, Loss, judge};
 pub use deletions::{Deletion, Gone, Named};
 pub use looking::{Look, Past, Seen, ThenView, ToldSitting};
@@ -73,6 +75,8 @@ pub enum Input {
     Key(Vec<u8>),
     /// The screen wants something.
     Ask(Ask),
+    /// A file that this device keeps is to be named in a document, open or not. Answered by [`Effect::Attached`].
+    Attach(Attach),
     /// The socket opened.
     Connected,
     /// The socket closed.
@@ -96,6 +100,13 @@ pub enum Effect {
     Send(FromDevice),
     /// Show to the person.
     Show(Show),
+    /// What became of [`Input::Attach`].
+    Attached {
+        /// Its ticket.
+        ticket: String,
+        /// How it went.
+        how: Attached,
+    },
 }
 
 /// The machine.
@@ -113,6 +124,8 @@ pub struct Device {
     /// The number of the last leave that the screen told.
     left: u32,
     orphans: Vec<Draft>,
+    /// Files to be named in documents whose log is being read.
+    attaching: Vec<Attach>,
     /// Own changes of documents whose row this version cannot read: they wait for the inventory.
     unplaced: Vec<(String, Outgoing)>,
     commands: BTreeMap<CommandId, WaitingCommand>,
@@ -166,6 +179,7 @@ impl Device {
             look: None,
             left: 0,
             orphans: Vec::new(),
+            attaching: Vec::new(),
             unplaced: Vec::new(),
             commands: BTreeMap::new(),
             asked: BTreeSet::new(),
@@ -206,6 +220,7 @@ impl Device {
             Input::Log { document, entries } => self.log_read(document, &entries),
             Input::Key(point) => self.keyed(point),
             Input::Ask(ask) => self.ask(ask),
+            Input::Attach(attach) => self.attach(attach),
             Input::Connected => self.connected(),
             Input::Disconnected => self.disconnected(Link::Offline),
             Input::SignedOut => self.disconnected(Link::SignedOut),

@@ -134,6 +134,7 @@ impl Device {
         self.loaded.insert(document, loaded);
         self.save(draft.iter().map(Draft::row).collect());
         self.adopt(document);
+        self.attach_waiting(document);
         if self.open == Some(document) {
             self.stale.document = true;
         } else {

@@ -1,5 +1,6 @@
 //! Stories of named people on devices, over a relay that is the real guard on a real document.
 
+mod attaching;
 mod keeping;
 mod losing;
 mod network;

@@ -46,7 +46,9 @@ impl Effects {
             for effect in device.handle(input, clock::now()) {
                 match effect {
                     Effect::Show(show) if self.is_failing => tell(show, connection),
-                    Effect::Show(_) | Effect::Save(_) | Effect::Read(_) | Effect::Send(_) => self.waiting.push_back(effect),
+                    Effect::Show(_) | Effect::Save(_) | Effect::Read(_) | Effect::Send(_) | Effect::Attached { .. } => {
+                        self.waiting.push_back(effect);
+                    }
                 }
             }
             inputs.extend(self.work_off(connection).await);
@@ -72,6 +74,7 @@ impl Effects {
                     tell(show, connection);
                     continue;
                 }
+                Effect::Attached { .. } => continue, // Nothing is attached here yet.
                 Effect::Read(document) => match self.store.read(Table::Log.name(), &log_prefix(document)).await {
                     Ok(_) if self.store.was_emptied() => {
                         self.waiting.push_front(Effect::Read(document));
@@ -118,7 +121,7 @@ fn show_now(effect: Effect, connection: &Connection) -> Option<Effect> {
             tell(show, connection);
             None
         }
-        waits @ (Effect::Save(_) | Effect::Read(_) | Effect::Send(_)) => Some(waits),
+        waits @ (Effect::Save(_) | Effect::Read(_) | Effect::Send(_) | Effect::Attached { .. }) => Some(waits),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A relay, people and their devices in one thread. Messages travel at once unless a story says otherwise.
 
+mod attaching;
 mod cast;
 mod keeping;
 mod losing;
@@ -26,8 +27,8 @@ use crate::{
     },
     sync::{
         device::{
-            Ask, Checkpoint, Deletion, Device, DocumentLine, DocumentView, Effect, Input, LostDocument, RefusedWork, Seen, Show, Table,
-            Truth, Write, log_prefix,
+            Ask, Attached, Checkpoint, Deletion, Device, DocumentLine, DocumentView, Effect, Input, LostDocument, RefusedWork, Seen, Show,
+            Table, Truth, Write, log_prefix,
         },
         wire::FromRelay,
     },
@@ -52,6 +53,7 @@ struct Screen {
     decided: Vec<Option<Code>>,
     earlier: Option<Content>,
     seen: Option<Seen>,
+    attached: Vec<(String, Attached)>,
 }
 
 struct Node {
@@ -366,6 +368,7 @@ impl Network {
                     }
                     Effect::Send(_) => {}
                     Effect::Show(show) => self.show(at, show),
+                    Effect::Attached { ticket, how } => self.nodes[at].screen.attached.push((ticket, how)),
                 }
             }
         }
