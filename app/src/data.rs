@@ -5,19 +5,22 @@ pub(crate) mod account;
 pub(crate) mod clock;
 pub(crate) mod draw;
 pub(crate) mod edition;
+pub(crate) mod files;
 pub(crate) mod install;
 mod messages;
+pub(crate) mod place;
 pub(crate) mod preferences;
 pub(crate) mod storage;
 pub(crate) mod worker;
 
 use std::{cell::Cell, rc::Rc};
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use shared::sync::device::Show;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{MessageEvent, PageTransitionEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{HtmlInputElement, MessageEvent, PageTransitionEvent, Worker, WorkerOptions, WorkerType};
 
+use files::{Seen, Spot, Wanted};
 pub(crate) use messages::{Tab, ToPage, ToWorker};
 
 /// The page's end of the line to the data worker.
@@ -29,14 +32,18 @@ pub(crate) struct Data {
 }
 
 impl Data {
-    /// Starts the worker; `show` is called with everything it says.
-    pub(crate) fn start(show: impl Fn(ToPage) + 'static) -> Self {
+    /// Starts the worker; `show` is called with everything it says, `see` with what it hands over to be looked at.
+    pub(crate) fn start(show: impl Fn(ToPage) + 'static, see: impl Fn(Wanted, Seen) + 'static) -> Self {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&worker_url(), &options).expect("the browser runs module workers: the app itself is one");
         let data = Self { worker: Rc::new(worker), reloads: Rc::default() };
         let answering = data.clone();
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some((wanted, seen)) = event.data().dyn_ref::<Array>().and_then(files::of_answer) {
+                see(wanted, seen);
+                return;
+            }
             if let Some(message) = of_js(&event.data()) {
                 answering.answer(&message);
                 show(message);
@@ -76,7 +83,14 @@ impl Data {
             }
             ToPage::Rested if self.reloads.get() => drop(web_sys::window().map(|window| window.location().reload())),
             ToPage::Show(Show::Checkpoint(checkpoint)) => preferences::keep(checkpoint),
-            ToPage::Rested | ToPage::Tab(_) | ToPage::Me { .. } | ToPage::Show(_) | ToPage::IsFailing(_) => {}
+            ToPage::Rested | ToPage::Tab(_) | ToPage::Me { .. } | ToPage::Show(_) | ToPage::Files(_) | ToPage::IsFailing(_) => {}
+        }
+    }
+
+    /// Hands over what was picked in an input; the browser gives the worker the files themselves.
+    pub(crate) fn hand_over(&self, spot: &Spot, input: &HtmlInputElement) {
+        if let Some(message) = files::picked(spot, input) {
+            drop(self.worker.post_message(&message));
         }
     }
 

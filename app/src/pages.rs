@@ -1,6 +1,7 @@
 //! The screens and their addresses.
 
 mod ask;
+mod camera;
 mod cases;
 mod chip;
 mod document;

@@ -7,6 +7,7 @@ mod deadlines;
 mod document;
 mod documents;
 mod edition;
+mod files;
 mod kept;
 mod lost;
 mod names;
@@ -29,6 +30,7 @@ pub(crate) use deadlines::use_deadlines;
 pub(crate) use document::{Document, use_document};
 pub(crate) use documents::use_documents;
 pub(crate) use edition::use_update;
+pub(crate) use files::{NotTaken, use_files};
 pub(crate) use kept::use_kept;
 pub(crate) use lost::use_lost;
 pub(crate) use names::{Choosable, Names, use_names};
@@ -51,6 +53,7 @@ pub(crate) fn provide() {
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let lost = lost::provide(tell);
     let kept = kept::provide(tell);
+    let files = files::provide(tell);
     let session = session::provide(tell);
     let update = edition::provide(tell, session);
     let forget = move || {
@@ -62,8 +65,9 @@ pub(crate) fn provide() {
         lost.set(Vec::new());
         acts.forget();
         kept.forget();
+        files.forget();
     };
-    tell.leads_to(Data::start(move |message| match message {
+    let show = move |message| match message {
         ToPage::Me { device, person } => {
             if session.is_somebody_else(person.as_ref()) {
                 forget();
@@ -89,6 +93,8 @@ pub(crate) fn provide() {
             Show::Checkpoint(_) => {}
             Show::Decided { id, document: _, refused } => acts.decided(id, refused),
         },
+        ToPage::Files(said) => files.hears(said),
         ToPage::IsFailing(is_failing) => storage::stands(storage, is_failing),
-    }));
+    };
+    tell.leads_to(Data::start(show, move |wanted, seen| files.sees(wanted, seen)));
 }

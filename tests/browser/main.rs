@@ -11,6 +11,7 @@ mod keystrokes;
 mod nine_stages;
 mod one_time;
 mod other_browsers;
+mod photos;
 mod pictures;
 mod refused;
 mod signing_in;

@@ -1,5 +1,6 @@
 //! Pictures of the screens in both languages, light and dark, on phone, tablet and desk: for people to look at.
 
+use shared::forms::Path;
 use tests::{Device, Provider, Relay, Who, cast::SHARED, inviting};
 
 use super::one_time::reset;
@@ -85,4 +86,54 @@ async fn the_ways_in_sit_for_their_picture_in_chinese() {
 #[tokio::test]
 async fn the_ways_in_sit_for_their_picture_in_english() {
     ways_in_sit_for("en").await;
+}
+
+/// Photographs before and after, one waiting, and where they are told to wait.
+async fn photographs_sit_for(language: &'static str) {
+    let mut relay = Relay::start();
+    let li = Device::speaking(language, &relay).await;
+    li.see("#sign-in-name").await;
+    li.sign_in(Who::Li).await;
+    li.see_list().await;
+    li.open(SHARED).await;
+    let table = Path::of_text("evidence.rows");
+    let mut sets = Vec::new();
+    for (when, colour) in [("before", "#b3261e"), ("after", "#17713a")] {
+        let row = table.row(&li.add_row(&table).await);
+        li.put(&row.cell("kind"), "image").await;
+        li.put(&row.cell("caption"), "成缆工序挤塑机").await;
+        li.put(&row.cell("when"), when).await;
+        let (photo, _) = li.photograph(&format!("{when}.jpg"), (1600, 1200), colour).await;
+        let files = row.cell("files").as_str().to_owned();
+        li.pick(&files, &[&photo]).await;
+        li.tiles_show(&files, "sent", |tiles| tiles.len() == 1 && tiles[0].state == "sent" && tiles[0].is_drawn).await;
+        sets.push(files);
+    }
+    li.see("#compare img").await;
+    relay.stop();
+    let (photo, _) = li.photograph("再拍一张.jpg", (1200, 1600), "#0a5ca8").await;
+    li.pick(&sets[1], &[&photo]).await;
+    li.tiles_show(&sets[1], "two", |tiles| tiles.len() == 2 && tiles.iter().all(|tile| tile.is_drawn)).await;
+    let show = |css: String| format!("document.querySelector(\"{css}\").scrollIntoView({{ block: 'center', behavior: 'instant' }})");
+    for size in [(390, 844), (1024, 1366)] {
+        li.resize(size).await;
+        li.run(&show(format!("[data-path='{}']", sets[1]))).await;
+        li.picture(&format!("photos-{language}"), size, false).await;
+        li.run(&show("#compare".to_owned())).await;
+        li.picture(&format!("photos-compared-{language}"), size, size.0 < 600).await;
+    }
+    li.walk_to("/status").await;
+    li.see("#files [data-file]").await;
+    li.picture(&format!("photos-status-{language}"), (390, 844), false).await;
+    relay.start_again();
+}
+
+#[tokio::test]
+async fn photographs_sit_for_their_picture_in_chinese() {
+    photographs_sit_for("zh-CN").await;
+}
+
+#[tokio::test]
+async fn photographs_sit_for_their_picture_in_english() {
+    photographs_sit_for("en").await;
 }

@@ -8,6 +8,7 @@ mod field;
 mod form;
 mod glass;
 mod going;
+mod photo;
 mod picture;
 mod tabs;
 
@@ -21,6 +22,7 @@ use browser::Browser;
 pub use chip::Chip;
 pub use engine::Engine;
 pub use form::Wants;
+pub use photo::{Tile, size_of};
 
 /// A device.
 #[derive(Debug)]

@@ -10,6 +10,8 @@ use shared::{
     },
 };
 
+use super::files::{FileAsk, FileSaid};
+
 /// From the page to the worker.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum ToWorker {
@@ -19,6 +21,8 @@ pub(crate) enum ToWorker {
     SignedOut,
     /// A wish of the screen.
     Ask(Ask),
+    /// A wish about files.
+    Files(FileAsk),
     /// The browser says that there may be a network again.
     MaybeOnline,
     /// What was kept outside the store of what it held: the answer to [`Tab::Here`].
@@ -51,6 +55,8 @@ pub(crate) enum ToPage {
     Rested,
     /// Something to show.
     Show(Show),
+    /// Something about files.
+    Files(FileSaid),
     /// Whether the last attempt to save failed. Said again after much was saved, when less room may be left.
     IsFailing(bool),
 }

@@ -1,6 +1,7 @@
 //! The keeper of the documents: runs the device's machine in a worker, between the page, the store and the socket. Events
 //! are taken one at a time, so the machine never sees two things at once.
 
+mod files;
 mod key;
 mod lock;
 mod me;
@@ -11,7 +12,11 @@ mod tabs;
 mod turn;
 
 use futures_channel::mpsc::{UnboundedSender, unbounded};
-use shared::sync::session::Session;
+use js_sys::Array;
+use shared::sync::{
+    device::{Attached, Truth},
+    session::Session,
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -26,6 +31,14 @@ use turn::Turn;
 enum Event {
     /// The page said something.
     Page(ToWorker),
+    /// The page hands files over, beside the place where they were picked.
+    Picked(Array),
+    /// News of the files of the start with this number.
+    Files(u32, files::News),
+    /// What became of naming the file with this ticket.
+    Attached(String, Attached),
+    /// The work in documents stands so.
+    Stands(Truth),
     /// What the relay says of the session, asked under this number.
     Session(u32, Result<Session, SignInError>),
     /// Something about the socket with this number.
@@ -49,9 +62,11 @@ pub(crate) fn run() {
     let (events, queue) = unbounded();
     let from_page = events.clone();
     let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(message) = super::of_js(&event.data()) {
-            drop(from_page.unbounded_send(Event::Page(message)));
-        }
+        let said = match event.data().dyn_into::<Array>() {
+            Ok(picked) => Some(Event::Picked(picked)),
+            Err(data) => super::of_js(&data).map(Event::Page),
+        };
+        said.into_iter().for_each(|event| drop(from_page.unbounded_send(event)));
     });
     if let Some(scope) = scope() {
         scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
@@ -71,6 +86,13 @@ fn say(message: &ToPage) {
 fn end() {
     if let Some(scope) = scope() {
         scope.close();
+    }
+}
+
+/// Hands something over that is no bytes of ours.
+fn hand_over(message: &Array) {
+    if let Some(scope) = scope() {
+        drop(scope.post_message(message));
     }
 }
 

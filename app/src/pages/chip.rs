@@ -5,7 +5,7 @@ use shared::{key, sync::device::Link};
 
 use super::link::Place;
 use crate::{
-    state::{Standing, Words, standing, use_storage, use_truth, use_words},
+    state::{Standing, Words, standing, use_files, use_storage, use_truth, use_words},
     ui::{Icon, icon, live, says},
 };
 
@@ -13,8 +13,8 @@ use crate::{
 #[component]
 pub(super) fn TruthChip() -> AnyView {
     let words = use_words();
-    let (truth, storage) = (use_truth(), use_storage());
-    let now = Memo::new(move |_| truth.with(|truth| storage.with(|storage| standing(truth, storage))));
+    let (truth, storage, files) = (use_truth(), use_storage(), use_files());
+    let now = Memo::new(move |_| truth.with(|truth| storage.with(|storage| standing(truth, storage, files.waiting()))));
     let is_offline = Memo::new(move |_| truth.with(|truth| truth.link) == Link::Offline);
     view! {
         <a
@@ -25,6 +25,7 @@ pub(super) fn TruthChip() -> AnyView {
             data-saved=move || truth.with(|truth| truth.saved)
             data-sent=move || truth.with(|truth| truth.sent)
             data-refused=move || truth.with(|truth| truth.refused)
+            data-files=move || files.waiting()
             data-link=move || link_code(truth.with(|truth| truth.link))
         >
             {live(move || is_offline.get().then(|| view! { <span class="TruthChip__link">{icon(Icon::Offline)}{words.t(key!("truth.offline"))}</span> }))}
@@ -44,6 +45,7 @@ pub(super) fn in_words(words: Words, standing: Standing) -> String {
         Standing::Refused(n) => words.count(key!("truth.refused"), n),
         Standing::Saved(n) => words.count(key!("truth.saved"), n),
         Standing::Sent(n) => words.count(key!("truth.sent"), n),
+        Standing::Files(n) => words.count(key!("truth.files"), n),
         Standing::Confirmed(at) => words.fill(key!("truth.confirmed"), &[("time", &words.moment(at))]),
         Standing::Idle => words.t(key!("truth.idle")).to_owned(),
     }
@@ -55,7 +57,7 @@ const fn picture(standing: Standing) -> Icon {
         Standing::SignedOut(_) => Icon::Me,
         Standing::Refused(_) => Icon::Stop,
         Standing::Saved(_) => Icon::Device,
-        Standing::Sent(_) => Icon::Sent,
+        Standing::Sent(_) | Standing::Files(_) => Icon::Sent,
         Standing::Confirmed(_) | Standing::Idle => Icon::Tick,
     }
 }

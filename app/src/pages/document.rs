@@ -1,5 +1,6 @@
 //! One document on one screen. Of a case: who, what product, what failed; the stop; the stages; the next step; the forms.
 
+mod compare;
 mod field;
 mod head;
 mod history;
@@ -91,6 +92,7 @@ fn draw(document: Document, kind: DocumentKind, aspect: &Aspect) -> AnyView {
 
 fn itself(document: Document, kind: DocumentKind) -> AnyView {
     let is_case = kind == DocumentKind::Case;
+    lead::back_to_camera(document);
     view! {
         {if is_case { head::of_case(document) } else { head::of_other(document, kind) }}
         {head::marks(document)}

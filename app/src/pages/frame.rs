@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::key;
 
 use super::{
+    camera::interrupted,
     cases::CasesPage,
     chip::TruthChip,
     documents::DocumentsPage,
@@ -79,6 +80,7 @@ fn desk() -> AnyView {
         <main class="Main" id="main" tabindex="-1">
             {notices()}
             <SignInAgain/>
+            {interrupted()}
             {page()}
         </main>
     }

@@ -1,6 +1,7 @@
 //! Everything about where the person's work stands, in words.
 
 mod deletions;
+mod files;
 mod lost;
 mod notes;
 
@@ -14,7 +15,7 @@ use shared::{
 use super::{chip, link::INSTALL, refused};
 use crate::{
     data::install,
-    state::{Words, standing, use_storage, use_truth, use_words},
+    state::{Words, standing, use_files, use_storage, use_truth, use_words},
     ui::{live, says},
 };
 pub(super) use deletions::evicted;
@@ -24,8 +25,8 @@ pub(super) use lost::title as title_of_lost;
 #[component]
 pub(super) fn SyncPage() -> AnyView {
     let words = use_words();
-    let (truth, storage) = (use_truth(), use_storage());
-    let now = Memo::new(move |_| truth.with(|truth| storage.with(|storage| standing(truth, storage))));
+    let (truth, storage, files) = (use_truth(), use_storage(), use_files());
+    let now = Memo::new(move |_| truth.with(|truth| storage.with(|storage| standing(truth, storage, files.waiting()))));
     let full = move || truth.with(|truth| truth.is_relay_full).then(|| view! { <p class="Notice">{words.t(key!("sync.relay_full"))}</p> });
     let unread = move || {
         let unread = truth.with(|truth| truth.unread);
@@ -38,6 +39,7 @@ pub(super) fn SyncPage() -> AnyView {
             {live(full)}
             {counts(words)}
             {live(unread)}
+            {files::files()}
             {refused::all()}
             {notes::notes()}
             {lost::lost()}

@@ -36,7 +36,7 @@ pub(crate) fn follow_links() {
     let click = Closure::<dyn Fn(web_sys::MouseEvent)>::new(move |click: web_sys::MouseEvent| {
         let is_plain = click.button() == 0 && !(click.meta_key() || click.alt_key() || click.ctrl_key() || click.shift_key());
         let clicked = click.target().filter(|_| is_plain).and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let link = clicked.and_then(|clicked| clicked.closest("a").ok().flatten());
+        let link = clicked.and_then(|clicked| clicked.closest("a").ok().flatten()).filter(|link| !link.has_attribute("download"));
         if let Some(to) = link.and_then(|link| link.get_attribute("href")).filter(|to| to.starts_with('/')) {
             click.prevent_default();
             address.go(&to);

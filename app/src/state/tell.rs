@@ -1,9 +1,9 @@
 //! The way to the data worker.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys::HtmlInputElement};
 use shared::sync::device::Ask;
 
-use crate::data::{Data, ToWorker};
+use crate::data::{Data, ToWorker, files::Spot};
 
 /// Says things to the data worker.
 #[derive(Clone, Copy)]
@@ -33,5 +33,10 @@ impl Tell {
     /// Asks this.
     pub(super) fn ask(self, ask: Ask) {
         self.say(ToWorker::Ask(ask));
+    }
+
+    /// Hands over what was picked in an input.
+    pub(super) fn hand_over(self, spot: &Spot, input: &HtmlInputElement) {
+        self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").hand_over(spot, input));
     }
 }

@@ -35,6 +35,8 @@ pub(crate) enum Standing {
     Saved(u32),
     /// So many were sent and are not yet confirmed.
     Sent(u32),
+    /// All words are confirmed, so many photographs and files are on this device alone.
+    Files(u32),
     /// All was confirmed, last at this time.
     Confirmed(Timestamp),
     /// Nothing was ever written here.
@@ -50,14 +52,15 @@ impl Standing {
             Standing::Refused(_) => "refused",
             Standing::Saved(_) => "saved",
             Standing::Sent(_) => "sent",
+            Standing::Files(_) => "files",
             Standing::Confirmed(_) => "confirmed",
             Standing::Idle => "idle",
         }
     }
 }
 
-/// Derives it, the worst first.
-pub(crate) fn standing(truth: &Truth, storage: &Storage) -> Standing {
+/// Derives it, the worst first. `files`: how many files the relay does not have yet.
+pub(crate) fn standing(truth: &Truth, storage: &Storage, files: u32) -> Standing {
     let waiting = truth.saved.saturating_add(truth.drafts);
     if storage.is_failing {
         Standing::Failing
@@ -69,6 +72,8 @@ pub(crate) fn standing(truth: &Truth, storage: &Storage) -> Standing {
         Standing::Saved(waiting)
     } else if truth.sent > 0 {
         Standing::Sent(truth.sent)
+    } else if files > 0 {
+        Standing::Files(files)
     } else {
         truth.confirmed_at.map_or(Standing::Idle, Standing::Confirmed)
     }

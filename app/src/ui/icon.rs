@@ -43,6 +43,10 @@ pub(crate) enum Icon {
     Down,
     /// Close.
     Close,
+    /// A photograph, or the camera.
+    Camera,
+    /// A video.
+    Video,
 }
 
 /// Draws one.
@@ -67,6 +71,8 @@ pub(crate) fn icon(icon: Icon) -> AnyView {
         Icon::Up => "M6 15l6-6 6 6",
         Icon::Down => "M6 9l6 6 6-6",
         Icon::Close => "M6 6l12 12M18 6 6 18",
+        Icon::Camera => "M4 8h3.5L9 5h6l1.5 3H20v11H4ZM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Z",
+        Icon::Video => "M3 6h12v12H3ZM15 10.5 21 7v10l-6-3.5",
     };
     view! { <svg class="Icon" viewBox="0 0 24 24" aria-hidden="true"><path d=path/></svg> }.into_any()
 }

@@ -21,6 +21,8 @@ pub struct Chip {
     pub sent: u32,
     /// Refused pieces of work.
     pub refused: u32,
+    /// Files that the relay does not have yet.
+    pub files: u32,
 }
 
 impl Chip {
@@ -41,6 +43,7 @@ impl Chip {
             saved: number("saved"),
             sent: number("sent"),
             refused: number("refused"),
+            files: number("files"),
         }
     }
 }

@@ -143,7 +143,7 @@ impl Device {
     }
 
     /// Adds a row to a table; its id.
-    async fn add_row(&self, table: &Path) -> String {
+    pub async fn add_row(&self, table: &Path) -> String {
         let rows = async || self.rows(table.as_str()).await.into_iter().filter(|row| !row.contains('.')).collect::<Vec<_>>();
         let before = rows().await;
         let add = format!("[data-add='{}']", table.as_str());

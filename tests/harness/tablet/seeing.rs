@@ -92,6 +92,13 @@ impl Tablet {
         self.screen.document.as_ref().is_some_and(|document| holds(&document.content))
     }
 
+    /// What is chosen in a set of the open document: each option with what stands at it.
+    #[must_use]
+    pub fn marks(&self, field: &str) -> Vec<(String, String)> {
+        let marks = self.screen.document.as_ref().map(|case| case.content.marks(&path(field)).to_vec()).unwrap_or_default();
+        marks.into_iter().map(|mark| (mark.option, mark.text)).collect()
+    }
+
     /// The open document's changes that the relay has not confirmed, in order.
     #[must_use]
     pub fn waiting(&self) -> Vec<Outgoing> {

@@ -8,13 +8,14 @@ use shared::{
     ids::Author,
     people::{Directory, Person},
     sync::{
-        device::{Checkpoint, Device, Input, Me, Show, Table, Truth},
+        device::{Attach, Checkpoint, Device, Input, Me, Show, Table, Truth},
         session::Session,
     },
 };
 
 use super::{
     Event, Events,
+    files::Files,
     key::{self, Key},
     me, say,
     socket::News,
@@ -37,12 +38,15 @@ pub(super) struct Shell {
     connection: Connection,
     /// What was kept outside the stores of what they held when this tab began to work.
     kept: Vec<Checkpoint>,
+    events: Events,
+    starts: u32,
 }
 
 /// A person's store and machine.
 struct Work {
     device: Device,
     effects: Effects,
+    files: Files,
     /// With which the person signs here; none in a browser that cannot keep one.
     key: Option<Key>,
 }
@@ -59,7 +63,8 @@ impl Shell {
                 Me { device: draw::device(), person: None }
             }
         };
-        let mut shell = Self { me, own, keys: key::store(), work: None, connection: Connection::new(events), kept };
+        let connection = Connection::new(events.clone());
+        let mut shell = Self { me, own, keys: key::store(), work: None, connection, kept, events, starts: 0 };
         shell.begin().await;
         shell
     }
@@ -76,6 +81,31 @@ impl Shell {
             Event::Page(ToWorker::MaybeOnline) => self.connect_now(),
             // What is said among tabs is heard before it comes here.
             Event::Page(ToWorker::Kept(_) | ToWorker::TakeOver | ToWorker::Finished | ToWorker::Rest | ToWorker::End) | Event::Tabs(_) => {}
+            Event::Page(ToWorker::Files(ask)) => {
+                if let Some(work) = &mut self.work {
+                    let attach = work.files.ask(ask).await;
+                    self.attach(attach).await;
+                }
+            }
+            Event::Picked(picked) => self.work.iter_mut().for_each(|work| work.files.take(&picked)),
+            Event::Files(number, news) => {
+                if let Some(work) = self.work.as_mut().filter(|work| work.files.is_current(number)) {
+                    let attach = work.files.hear(news).await;
+                    self.attach(attach).await;
+                }
+            }
+            Event::Attached(ticket, how) => {
+                if let Some(work) = &mut self.work {
+                    let attach = work.files.attached(ticket, how).await;
+                    self.attach(attach).await;
+                }
+            }
+            Event::Stands(truth) => {
+                if let Some(work) = &mut self.work {
+                    let attach = work.files.hears(truth).await;
+                    self.attach(attach).await;
+                }
+            }
             Event::Socket(number, news) if self.connection.is_current(number) => match news {
                 News::Opened => {
                     self.connection.opened();
@@ -95,7 +125,7 @@ impl Shell {
 
     /// Everything that was asked for so far is durable.
     pub(super) fn is_at_rest(&self) -> bool {
-        self.work.as_ref().is_none_or(|work| work.effects.is_at_rest())
+        self.work.as_ref().is_none_or(|work| work.effects.is_at_rest() && work.files.is_at_rest())
     }
 
     async fn signed_in(&mut self, session: Session) {
@@ -141,12 +171,15 @@ impl Shell {
                 Ok(rows) => {
                     let device = Device::new(self.author(person), draw::bytes());
                     let kept = self.kept.iter().find(|kept| kept.person == person.id).copied();
-                    self.work = Some(Work { device, effects: Effects::new(store), key: None });
+                    self.starts += 1;
+                    let (files, attach) = Files::start(person.id.to_string(), self.starts, self.events.clone()).await;
+                    self.work = Some(Work { device, effects: Effects::new(store, self.events.clone()), files, key: None });
                     if let Some(kept) = kept {
                         self.give(Input::Kept(kept)).await;
                     }
                     self.give(Input::Stored(rows)).await;
                     self.find_key().await;
+                    self.attach(attach).await;
                 }
                 Err(error) => web_sys::console::error_1(&error.0.into()),
             }
@@ -207,6 +240,12 @@ impl Shell {
     async fn give(&mut self, input: Input) {
         if let Some(work) = &mut self.work {
             work.effects.give(&mut work.device, input, &self.connection).await;
+        }
+    }
+
+    async fn attach(&mut self, files: Vec<Attach>) {
+        for file in files {
+            self.give(Input::Attach(file)).await;
         }
     }
 

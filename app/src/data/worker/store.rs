@@ -19,6 +19,9 @@ pub(super) struct Store {
     was_emptied: bool,
 }
 
+/// A row: its table, its key, what stands there; `None` deletes it.
+pub(super) type Row<'a> = (&'a str, String, Option<Vec<u8>>);
+
 /// The browser could not read or write; its own words, for the console.
 #[derive(Debug)]
 pub(super) struct StoreError(pub(super) String);
@@ -61,7 +64,7 @@ impl Store {
     }
 
     /// Writes all rows or none.
-    pub(super) async fn write(&mut self, rows: &[(&str, String, Option<Vec<u8>>)]) -> Result<(), StoreError> {
+    pub(super) async fn write(&mut self, rows: &[Row<'_>]) -> Result<(), StoreError> {
         match self.try_write(rows).await {
             Err(error) if error.may_be_the_connection() => {
                 self.hang_up();
@@ -82,7 +85,35 @@ impl Store {
         Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).zip(values).collect())
     }
 
-    async fn try_write(&mut self, rows: &[(&str, String, Option<Vec<u8>>)]) -> Result<(), StoreError> {
+    /// The values from one key to another, both included, as the browser holds them.
+    pub(super) async fn values(&mut self, table: &str, from: &str, to: &str) -> Result<Array, StoreError> {
+        let transaction = self.transaction(&[table], "readonly").await?;
+        let range = IdbKeyRange::bound(&from.into(), &to.into())?;
+        let values = transaction.object_store(table)?.get_all_with_key(&range)?;
+        Ok(Array::from(&done(&values).await?))
+    }
+
+    /// Every key of a table.
+    pub(super) async fn keys(&mut self, table: &str) -> Result<Vec<String>, StoreError> {
+        let transaction = self.transaction(&[table], "readonly").await?;
+        let keys = transaction.object_store(table)?.get_all_keys()?;
+        Ok(Array::from(&done(&keys).await?).iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    /// Deletes the rows whose keys begin with one of these.
+    pub(super) async fn clear(&mut self, table: &str, prefixes: &[String]) -> Result<(), StoreError> {
+        let transaction = self.transaction(&[table], "readwrite").await?;
+        let finished = finished(&transaction);
+        let rows = transaction.object_store(table)?;
+        for prefix in prefixes {
+            let range = IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into())?;
+            rows.delete(&range)?;
+        }
+        JsFuture::from(finished).await?;
+        Ok(())
+    }
+
+    async fn try_write(&mut self, rows: &[Row<'_>]) -> Result<(), StoreError> {
         let mut tables: Vec<&str> = rows.iter().map(|(table, ..)| *table).collect();
         tables.sort_unstable();
         tables.dedup();

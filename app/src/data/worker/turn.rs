@@ -72,7 +72,15 @@ impl Turn {
                         Event::Page(ToWorker::End) => return None,
                         Event::Tabs(News::Answers) => patience = None,
                         Event::Tabs(News::Silence) if patience.take().is_some() => return lock::ask(How::Stealing, &self.events).await,
-                        Event::Page(_) | Event::Session(..) | Event::Socket(..) | Event::Again | Event::Tabs(_) => {}
+                        Event::Page(_)
+                        | Event::Picked(_)
+                        | Event::Files(..)
+                        | Event::Attached(..)
+                        | Event::Stands(_)
+                        | Event::Session(..)
+                        | Event::Socket(..)
+                        | Event::Again
+                        | Event::Tabs(_) => {}
                     }
                 }
             }
@@ -112,7 +120,14 @@ impl Turn {
                 Event::Page(ToWorker::Finished) => is_finished = true,
                 Event::Page(ToWorker::Rest) => is_awaited = true,
                 Event::Page(ToWorker::End) => is_needed = false,
-                event @ (Event::Page(_) | Event::Session(..) | Event::Socket(..) | Event::Again) => shell.take(event).await,
+                event @ (Event::Page(_)
+                | Event::Picked(_)
+                | Event::Files(..)
+                | Event::Attached(..)
+                | Event::Stands(_)
+                | Event::Session(..)
+                | Event::Socket(..)
+                | Event::Again) => shell.take(event).await,
             }
             // What could not be saved yet stays where it is: only this tab has it.
             if shell.is_at_rest() {

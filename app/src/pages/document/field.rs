@@ -2,7 +2,9 @@
 
 mod beside;
 mod choose;
+mod files;
 mod frame;
+mod located;
 mod ranked;
 mod register;
 mod said;
@@ -78,7 +80,8 @@ fn draw(here: Here, is_writable: bool) -> AnyView {
     match here.field.kind {
         Kind::Rows(cells) => rows(here, cells, is_writable),
         Kind::Each(vocabulary, cells) => each(&here, vocabulary, cells, is_writable),
-        Kind::Shown(_) | Kind::Files => said::said(here),
+        Kind::Shown(_) => said::said(here),
+        Kind::Files => files::files(&here, is_writable),
         Kind::Line
         | Kind::Prose
         | Kind::ProseWithin(_)
@@ -93,6 +96,7 @@ fn draw(here: Here, is_writable: bool) -> AnyView {
         {
             said::said(here)
         }
+        Kind::Line if located::is_place(&here.path) => located::located(&here),
         Kind::Line | Kind::Prose | Kind::Number => typed::typed(&here),
         Kind::ProseWithin(most) => typed::within(&here, most),
         Kind::Day => typed::day(&here),

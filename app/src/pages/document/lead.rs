@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use shared::forms::{self, Path};
 use wasm_bindgen::JsCast;
 
-use crate::state::Document;
+use crate::state::{Document, use_files};
 
 /// By then what was folded has been drawn.
 const DRAWN: Duration = Duration::from_millis(80);
@@ -21,6 +21,14 @@ pub(super) fn is_here(document: Document, place: &Path) -> bool {
 pub(in crate::pages) fn lead_to(document: Document, place: Path) {
     document.goal.set(Some(place.clone()));
     set_timeout(move || go(place), DRAWN);
+}
+
+/// Whoever comes back after the browser ended the page behind the camera stands where the camera was opened.
+pub(super) fn back_to_camera(document: Document) {
+    let spot = use_files().interrupted.get_untracked();
+    if let Some(spot) = spot.filter(|spot| spot.document == document.id) {
+        lead_to(document, spot.path);
+    }
 }
 
 /// To the place, or to the nearest thing around it that is on the screen.

@@ -10,7 +10,7 @@ use shared::{
     workflow::Code,
 };
 
-use super::{field::fields, next::lacks::lacks, rows::led, signatures::signatures};
+use super::{compare, field::fields, next::lacks::lacks, rows::led, signatures::signatures};
 use crate::{
     state::{Document, Words},
     ui::live,
@@ -56,6 +56,7 @@ fn drawn(document: Document, section: &'static Section, round: Memo<u16>) -> Any
             {why_not.is_none().then(|| missing(document, section))}
             {fields(document, &root(round), section.fields, why_not.is_none())}
             {signatures(document, section, round)}
+            {(section.key == compare::SECTION).then(|| compare::compare(document))}
             {(1..round).rev().filter(|earlier| section.is_asked_in(*earlier)).map(|earlier| earlier_round(document, section, earlier)).collect_view()}
         }
     };

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use crate::{
     forms::{
-        Kind::{Choice, Day, Files, Line, Number, Prose, Rows},
-        Path, Rounds, Section,
+        Kind::{Choice, Day, Files, Line, Number, Pick, Prose, Rows},
+        Path, Register, Rounds, Section,
         checks::{days_not_in_future, is_given},
         fields,
         handed_in::Problem,
@@ -14,7 +14,7 @@ use crate::{
     key,
     people::Role,
     records::read::Content,
-    vocab::{BeforeAfter, EvidenceKind},
+    vocab::{BeforeAfter, EvidenceKind, Material},
 };
 
 #[rustfmt::skip]
@@ -30,7 +30,11 @@ pub(super) static EVIDENCE: Section = Section {
                         "caption"  required: Line;
                         "when"     optional: Choice(&BeforeAfter::VOCABULARY);
                         "taken_on" optional: Day;
+                        "place"    optional: Line;
             ["C.media"] "files"    required: Files;
+                        "material" optional: Choice(&Material::VOCABULARY);
+                        "cause"    optional: Pick(Register::Rows("causes.list"));
+                        "action"   optional: Pick(Register::Rows("rectification.actions"));
         });
     },
 };

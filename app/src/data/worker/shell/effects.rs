@@ -4,10 +4,10 @@
 
 use std::collections::VecDeque;
 
-use shared::sync::device::{Device, Effect, Input, Show, Table, Truth, log_prefix};
+use shared::sync::device::{Device, Effect, Input, Show, Table, log_prefix};
 
 use super::{
-    super::{say, store::Store},
+    super::{Event, Events, say, store::Store},
     Connection,
 };
 use crate::data::{clock, messages::ToPage};
@@ -24,14 +24,15 @@ pub(super) struct Effects {
     is_failing: bool,
     /// Bytes saved since the browser was last asked how much room there is.
     unasked: usize,
+    events: Events,
 }
 
 /// After so many bytes the browser is asked again how much room there is.
 const ROOM: usize = 256 * 1024;
 
 impl Effects {
-    pub(super) const fn new(store: Store) -> Self {
-        Self { store, waiting: VecDeque::new(), is_failing: false, unasked: 0 }
+    pub(super) const fn new(store: Store, events: Events) -> Self {
+        Self { store, waiting: VecDeque::new(), is_failing: false, unasked: 0, events }
     }
 
     /// Nothing waits to be saved.
@@ -45,7 +46,7 @@ impl Effects {
         while let Some(input) = inputs.pop_front() {
             for effect in device.handle(input, clock::now()) {
                 match effect {
-                    Effect::Show(show) if self.is_failing => tell(show, connection),
+                    Effect::Show(show) if self.is_failing => self.tell(show, connection),
                     Effect::Show(_) | Effect::Save(_) | Effect::Read(_) | Effect::Send(_) | Effect::Attached { .. } => {
                         self.waiting.push_back(effect);
                     }
@@ -71,10 +72,13 @@ impl Effects {
                     continue;
                 }
                 Effect::Show(show) => {
-                    tell(show, connection);
+                    self.tell(show, connection);
                     continue;
                 }
-                Effect::Attached { .. } => continue, // Nothing is attached here yet.
+                Effect::Attached { ticket, how } => {
+                    drop(self.events.unbounded_send(Event::Attached(ticket, how)));
+                    continue;
+                }
                 Effect::Read(document) => match self.store.read(Table::Log.name(), &log_prefix(document)).await {
                     Ok(_) if self.store.was_emptied() => {
                         self.waiting.push_front(Effect::Read(document));
@@ -98,7 +102,7 @@ impl Effects {
             web_sys::console::warn_1(&failed.1.0.into());
             self.waiting.push_front(failed.0);
             self.stand(true);
-            self.waiting = std::mem::take(&mut self.waiting).into_iter().filter_map(|effect| show_now(effect, connection)).collect();
+            self.waiting = std::mem::take(&mut self.waiting).into_iter().filter_map(|effect| self.show_now(effect, connection)).collect();
             connection.wake_after(RETRY);
             return None;
         }
@@ -112,22 +116,25 @@ impl Effects {
             say(&ToPage::IsFailing(is_failing));
         }
     }
-}
 
-/// What is to be shown is shown; the rest waits on.
-fn show_now(effect: Effect, connection: &Connection) -> Option<Effect> {
-    match effect {
-        Effect::Show(show) => {
-            tell(show, connection);
-            None
+    /// What is to be shown is shown; the rest waits on.
+    fn show_now(&self, effect: Effect, connection: &Connection) -> Option<Effect> {
+        match effect {
+            Effect::Show(show) => {
+                self.tell(show, connection);
+                None
+            }
+            waits @ (Effect::Save(_) | Effect::Read(_) | Effect::Send(_) | Effect::Attached { .. }) => Some(waits),
         }
-        waits @ (Effect::Save(_) | Effect::Read(_) | Effect::Send(_) | Effect::Attached { .. }) => Some(waits),
     }
-}
 
-fn tell(show: Show, connection: &Connection) {
-    if let Show::Truth(Truth { is_relay_full: true, .. }) = show {
-        connection.wake_after(RELAY_RETRY);
+    fn tell(&self, show: Show, connection: &Connection) {
+        if let Show::Truth(truth) = show {
+            drop(self.events.unbounded_send(Event::Stands(truth)));
+            if truth.is_relay_full {
+                connection.wake_after(RELAY_RETRY);
+            }
+        }
+        say(&ToPage::Show(show));
     }
-    say(&ToPage::Show(show));
 }

@@ -62,7 +62,8 @@ pub(super) fn day(here: &Here) -> AnyView {
     grouped(here, view! { <div class="Day" role="group" aria-labelledby=legend>{input}{live(other)}</div> }.into_any())
 }
 
-fn text_box(here: &Here, typed: Option<RwSignal<Option<usize>>>) -> AnyView {
+/// The box of a text, without its label.
+pub(super) fn text_box(here: &Here, typed: Option<RwSignal<Option<usize>>>) -> AnyView {
     boxed(here, here.id(), typed)
 }
 

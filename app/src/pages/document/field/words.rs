@@ -2,6 +2,7 @@
 
 use shared::{
     documents::DocumentKind,
+    files::Named,
     forms::{Field, Kind, Path, Place, Register},
     key,
     vocab::Vocabulary,
@@ -22,7 +23,7 @@ pub(in crate::pages::document) fn standing(document: Document, path: &Path, fiel
             in_words((document.words, document.names), Some((document, path)), field, &options.join(" "))
         }
         Kind::Files => {
-            let names: Vec<String> = document.marks(path).into_iter().map(|mark| mark.text).collect();
+            let names: Vec<String> = document.marks(path).iter().map(|mark| Named::of_text(&mark.text).name).collect();
             names.join(document.words.t(key!("app.comma")))
         }
         Kind::Shown(what) => shown(document, path, what),
@@ -60,15 +61,10 @@ pub(in crate::pages::document) fn in_words(by: (Words, Names), from: Option<(Doc
         Kind::Ticks(vocabulary) | Kind::Ranked(vocabulary) => all(&|code| of_code(words, vocabulary, code)),
         Kind::Pick(register) => of_id(by.1, from, register, text),
         Kind::Picks(register) => all(&|id| of_id(by.1, from, register, id)),
-        Kind::Line
-        | Kind::Prose
-        | Kind::ProseWithin(_)
-        | Kind::Day
-        | Kind::Number
-        | Kind::Files
-        | Kind::Rows(_)
-        | Kind::Each(..)
-        | Kind::Shown(_) => text.to_owned(),
+        Kind::Files => Named::of_text(text).name,
+        Kind::Line | Kind::Prose | Kind::ProseWithin(_) | Kind::Day | Kind::Number | Kind::Rows(_) | Kind::Each(..) | Kind::Shown(_) => {
+            text.to_owned()
+        }
     }
 }
 

@@ -1,0 +1,361 @@
+//! Carries out what the machine of the files wants: rows and bytes in a database of their own, pictures, requests. What takes time
+//! runs beside the work in documents and comes back as news.
+//!
+//! The database is not that of the documents: an older version of the app opens that one as it always did, and a browser that loses
+//! one for want of room has not lost the other.
+
+mod bytes;
+mod keep;
+mod look;
+mod pixels;
+mod prepare;
+mod receive;
+mod tasks;
+mod tus;
+
+use std::collections::{BTreeSet, VecDeque};
+
+use gloo_timers::callback::Timeout;
+use js_sys::Array;
+use shared::{
+    codec,
+    sync::{
+        device::{Attach, Attached, Link, Truth},
+        media::{Effect, Fault, Held, Input, Kept, Media, Piece, Table, Why, Write},
+    },
+};
+use wasm_bindgen::JsCast;
+use web_sys::{AbortController, File};
+
+use super::{
+    Event, Events, say,
+    store::{Plan, Store, StoreError},
+};
+use crate::data::{
+    clock,
+    files::{FileAsk, FileSaid, Keeping, Spot, Standing, Wanted},
+    messages::ToPage,
+    of_js,
+};
+
+/// Small pictures, by the hash of the file; they stay for ever.
+const SMALL: &str = "small";
+/// The place for which the camera was opened.
+const PLACE: &str = "place";
+const ASKED: &str = "asked";
+/// Bytes that stay on this device although the relay has them.
+const BUDGET: u64 = 300 << 20;
+/// How long to wait before the device's storage is tried again, in milliseconds.
+const RETRY: u32 = 2_000;
+/// How long to wait before the relay is asked again for a picture that nobody had sent, in milliseconds.
+const LOOK_AGAIN: u32 = 10_000;
+
+/// What comes back from work that took time.
+pub(super) enum News {
+    /// So many hundredths of the file that is being stored are.
+    Keeping(u32),
+    /// It is stored, or not.
+    Kept(Result<Box<Kept>, Why>),
+    /// A file is ready to be sent, or the storage failed.
+    Ready(Box<Kept>, Result<Piece, StoreError>),
+    /// The relay answered about an upload, or did not.
+    Answered(String, Result<tus::Stands, Fault>),
+    /// What the screen wanted was handed to it.
+    Seen(Wanted),
+    /// It is not on this device.
+    NotHere(Wanted),
+    /// A picture came from the relay, or not.
+    Received(Wanted, Result<Held, Standing>),
+    /// The rest is over.
+    Wake,
+    /// The storage is tried again.
+    Retry,
+    /// The relay is asked again for what nobody had sent.
+    LookAgain,
+}
+
+/// A person's files.
+pub(super) struct Files {
+    person: String,
+    number: u32,
+    events: Events,
+    media: Media,
+    store: Store,
+    waiting: VecDeque<Effect>,
+    to_keep: VecDeque<(Spot, File)>,
+    keeping: Option<Keeping>,
+    to_prepare: VecDeque<Kept>,
+    is_preparing: bool,
+    /// Of the screen, and not answered for good.
+    wanted: BTreeSet<Wanted>,
+    to_receive: VecDeque<Wanted>,
+    is_receiving: bool,
+    is_online: bool,
+    request: Option<AbortController>,
+    timers: [Option<Timeout>; 3],
+}
+
+/// The database of this person's files.
+fn store(person: &str) -> Store {
+    let tables = vec![Table::Kept.name(), Table::Held.name(), bytes::CHUNKS, SMALL, PLACE];
+    Store::new(Plan { name: format!("liandong-files-{person}"), version: 1, tables })
+}
+
+impl Files {
+    /// Reads what this person's files are. News carry `number`.
+    pub(super) async fn start(person: String, number: u32, events: Events) -> (Self, Vec<Attach>) {
+        let mut files = Self {
+            store: store(&person),
+            person,
+            number,
+            events,
+            media: Media::new(BUDGET),
+            waiting: VecDeque::new(),
+            to_keep: VecDeque::new(),
+            keeping: None,
+            to_prepare: VecDeque::new(),
+            is_preparing: false,
+            wanted: BTreeSet::new(),
+            to_receive: VecDeque::new(),
+            is_receiving: false,
+            is_online: false,
+            request: None,
+            timers: [const { None }; 3],
+        };
+        let attach = match files.stored().await {
+            Ok(rows) => {
+                files.waiting.extend(files.media.handle(Input::Stored(rows), clock::now()));
+                files.sweep().await;
+                files.work_off().await
+            }
+            Err(error) => {
+                // Nothing is swept then, and what is picked says that it cannot be stored.
+                web_sys::console::error_1(&error.0.into());
+                Vec::new()
+            }
+        };
+        (files, attach)
+    }
+
+    async fn stored(&mut self) -> Result<Vec<(Table, Vec<u8>)>, StoreError> {
+        let mut rows = Vec::new();
+        for table in Table::ALL {
+            rows.extend(self.store.read(table.name(), "").await?.into_iter().map(|(_, row)| (table, row)));
+        }
+        let place = self.store.read(PLACE, ASKED).await?;
+        let spot: Option<Spot> = place.first().and_then(|(_, spot)| codec::decode(spot));
+        say(&ToPage::Files(FileSaid::Interrupted(spot)));
+        Ok(rows)
+    }
+
+    /// Bytes that a start has left behind which ended before their row was written. Nothing is under way yet that writes any.
+    async fn sweep(&mut self) {
+        let Ok(keys) = bytes::keys(&mut self.store).await else { return };
+        let orphans: Vec<String> = keys.into_iter().filter(|key| !self.media.needs(key)).collect();
+        if !orphans.is_empty() {
+            drop(bytes::forget(&mut self.store, &orphans).await);
+        }
+    }
+
+    /// Nothing that was picked waits to be stored: another tab may sweep.
+    pub(super) fn is_at_rest(&self) -> bool {
+        self.keeping.is_none() && self.to_keep.is_empty()
+    }
+
+    /// Whether news with this number are of this start.
+    pub(super) const fn is_current(&self, number: u32) -> bool {
+        self.number == number
+    }
+
+    /// The page hands over what was picked: `[place, file, …]`.
+    pub(super) fn take(&mut self, picked: &Array) {
+        let Some(spot) = of_js::<Spot>(&picked.get(0)) else { return };
+        let files = picked.iter().skip(1).filter_map(|file| file.dyn_into::<File>().ok());
+        self.to_keep.extend(files.map(|file| (spot.clone(), file)));
+        self.keep_next();
+    }
+
+    /// The page wants something.
+    pub(super) async fn ask(&mut self, ask: FileAsk) -> Vec<Attach> {
+        match ask {
+            FileAsk::Picking(spot) => self.remember(Some(codec::encode(&spot))).await,
+            FileAsk::Picked => {
+                self.remember(None).await;
+                say(&ToPage::Files(FileSaid::Interrupted(None)));
+            }
+            FileAsk::Look(wanted) => {
+                self.wanted.insert(wanted);
+                return self.look(wanted).await;
+            }
+            FileAsk::Leave(wanted) => drop(self.wanted.remove(&wanted)),
+            FileAsk::Discard(id) => return self.give(Input::Discard { id }).await,
+        }
+        Vec::new()
+    }
+
+    /// The device's machine has named a file, or not.
+    pub(super) async fn attached(&mut self, id: String, how: Attached) -> Vec<Attach> {
+        match how {
+            Attached::Named => self.give(Input::Named { id }).await,
+            Attached::Nowhere => self.give(Input::Nowhere { id }).await,
+            Attached::Away => Vec::new(), // Asked again when the line is new.
+        }
+    }
+
+    /// How the work in documents stands.
+    pub(super) async fn hears(&mut self, truth: Truth) -> Vec<Attach> {
+        let mut attach = self.give(Input::Work { is_waiting: truth.saved > 0 || truth.sent > 0 }).await;
+        let is_open = truth.link == Link::Online;
+        if is_open != self.is_online {
+            self.is_online = is_open;
+            if !is_open && let Some(request) = self.request.take() {
+                request.abort();
+            }
+            attach.extend(self.give(Input::Line { is_open }).await);
+            if is_open {
+                self.look_again();
+            }
+        }
+        attach
+    }
+
+    /// Work that took time is over.
+    pub(super) async fn hear(&mut self, news: News) -> Vec<Attach> {
+        match news {
+            News::Keeping(percent) => {
+                self.keeping.iter_mut().for_each(|keeping| keeping.percent = percent);
+                self.tell_keeping();
+                Vec::new()
+            }
+            News::Kept(result) => self.kept(result).await,
+            News::Ready(kept, result) => self.ready(*kept, result).await,
+            News::Answered(id, Ok((upload, offset))) => self.give(Input::Stands { id, upload, offset }).await,
+            News::Answered(id, Err(fault)) => self.give(Input::Failed { id, fault }).await,
+            News::Seen(wanted) => {
+                self.wanted.remove(&wanted);
+                Vec::new()
+            }
+            News::NotHere(wanted) => {
+                self.not_here(wanted);
+                Vec::new()
+            }
+            News::Received(wanted, result) => self.received(wanted, result).await,
+            News::Wake => self.give(Input::Tick).await,
+            News::Retry => {
+                self.prepare_next();
+                self.work_off().await
+            }
+            News::LookAgain => {
+                self.look_again();
+                Vec::new()
+            }
+        }
+    }
+
+    async fn kept(&mut self, result: Result<Box<Kept>, Why>) -> Vec<Attach> {
+        let keeping = self.keeping.take();
+        self.tell_keeping();
+        self.keep_next();
+        match result {
+            Ok(kept) => self.give(Input::Kept(*kept)).await,
+            Err(why) => {
+                if let Some(Keeping { spot, name, .. }) = keeping {
+                    say(&ToPage::Files(FileSaid::NotTaken { spot, name, why }));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    async fn ready(&mut self, kept: Kept, result: Result<Piece, StoreError>) -> Vec<Attach> {
+        self.is_preparing = false;
+        match result {
+            Ok(piece) => {
+                self.prepare_next();
+                self.give(Input::Ready { id: kept.id, piece }).await
+            }
+            Err(error) => {
+                web_sys::console::warn_1(&error.0.into());
+                self.to_prepare.push_front(kept);
+                self.wake(1, RETRY, || News::Retry);
+                Vec::new()
+            }
+        }
+    }
+
+    async fn received(&mut self, wanted: Wanted, result: Result<Held, Standing>) -> Vec<Attach> {
+        self.is_receiving = false;
+        match result {
+            Ok(held) => {
+                let attach = self.give(Input::Received(held)).await;
+                let ready: Vec<Wanted> = self.wanted.iter().filter(|one| one.hash == wanted.hash).copied().collect();
+                ready.into_iter().for_each(|one| self.look_here(one));
+                self.receive_next();
+                attach
+            }
+            Err(standing) => {
+                look::answer(wanted, standing, None);
+                if standing == Standing::Nowhere {
+                    self.wake(2, LOOK_AGAIN, || News::LookAgain);
+                }
+                self.receive_next();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Gives the machine an input and does what follows; what is to be named in documents comes back.
+    async fn give(&mut self, input: Input) -> Vec<Attach> {
+        self.waiting.extend(self.media.handle(input, clock::now()));
+        self.work_off().await
+    }
+
+    /// Does what waits, in order; storage that fails is tried again, and what follows waits for it.
+    async fn work_off(&mut self) -> Vec<Attach> {
+        let mut attach = Vec::new();
+        while let Some(effect) = self.waiting.pop_front() {
+            let done = match &effect {
+                Effect::Save(writes) => self.save(writes).await,
+                Effect::Drop(keys) => bytes::forget(&mut self.store, keys).await,
+                Effect::Attach { id, document, path, text } => {
+                    let (ticket, document, path, text) = (id.clone(), *document, path.clone(), text.clone());
+                    attach.push(Attach { ticket, document, path, text });
+                    Ok(())
+                }
+                Effect::Prepare(_)
+                | Effect::Begin { .. }
+                | Effect::Ask { .. }
+                | Effect::Send { .. }
+                | Effect::Wake(_)
+                | Effect::Show(_) => {
+                    self.begin(&effect);
+                    Ok(())
+                }
+            };
+            if let Err(error) = done {
+                web_sys::console::warn_1(&error.0.into());
+                self.waiting.push_front(effect);
+                self.wake(1, RETRY, || News::Retry);
+                break;
+            }
+        }
+        attach
+    }
+
+    async fn save(&mut self, writes: &[Write]) -> Result<(), StoreError> {
+        let rows: Vec<_> = writes.iter().map(|write| (write.table.name(), write.key.clone(), write.value.clone())).collect();
+        self.store.write(&rows).await
+    }
+
+    async fn remember(&mut self, place: Option<Vec<u8>>) {
+        if let Err(error) = self.store.write(&[(PLACE, ASKED.to_owned(), place)]).await {
+            web_sys::console::warn_1(&error.0.into());
+        }
+    }
+
+    fn tell_keeping(&self) {
+        let now = self.keeping.iter().cloned();
+        let later = self.to_keep.iter().map(|(spot, file)| Keeping { spot: spot.clone(), name: file.name(), percent: 0 });
+        say(&ToPage::Files(FileSaid::Keeping(now.chain(later).collect())));
+    }
+}

@@ -1,0 +1,157 @@
+//! Photographs, videos and papers: what waits, what can be seen.
+
+use std::collections::BTreeMap;
+
+use leptos::{prelude::*, web_sys::HtmlInputElement};
+use shared::{
+    forms::Path,
+    ids::DocumentId,
+    sync::media::{FileLine, Progress, Why},
+};
+
+use super::tell::Tell;
+use crate::data::{
+    ToWorker,
+    files::{FileAsk, FileSaid, Keeping, Seen, Spot, Wanted},
+};
+
+/// The person's files.
+#[derive(Clone, Copy)]
+pub(crate) struct Files {
+    /// What the relay does not have yet, the first picked first.
+    pub(crate) lines: RwSignal<Vec<FileLine>>,
+    /// What is being stored on this device.
+    pub(crate) keeping: RwSignal<Vec<Keeping>>,
+    /// What was not taken since the page was opened.
+    pub(crate) not_taken: RwSignal<Vec<NotTaken>>,
+    /// The place for which the camera was open when the browser ended the page.
+    pub(crate) interrupted: RwSignal<Option<Spot>>,
+    seen: RwSignal<BTreeMap<Wanted, Looked>>,
+    tell: Tell,
+}
+
+/// A file that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NotTaken {
+    /// Where it should have been attached.
+    pub(crate) spot: Spot,
+    /// What it is called.
+    pub(crate) name: String,
+    /// Why.
+    pub(crate) why: Why,
+}
+
+/// What somebody on the screen looks at.
+#[derive(Clone, Debug, Default)]
+struct Looked {
+    by: usize,
+    seen: Option<Seen>,
+}
+
+pub(super) fn provide(tell: Tell) -> Files {
+    let files = Files {
+        lines: RwSignal::new(Vec::new()),
+        keeping: RwSignal::new(Vec::new()),
+        not_taken: RwSignal::new(Vec::new()),
+        interrupted: RwSignal::new(None),
+        seen: RwSignal::new(BTreeMap::new()),
+        tell,
+    };
+    provide_context(files);
+    files
+}
+
+/// The person's files.
+pub(crate) fn use_files() -> Files {
+    expect_context()
+}
+
+impl Files {
+    pub(super) fn hears(self, said: FileSaid) {
+        match said {
+            FileSaid::Lines(lines) => self.lines.set(lines),
+            FileSaid::Keeping(keeping) => self.keeping.set(keeping),
+            FileSaid::NotTaken { spot, name, why } => self.not_taken.update(|all| all.push(NotTaken { spot, name, why })),
+            FileSaid::Interrupted(spot) => self.interrupted.set(spot),
+        }
+    }
+
+    pub(super) fn sees(self, wanted: Wanted, seen: Seen) {
+        let is_wanted = self.seen.with_untracked(|all| all.get(&wanted).is_some_and(|looked| looked.seen.as_ref() != Some(&seen)));
+        if is_wanted {
+            self.seen.update(|all| all.entry(wanted).or_default().seen = Some(seen));
+        }
+    }
+
+    pub(super) fn forget(self) {
+        self.lines.set(Vec::new());
+        self.keeping.set(Vec::new());
+        self.not_taken.set(Vec::new());
+        self.interrupted.set(None);
+    }
+
+    /// Files that are not in danger and not yet at the relay.
+    pub(crate) fn waiting(self) -> u32 {
+        let count = self.lines.with(|lines| lines.iter().filter(|line| !matches!(line.progress, Progress::Refused(_))).count());
+        u32::try_from(count.saturating_add(self.keeping.with(Vec::len))).unwrap_or(u32::MAX)
+    }
+
+    /// The files that wait for a set of files, in the order of picking.
+    pub(crate) fn of(self, document: DocumentId, path: &Path) -> Vec<FileLine> {
+        self.lines.with(|lines| lines.iter().filter(|line| line.document == document && line.path == *path).cloned().collect())
+    }
+
+    /// Looks for a picture or file for as long as the asking component lives.
+    pub(crate) fn look(self, wanted: Wanted) -> Memo<Option<Seen>> {
+        let is_new = self.seen.try_update_untracked(|all| {
+            let looked = all.entry(wanted).or_default();
+            looked.by += 1;
+            looked.by == 1
+        });
+        if is_new == Some(true) {
+            self.ask(FileAsk::Look(wanted));
+        }
+        on_cleanup(move || {
+            let is_last = self.seen.try_update_untracked(|all| {
+                let looked = all.entry(wanted).or_default();
+                looked.by = looked.by.saturating_sub(1);
+                if looked.by == 0 { all.remove(&wanted).is_some() } else { false }
+            });
+            if is_last == Some(true) {
+                self.ask(FileAsk::Leave(wanted));
+            }
+        });
+        Memo::new(move |_| self.seen.with(|all| all.get(&wanted).and_then(|looked| looked.seen.clone())))
+    }
+
+    /// The chooser or the camera is about to open.
+    pub(crate) fn picking(self, spot: &Spot) {
+        self.ask(FileAsk::Picking(spot.clone()));
+    }
+
+    /// Nothing was picked, or the person knows what was lost.
+    pub(crate) fn picked_nothing(self) {
+        self.interrupted.set(None);
+        self.ask(FileAsk::Picked);
+    }
+
+    /// Files were picked: they are stored before anything else happens.
+    pub(crate) fn take(self, spot: &Spot, input: &HtmlInputElement) {
+        self.interrupted.set(None);
+        self.tell.hand_over(spot, input);
+    }
+
+    /// The person no longer needs a file that cannot be sent.
+    pub(crate) fn discard(self, id: String) {
+        self.ask(FileAsk::Discard(id));
+    }
+
+    /// The person has read why a file was not taken.
+    pub(crate) fn read_why(self, spot: &Spot) {
+        self.not_taken.update(|all| all.retain(|one| one.spot != *spot));
+    }
+
+    fn ask(self, ask: FileAsk) {
+        self.tell.say(ToWorker::Files(ask));
+    }
+}
