@@ -44,7 +44,7 @@ async fn a_device_that_was_emptied_says_what_it_held_and_what_the_relay_has() {
     relay.stop();
     li.write(PROBLEM, "再也找不回的话。").await;
     li.chip_shows("saved", |chip| chip.saved == 1 && chip.drafts == 0).await;
-    li.go("/healthz").await; // Nothing of the app runs while it is emptied.
+    li.go_away().await; // Nothing of the app runs while it is emptied.
     throw_away(&li, &relay).await;
     relay.start_again();
     li.go("/").await;

@@ -71,12 +71,17 @@ impl Device {
         self.web().goto(format!("{}{path}", self.address)).await.unwrap_or_else(|error| panic!("{path}: {error}"));
     }
 
-    /// Leaves the app, so that no page of it is open any more, and comes back to an address.
+    /// Leaves the app, so that no page of it is open any more.
     ///
     /// # Panics
     /// When the browser cannot.
-    pub async fn leave_and_come_back(&self, path: &str) {
+    pub async fn go_away(&self) {
         self.web().goto("about:blank").await.expect("a page that needs nothing");
+    }
+
+    /// Leaves the app and comes back to an address.
+    pub async fn leave_and_come_back(&self, path: &str) {
+        self.go_away().await;
         self.go(path).await;
     }
 

@@ -16,13 +16,14 @@ impl Device {
         self.go(path).await;
     }
 
-    /// Looks at the tab that was opened as the nth, from 0.
+    /// Looks at the tab that was opened as the nth, from 0; the driver alone would leave it behind the others, hidden.
     ///
     /// # Panics
     /// When there is none.
     pub async fn look_at_tab(&self, nth: usize) {
         let tabs = self.web().windows().await.expect("a running browser tells its tabs");
         self.web().switch_to_window(tabs[nth].clone()).await.expect("a tab that the browser told");
+        self.command("Page.bringToFront", json!({})).await;
     }
 
     /// Closes the tab that is looked at, and looks at the first.

@@ -14,6 +14,8 @@ const TABLE: &str = "keys";
 
 /// A person's key on this device.
 pub(super) struct Key {
+    /// Both halves, as the browser keeps them.
+    pair: JsValue,
     private: CryptoKey,
     /// An uncompressed point of P-256.
     pub(super) point: Vec<u8>,
@@ -40,7 +42,13 @@ impl Key {
         };
         let half = |name: &str| Reflect::get(&pair, &name.into())?.dyn_into::<CryptoKey>();
         let point = JsFuture::from(subtle.export_key("raw", &half("publicKey")?)?).await?;
-        Ok(Self { private: half("privateKey")?, point: Uint8Array::new(&point).to_vec() })
+        let private = half("privateKey")?;
+        Ok(Self { private, point: Uint8Array::new(&point).to_vec(), pair })
+    }
+
+    /// Keeps it again, where the browser threw away what it kept.
+    pub(super) async fn keep(&self, person: PersonId, store: &mut Store) -> Result<(), StoreError> {
+        store.put_object(TABLE, &person.to_string(), &self.pair).await
     }
 
     /// The signature over these bytes: ECDSA with SHA-256, r, then s.

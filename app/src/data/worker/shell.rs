@@ -19,7 +19,7 @@ use super::{
     key::{self, Key},
     me, say,
     socket::News,
-    store::{Plan, Store},
+    store::{Plan, Store, StoreError},
 };
 use crate::data::{
     account::SignInError,
@@ -238,8 +238,22 @@ impl Shell {
     }
 
     async fn give(&mut self, input: Input) {
-        if let Some(work) = &mut self.work {
-            work.effects.give(&mut work.device, input, &self.connection).await;
+        let Some(work) = &mut self.work else { return };
+        work.effects.give(&mut work.device, input, &self.connection).await;
+        if work.effects.were_emptied()
+            && let Err(error) = self.keep_again().await
+        {
+            web_sys::console::error_1(&error.0.into());
+        }
+    }
+
+    /// The browser threw away what it kept: with the documents' rows goes who works here and with which key.
+    async fn keep_again(&mut self) -> Result<(), StoreError> {
+        me::write(&mut self.own, &self.me).await?;
+        let key = self.work.as_ref().and_then(|work| work.key.as_ref());
+        match (key, &self.me.person) {
+            (Some(key), Some(person)) => key.keep(person.id, &mut self.keys).await,
+            (None, _) | (_, None) => Ok(()),
         }
     }
 

@@ -73,7 +73,8 @@ pub(super) fn versions(here: &Here, is_writable: bool) -> AnyView {
 /// Says of a long text that it merged and nobody has looked at it since, and leads to where that is decided.
 fn merged(document: Document, path: Path) -> AnyView {
     let words = document.words;
-    let address = document.read(|view| Aspect::Review.address(&of_document(view.line.summary.kind, document.id)));
+    // What a document is never changes: whoever draws this must not be drawn anew with every view.
+    let address = untrack(|| document.read(|view| Aspect::Review.address(&of_document(view.line.summary.kind, document.id))));
     let is_merged = Memo::new(move |_| document.read(|view| view.content.is_merged(&path)) == Some(true));
     live(move || {
         is_merged.get().then(|| {

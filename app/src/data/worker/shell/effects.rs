@@ -24,6 +24,7 @@ pub(super) struct Effects {
     is_failing: bool,
     /// Bytes saved since the browser was last asked how much room there is.
     unasked: usize,
+    were_emptied: bool,
     events: Events,
 }
 
@@ -32,7 +33,12 @@ const ROOM: usize = 256 * 1024;
 
 impl Effects {
     pub(super) const fn new(store: Store, events: Events) -> Self {
-        Self { store, waiting: VecDeque::new(), is_failing: false, unasked: 0, events }
+        Self { store, waiting: VecDeque::new(), is_failing: false, unasked: 0, were_emptied: false, events }
+    }
+
+    /// The rows were thrown away, and those of memory are written again; told once.
+    pub(super) const fn were_emptied(&mut self) -> bool {
+        std::mem::replace(&mut self.were_emptied, false)
     }
 
     /// Nothing waits to be saved.
@@ -81,6 +87,7 @@ impl Effects {
                 }
                 Effect::Read(document) => match self.store.read(Table::Log.name(), &log_prefix(document)).await {
                     Ok(_) if self.store.was_emptied() => {
+                        self.were_emptied = true;
                         self.waiting.push_front(Effect::Read(document));
                         return Some(Input::Emptied);
                     }
@@ -92,6 +99,7 @@ impl Effects {
                         self.unasked += writes.iter().filter_map(|write| write.value.as_ref()).map(Vec::len).sum::<usize>();
                         self.stand(false);
                         if self.store.was_emptied() {
+                            self.were_emptied = true;
                             return Some(Input::Emptied);
                         }
                         continue;

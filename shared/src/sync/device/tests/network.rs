@@ -6,9 +6,11 @@ mod keeping;
 mod losing;
 mod relay;
 mod reviewing;
+mod screen;
 mod signing;
 
 pub(super) use cast::Who;
+use screen::Screen;
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -23,13 +25,10 @@ use crate::{
     records::{
         edit::Edit,
         genesis, ledger,
-        read::{self, Content, Said},
+        read::{self, Said},
     },
     sync::{
-        device::{
-            Ask, Attached, Checkpoint, Deletion, Device, DocumentLine, DocumentView, Effect, Input, LostDocument, RefusedWork, Seen, Show,
-            Table, Truth, Write, log_prefix,
-        },
+        device::{Ask, Checkpoint, Device, DocumentLine, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
         wire::FromRelay,
     },
     time::Timestamp,
@@ -38,22 +37,6 @@ use crate::{
 
 pub(super) fn path(text: &str) -> Path {
     Path::of_steps(&[text.to_owned()])
-}
-
-#[derive(Default)]
-struct Screen {
-    document: Option<DocumentView>,
-    truth: Truth,
-    refused: Vec<RefusedWork>,
-    notes: Vec<RefusedWork>,
-    deletions: Vec<Deletion>,
-    lost: Vec<LostDocument>,
-    missing: Option<DocumentId>,
-    lines: Vec<DocumentLine>,
-    decided: Vec<Option<Code>>,
-    earlier: Option<Content>,
-    seen: Option<Seen>,
-    attached: Vec<(String, Attached)>,
 }
 
 struct Node {
@@ -367,7 +350,8 @@ impl Network {
                         inputs.extend(self.relay(at, message).into_iter().map(|said| Input::Heard(Box::new(said))))
                     }
                     Effect::Send(_) => {}
-                    Effect::Show(show) => self.show(at, show),
+                    Effect::Show(Show::Checkpoint(checkpoint)) => self.nodes[at].outside = Some(checkpoint),
+                    Effect::Show(show) => self.nodes[at].screen.show(show),
                     Effect::Attached { ticket, how } => self.nodes[at].screen.attached.push((ticket, how)),
                 }
             }
@@ -387,28 +371,6 @@ impl Network {
                 Some(value) => drop(self.nodes[at].rows.insert((table, key), value)),
                 None => drop(self.nodes[at].rows.remove(&(table, key))),
             }
-        }
-    }
-
-    fn show(&mut self, at: usize, show: Show) {
-        let screen = &mut self.nodes[at].screen;
-        match show {
-            Show::Document(view) => {
-                screen.document = Some(*view);
-                screen.missing = None;
-            }
-            Show::Truth(truth) => screen.truth = truth,
-            Show::Refused(refused) => screen.refused = refused,
-            Show::Decided { refused, .. } => screen.decided.push(refused.map(|refusal| refusal.code)),
-            Show::Documents(lines) => screen.lines = lines,
-            Show::Lost(lost) => screen.lost = lost,
-            Show::Missing(document) => screen.missing = Some(document),
-            Show::Notes(notes) => screen.notes = notes,
-            Show::Deletions(deletions) => screen.deletions = deletions,
-            Show::Checkpoint(checkpoint) => self.nodes[at].outside = Some(checkpoint),
-            Show::Earlier { content, .. } => screen.earlier = content.map(|content| *content),
-            Show::Seen { seen, .. } => screen.seen = Some(*seen),
-            Show::Directory(_) | Show::Deadlines(_) => {}
         }
     }
 }

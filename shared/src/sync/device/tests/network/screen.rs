@@ -1,0 +1,46 @@
+//! What a person sees on their device.
+
+use crate::{
+    ids::DocumentId,
+    records::read::Content,
+    sync::device::{Attached, Deletion, DocumentLine, DocumentView, LostDocument, RefusedWork, Seen, Show, Truth},
+    workflow::Code,
+};
+
+#[derive(Default)]
+pub(super) struct Screen {
+    pub(super) document: Option<DocumentView>,
+    pub(super) truth: Truth,
+    pub(super) refused: Vec<RefusedWork>,
+    pub(super) notes: Vec<RefusedWork>,
+    pub(super) deletions: Vec<Deletion>,
+    pub(super) lost: Vec<LostDocument>,
+    pub(super) missing: Option<DocumentId>,
+    pub(super) lines: Vec<DocumentLine>,
+    pub(super) decided: Vec<Option<Code>>,
+    pub(super) earlier: Option<Content>,
+    pub(super) seen: Option<Seen>,
+    pub(super) attached: Vec<(String, Attached)>,
+}
+
+impl Screen {
+    pub(super) fn show(&mut self, show: Show) {
+        match show {
+            Show::Document(view) => {
+                self.document = Some(*view);
+                self.missing = None;
+            }
+            Show::Truth(truth) => self.truth = truth,
+            Show::Refused(refused) => self.refused = refused,
+            Show::Decided { refused, .. } => self.decided.push(refused.map(|refusal| refusal.code)),
+            Show::Documents(lines) => self.lines = lines,
+            Show::Lost(lost) => self.lost = lost,
+            Show::Missing(document) => self.missing = Some(document),
+            Show::Notes(notes) => self.notes = notes,
+            Show::Deletions(deletions) => self.deletions = deletions,
+            Show::Earlier { content, .. } => self.earlier = content.map(|content| *content),
+            Show::Seen { seen, .. } => self.seen = Some(*seen),
+            Show::Checkpoint(_) | Show::Directory(_) | Show::Deadlines(_) => {}
+        }
+    }
+}
