@@ -4,15 +4,7 @@
 use serde_json::json;
 use tests::{Device, Relay, Who, cast::SHARED};
 
-use super::{HEAD, PROBLEM};
-
-/// Li writes in a cause and removes it later.
-async fn add_cause(device: &Device, text: &str) -> String {
-    device.click("[data-add='causes.list']").await;
-    let row = tests::eventually::soon("a new row", async || device.rows("causes.list").await.pop().ok_or_else(|| "none".to_owned())).await;
-    device.write(&format!("causes.list.{row}.text"), text).await;
-    format!("causes.list.{row}")
-}
+use super::{HEAD, PROBLEM, add_cause};
 
 /// Waits until so many places are left in the review.
 async fn left(device: &Device, n: usize) {

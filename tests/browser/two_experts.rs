@@ -2,20 +2,7 @@
 
 use tests::{Device, Relay, Who, cast::SHARED};
 
-use super::{HEAD, PROBLEM};
-
-async fn add_cause(device: &Device, text: &str) -> String {
-    let before = device.rows("causes.list").await;
-    device.click("[data-add='causes.list']").await;
-    let row = tests::eventually::soon("a new row", async || {
-        let rows = device.rows("causes.list").await;
-        rows.iter().find(|row| !before.contains(row)).cloned().ok_or(format!("{rows:?}"))
-    })
-    .await;
-    let path = format!("causes.list.{row}.text");
-    device.write(&path, text).await;
-    path
-}
+use super::{HEAD, PROBLEM, add_cause};
 
 #[tokio::test]
 async fn both_keep_every_word_and_a_person_settles_what_is_disputed() {
@@ -38,8 +25,8 @@ async fn both_keep_every_word_and_a_person_settles_what_is_disputed() {
     wang.write(HEAD, "黄厂长").await;
     li.write("causes.stock", "封存").await;
     wang.write("causes.sold", "召回").await;
-    let lis = add_cause(&li, "拉丝模磨损").await;
-    let wangs = add_cause(&wang, "铜材纯度不足").await;
+    let lis = format!("{}.text", add_cause(&li, "拉丝模磨损").await);
+    let wangs = format!("{}.text", add_cause(&wang, "铜材纯度不足").await);
     for device in [&li, &wang] {
         device.chip_shows("saved, offline", |chip| chip.state == "saved" && chip.link == "offline" && chip.drafts == 0).await;
     }

@@ -34,11 +34,8 @@ impl Edition {
         thread::spawn(move || {
             for visitor in listener.incoming().map_while(Result::ok) {
                 let (name, host) = (Arc::clone(&of_thread), host.clone());
-                thread::spawn(move || {
-                    let name = name.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                    // Whoever hangs up in the middle is gone, on either side.
-                    drop(serve(visitor, &host, &name));
-                });
+                // Whoever hangs up in the middle is gone, on either side.
+                thread::spawn(move || drop(serve(visitor, &host, &name)));
             }
         });
         Self { address: format!("http://127.0.0.1:{port}"), name }
@@ -56,9 +53,11 @@ impl Edition {
     }
 }
 
-/// One request on one connection.
-fn serve(mut visitor: TcpStream, host: &str, edition: &str) -> std::io::Result<()> {
+/// One request on one connection. Browsers connect before they ask: what counts is the edition at the time of the request.
+fn serve(mut visitor: TcpStream, host: &str, name: &Mutex<String>) -> std::io::Result<()> {
     let (head, body) = read_head(&mut visitor)?;
+    let edition = name.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let edition = edition.as_str();
     let path = head.split(' ').nth(1).unwrap_or_default();
     let is_page = head.contains("\nSec-Fetch-Mode: navigate") || path == "/index.html";
     match path {

@@ -65,9 +65,28 @@ impl Device {
         .await
     }
 
+    /// The list leads to a place and opens what is folded around it. It takes the hand there a moment later: whoever types as fast as
+    /// a program would have it taken out of the next field.
+    async fn is_led_to(&self, path: &Path) {
+        let place = path.as_str();
+        self.run(&format!("document.querySelector(\".Lacking [data-show='{place}']\")?.click()")).await;
+        let is_there = format!(
+            "for (let at = '{place}'; at; at = at.substring(0, at.lastIndexOf('.'))) {{
+                 const there = document.querySelector(['path', 'row', 'table', 'section'].map(kind => `[data-${{kind}}='${{at}}']`).join());
+                 const control = there?.querySelector('input, textarea, select, button');
+                 if (there) return !control || !control.getClientRects().length || there.contains(document.activeElement);
+             }}
+             return true"
+        );
+        soon(&format!("the list leads to {place}"), async || {
+            let is_there = self.run(&is_there).await;
+            if is_there == json!(true) { Ok(()) } else { Err(is_there.to_string()) }
+        })
+        .await;
+    }
+
     async fn cure(&self, path: &Path, lack: &str, want: Option<&str>) {
-        // The list leads there and opens what is folded around it.
-        self.run(&format!("document.querySelector(\".Lacking [data-show='{}']\")?.click()", path.as_str())).await;
+        self.is_led_to(path).await;
         match lack {
             "no_row" => {
                 let add = format!("[data-add='{}']", path.as_str());
