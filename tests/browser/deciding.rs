@@ -53,6 +53,10 @@ async fn a_coordinator_decides_what_two_experts_wrote_at_once_and_may_think_agai
     let marked = unit.run("return [...document.querySelectorAll('.Question__merged ins')].map(ins => ins.innerText)").await;
     assert_eq!(marked.as_array().map(Vec::len), Some(2), "what each added is marked with more than a colour: {marked}");
 
+    for size in [(1024, 1366), (390, 844)] {
+        unit.picture("review-zh-CN", size, false).await;
+    }
+
     unit.click(&format!("[data-confirm='{PROBLEM}']")).await;
     left(&unit, 2).await;
     unit.click(&format!("[data-side='{HEAD}/0']")).await;
@@ -78,10 +82,14 @@ async fn a_coordinator_decides_what_two_experts_wrote_at_once_and_may_think_agai
     wang.read("李慎行").await;
     let device = wang.run("return document.querySelector('#past').innerText.includes('本机')").await;
     assert_eq!(device, json!(true), "one's own device is named so");
+    wang.picture("history-zh-CN", (1024, 1366), false).await;
 
     wang.walk_to(&format!("{case}/compare/entry-0/now")).await;
     wang.see(&format!("[data-different='{PROBLEM}'] ins")).await;
     wang.see(&format!("[data-different='{HEAD}']")).await;
+    for size in [(1024, 1366), (390, 844)] {
+        wang.picture("compare-zh-CN", size, false).await;
+    }
     wang.walk_to(&format!("{case}/at/entry-0")).await;
     wang.see("#then[data-version='entry-0']").await;
     let then = wang.run("return document.querySelector('.Case').innerText").await;

@@ -28,7 +28,7 @@ async fn sit_for(language: &'static str) {
     li.go("/documents").await;
     li.see("[data-group]").await;
     sit(&li, &format!("documents-{language}")).await;
-    for page in ["status", "me"] {
+    for page in ["status", "me", "install"] {
         li.go(&format!("/{page}")).await;
         li.see(".Page").await;
         sit(&li, &format!("{page}-{language}")).await;

@@ -84,14 +84,14 @@ fn draw(document: Document, Pair { before, after }: Pair) -> AnyView {
     let captions = [before.caption.clone(), after.caption.clone()];
     let captions = captions.into_iter().filter(|caption| !caption.is_empty()).collect::<Vec<_>>().join(" → ");
     view! {
-        <figure class="Compare__pair">
-            <div class="Compare">
+        <figure class="BeforeAfter__pair">
+            <div class="BeforeAfter">
                 {picture(&before)}
-                <div class="Compare__over" style:clip-path=cut>{picture(&after)}</div>
-                <span class="Compare__word Compare__word--before">{words.t(key!("files.compare.before"))}</span>
-                <span class="Compare__word Compare__word--after">{words.t(key!("files.compare.after"))}</span>
+                <div class="BeforeAfter__over" style:clip-path=cut>{picture(&after)}</div>
+                <span class="BeforeAfter__word BeforeAfter__word--before">{words.t(key!("files.compare.before"))}</span>
+                <span class="BeforeAfter__word BeforeAfter__word--after">{words.t(key!("files.compare.after"))}</span>
             </div>
-            <input class="Compare__slide" type="range" min="0" max="100" prop:value=percent aria-label=words.t(key!("files.compare.slide"))
+            <input class="BeforeAfter__slide" type="range" min="0" max="100" prop:value=percent aria-label=words.t(key!("files.compare.slide"))
                 on:input=move |event| percent.set(event_target_value(&event))/>
             <figcaption class="Quiet">{captions}</figcaption>
         </figure>
@@ -103,7 +103,7 @@ fn picture(it: &Picture) -> AnyView {
     let seen = use_files().look(Wanted { hash: it.hash, kind: it.kind, is_whole: true });
     let alt = it.caption.clone();
     live(move || match seen.get() {
-        Some(Seen::Here(address)) => Some(view! { <img class="Compare__picture" src=address.text() alt=alt.clone()/> }),
+        Some(Seen::Here(address)) => Some(view! { <img class="BeforeAfter__picture" src=address.text() alt=alt.clone()/> }),
         Some(Seen::Away | Seen::Nowhere | Seen::Undrawn) | None => None,
     })
 }

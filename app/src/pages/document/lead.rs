@@ -17,10 +17,22 @@ pub(super) fn is_here(document: Document, place: &Path) -> bool {
     document.read(|view| forms::of(view.state.kind).iter().any(|section| section.key == key)) == Some(true)
 }
 
-/// Leads the person there.
+/// Leads the person there, unless they have gone into another field by then.
 pub(in crate::pages) fn lead_to(document: Document, place: Path) {
     document.goal.set(Some(place.clone()));
-    set_timeout(move || go(place), DRAWN);
+    let before = hand();
+    let lead = move || {
+        let is_busy = hand().is_some_and(|hand| Some(&hand) != before.as_ref() && matches!(hand.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+        if !is_busy {
+            go(place);
+        }
+    };
+    set_timeout(lead, DRAWN);
+}
+
+/// Where the person's hand is.
+fn hand() -> Option<leptos::web_sys::Element> {
+    leptos::prelude::document().active_element()
 }
 
 /// Whoever comes back after the browser ended the page behind the camera stands where the camera was opened.
