@@ -35,7 +35,11 @@ async fn words_for_a_case_that_was_closed_meanwhile_are_refused_and_kept() {
     li.go(&case).await;
     li.read("电线电缆").await;
     assert!(!li.has_control(PROBLEM).await, "a closed case takes no words");
-    assert!(!li.page().await.contains("迟到的话"));
+    let field = li.run(&format!("return document.querySelector(\"[data-path='{PROBLEM}']\")?.innerText ?? ''")).await;
+    assert!(
+        !field.as_str().is_some_and(|field| field.contains("迟到的话")),
+        "the words stand where refused ones do, not in the form: {field}"
+    );
 }
 
 /// Li's words came too late: the officer has closed the case meanwhile.
