@@ -13,6 +13,7 @@ pub mod merges;
 pub mod naming;
 pub mod newer;
 pub mod objects;
+pub mod opened;
 pub mod product;
 pub mod read;
 pub mod review;

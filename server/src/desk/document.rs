@@ -11,7 +11,7 @@ use serde_bytes::ByteBuf;
 use shared::{
     documents::DocumentKind,
     ids::{DocumentId, Hash},
-    records::{genesis, heads, ledger, merges::Merges, objects::Objects, read, summary},
+    records::{genesis, heads, ledger, merges::Merges, objects::Objects, opened::Opened, read, summary},
     sync::{
         guard::{self, Ground},
         wire::Listed,
@@ -215,11 +215,11 @@ impl Document {
 
     fn record(&mut self, permit: Permit, asker: &Asker, world: &World) -> Result<Box<Write>, StoreError> {
         let change = ledger::append(&mut self.doc, permit);
-        self.next(&[change], asker, world)
+        self.next(&[change.into()], asker, world)
     }
 
     /// The document holds these changes now: what it says, what it adds up to, and what makes that durable.
-    fn next(&mut self, changes: &[Change], asker: &Asker, world: &World) -> Result<Box<Write>, StoreError> {
+    fn next(&mut self, changes: &[Opened], asker: &Asker, world: &World) -> Result<Box<Write>, StoreError> {
         read::refresh(&self.doc, &mut self.objects, &mut self.merges, &mut self.content, changes);
         let Kept { listed: Listed { summary, n: after }, state, .. } = &self.kept;
         let (document, after) = (summary.id, *after);
@@ -233,7 +233,7 @@ impl Document {
             world.names.of(authors.chain(state.entries.iter().map(|entry| entry.by)))?
         };
         let summary = summary::of(document, &self.content, &state, asker.now, people);
-        let entries: Vec<LogEntry> = self.owed.iter().chain(changes).map(entry).collect();
+        let entries: Vec<LogEntry> = self.owed.iter().chain(changes.iter().map(|change| &**change)).map(entry).collect();
         let kept = Kept { listed: Listed { summary, n: after + entries.len() as u64 }, state, moved: 0 };
         let pending = self.news(&kept).map(|news| Pending { document, news, by: asker.person.id, at: asker.now }).collect();
         let named = world.named(document, &asker.person, changes)?;

@@ -5,12 +5,11 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use automerge::Change;
 use shared::{
     documents::DocumentKind,
     ids::{DocumentId, PersonId},
     people::{Expert, Person},
-    records::{naming::named_files, summary::Summary},
+    records::{naming::named_files, opened::Opened, summary::Summary},
     workflow::Deadlines,
 };
 
@@ -77,7 +76,7 @@ impl World {
     }
 
     /// The files that a person's accepted changes name in a document, and whether that person could read each. Blocks.
-    pub(super) fn named(&self, document: DocumentId, person: &Person, changes: &[Change]) -> Result<Vec<Naming>, StoreError> {
+    pub(super) fn named(&self, document: DocumentId, person: &Person, changes: &[Opened]) -> Result<Vec<Naming>, StoreError> {
         let naming = |hash| {
             let was_readable = blobs::may_read(&*self.store, person, &self.store.file(hash)?)?;
             Ok(Naming { hash, document, by: person.id, was_readable })

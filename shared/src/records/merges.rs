@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use automerge::{ActorId, Automerge, Change, ChangeHash, legacy::Key};
 
-use super::objects::Objects;
+use super::{objects::Objects, opened::Opened};
 use crate::forms::Path;
 
 /// The ends of each long text of a document.
@@ -28,17 +28,24 @@ impl Merges {
     #[must_use]
     pub fn of(doc: &Automerge, objects: &mut Objects) -> Self {
         let mut merges = Self::default();
-        merges.follow(doc, objects, &doc.get_changes(&[]));
+        let mut past = Past::new(doc);
+        for change in doc.get_changes(&[]) {
+            merges.take(doc, objects, &mut past, &change.into());
+        }
         merges
     }
 
     /// Brings them up to these changes, which are in the document and not yet told here, in causal order.
-    pub fn follow(&mut self, doc: &Automerge, objects: &mut Objects, changes: &[Change]) {
+    pub fn follow(&mut self, doc: &Automerge, objects: &mut Objects, changes: &[Opened]) {
         let mut past = Past::new(doc);
         for change in changes {
-            for path in texts(doc, objects, change) {
-                self.write(path, change, &mut past);
-            }
+            self.take(doc, objects, &mut past, change);
+        }
+    }
+
+    fn take(&mut self, doc: &Automerge, objects: &mut Objects, past: &mut Past<'_>, change: &Opened) {
+        for path in texts(doc, objects, change) {
+            self.write(path, change, past);
         }
     }
 
@@ -66,17 +73,17 @@ impl Merges {
 }
 
 /// The long texts in which a change writes.
-pub(super) fn texts(doc: &Automerge, objects: &mut Objects, change: &Change) -> Vec<Path> {
+pub(super) fn texts(doc: &Automerge, objects: &mut Objects, change: &Opened) -> Vec<Path> {
     let mut found = Vec::new();
     let mut last = None;
-    for op in change.decode().operations {
+    for op in change.operations() {
         // A change of many characters names one text many times.
-        if matches!(op.key, Key::Map(_)) || last.as_ref() == Some(&op.obj) {
+        if matches!(op.key, Key::Map(_)) || last == Some(&op.obj) {
             continue;
         }
         let path = objects.find(doc, &op.obj).map(|object| object.path.clone());
         found.extend(path.filter(|path| !found.contains(path)));
-        last = Some(op.obj);
+        last = Some(&op.obj);
     }
     found
 }

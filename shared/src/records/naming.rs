@@ -1,19 +1,20 @@
 //! Which files changes name. A file stands outside the documents, under its SHA-256; a document names it in a field of files.
 
 use automerge::{
-    Change, ScalarValue,
+    ScalarValue,
     legacy::{Key, OpType},
 };
 
+use super::opened::Opened;
 use crate::ids::Hash;
 
 /// The files that changes which the guard accepted name, each once. Only a field of files has keys of 64 hexadecimal digits; a name that was
 /// taken back is not told.
 #[must_use]
-pub fn named_files<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Vec<Hash> {
+pub fn named_files<'a>(changes: impl IntoIterator<Item = &'a Opened>) -> Vec<Hash> {
     let mut named = Vec::new();
     for change in changes {
-        for op in &change.decode().operations {
+        for op in change.operations() {
             let (Key::Map(key), OpType::Put(ScalarValue::Str(name))) = (&op.key, &op.action) else { continue };
             let Some(hash) = Hash::of_hex(key).filter(|_| !name.is_empty()) else { continue };
             if !named.contains(&hash) {
@@ -42,8 +43,8 @@ mod tests {
         doc.with_actor(ActorId::from([7; 16]))
     }
 
-    fn edited(doc: &mut Automerge, edit: &Edit) -> Change {
-        edit::apply(doc, edit, Timestamp(1)).unwrap().unwrap()
+    fn edited(doc: &mut Automerge, edit: &Edit) -> Opened {
+        edit::apply(doc, edit, Timestamp(1)).unwrap().unwrap().into()
     }
 
     fn file(field: &str, byte: u8, name: &str) -> Edit {
@@ -61,7 +62,7 @@ mod tests {
             edited(&mut doc, &Edit::Add { path: row.clone(), row: "0123456789abcdef".into(), order: "1".into() }),
             edited(&mut doc, &file(row.row("0123456789abcdef").cell("files").as_str(), 3, "视频.mp4")),
         ];
-        let named = |changes: &[Change]| named_files(changes).iter().map(|hash| hash.0[0]).collect::<Vec<_>>();
+        let named = |changes: &[Opened]| named_files(changes).iter().map(|hash| hash.0[0]).collect::<Vec<_>>();
         assert_eq!(named(&changes), [1, 2, 3]);
         assert_eq!(named(&changes[2..4]), [0_u8; 0]);
     }
@@ -70,6 +71,6 @@ mod tests {
     fn words_that_look_like_a_files_name_are_no_name() {
         let mut doc = case();
         let words = Edit::Write { path: Path::of_text("intake.product"), text: Hash([9; 32]).to_hex() };
-        assert_eq!(named_files(&[edited(&mut doc, &words), genesis::of(DocumentKind::Case)]), []);
+        assert_eq!(named_files(&[edited(&mut doc, &words), genesis::of(DocumentKind::Case).into()]), []);
     }
 }

@@ -11,6 +11,7 @@ use super::{
     genesis,
     merges::Merges,
     objects::Objects,
+    opened::Opened,
     read::{self, Content},
 };
 use crate::{
@@ -214,6 +215,10 @@ impl People {
     }
 }
 
+fn changes(doc: &Automerge, after: &[automerge::ChangeHash]) -> Vec<Opened> {
+    doc.get_changes(after).into_iter().map(Opened::from).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -269,7 +274,7 @@ proptest! {
         for (who, act) in &acts {
             people.does(*who, act);
             for (doc, (heads, objects, merges, content)) in people.docs.iter().zip(&mut followed) {
-                read::refresh(doc, objects, merges, content, &doc.get_changes(heads));
+                read::refresh(doc, objects, merges, content, &changes(doc, heads));
                 *heads = doc.get_heads();
                 prop_assert_eq!(&*content, &read::content(doc));
             }
@@ -297,7 +302,7 @@ fn rows_of_a_fixed_table_follow_change_by_change() {
         if turn % 2 == 0 {
             doc.merge(&mut other).expect("histories of one document merge");
         }
-        read::refresh(&doc, &mut objects, &mut merges, &mut content, &doc.get_changes(&before));
+        read::refresh(&doc, &mut objects, &mut merges, &mut content, &changes(&doc, &before));
         assert_eq!(content, read::content(&doc));
     }
 }

@@ -28,7 +28,7 @@ use crate::{
     documents::DocumentKind,
     ids::{Author, Hash},
     people::Person,
-    records::{genesis, objects::Objects},
+    records::{genesis, objects::Objects, opened::Opened},
     workflow::{Code, Refusal, State},
 };
 
@@ -53,7 +53,7 @@ pub struct Judgement {
 #[derive(Debug, Default)]
 pub struct Judged {
     /// New and good, in order.
-    pub accepted: Vec<Change>,
+    pub accepted: Vec<Opened>,
     /// In the document already.
     pub known: Vec<Hash>,
     /// Refused, each with its reason. Bytes that are no change are named by [`named`].
@@ -83,7 +83,7 @@ pub fn judge(doc: &Automerge, state: &State, person: &Person, author: Author, ch
     let ground = Ground { doc: &mut copy, objects: &mut Objects::default(), again: &again };
     let judged = judge_itself(ground, state, person, author, changes, today).expect("a copy can always be made");
     let Judged { accepted, known, refused, blocked, retry } = judged;
-    Judgement { doc: copy, accepted, known, refused, blocked, retry }
+    Judgement { doc: copy, accepted: accepted.into_iter().map(Change::from).collect(), known, refused, blocked, retry }
 }
 
 /// As [`judge`], on the document itself. `None` when it was spoiled and could not be had again.

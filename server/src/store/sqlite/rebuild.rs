@@ -42,7 +42,7 @@ pub(super) fn names_of_files(tx: &Transaction<'_>) -> Result<(), StoreError> {
         for change in doc.get_changes(&[]) {
             let Some(author) = read::author(&doc, change.actor_id()) else { continue };
             let naming = |hash| Naming { hash, document, by: author.person, was_readable: false };
-            files::name(tx, &named_files([&change]).into_iter().map(naming).collect::<Vec<_>>())?;
+            files::name(tx, &named_files([&change.into()]).into_iter().map(naming).collect::<Vec<_>>())?;
         }
     }
     Ok(())

@@ -4,29 +4,29 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use automerge::{
-    Automerge, Change, ObjId, ROOT, ReadDoc,
+    Automerge, ObjId, ROOT, ReadDoc,
     legacy::{Key, ObjectId},
 };
 
 use super::{Content, Reader};
 use crate::{
     forms::{self, Field, Kind, Path},
-    records::{merges::Merges, objects::Objects},
+    records::{merges::Merges, objects::Objects, opened::Opened},
 };
 
 /// Brings `content`, which is of the document before these changes, up to the document after them, and `merges` with it. `objects`:
 /// those of the document that were looked up.
-pub fn refresh(doc: &Automerge, objects: &mut Objects, merges: &mut Merges, content: &mut Content, changes: &[Change]) {
+pub fn refresh(doc: &Automerge, objects: &mut Objects, merges: &mut Merges, content: &mut Content, changes: &[Opened]) {
     merges.follow(doc, objects, changes);
     follow(doc, objects, content, changes);
     content.merged = merges.open();
 }
 
-fn follow(doc: &Automerge, objects: &mut Objects, content: &mut Content, changes: &[Change]) {
+fn follow(doc: &Automerge, objects: &mut Objects, content: &mut Content, changes: &[Opened]) {
     let mut seen = HashSet::new();
     let mut touched = BTreeSet::new();
     for change in changes {
-        for op in change.decode().operations {
+        for op in change.operations() {
             let key = match &op.key {
                 Key::Map(key) => Some(key.to_string()),
                 Key::Seq(_) => None,

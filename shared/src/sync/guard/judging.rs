@@ -23,7 +23,7 @@ use super::{
 use crate::{
     ids::{Author, Hash},
     people::Person,
-    records::{ledger::RELAY_ACTOR, objects::Objects, read},
+    records::{ledger::RELAY_ACTOR, objects::Objects, opened::Opened, read},
     workflow::{Code, Refusal, State},
 };
 
@@ -58,7 +58,7 @@ struct Batch<'a> {
 /// Changes that passed every check and are still to be tried, each building on the one before.
 #[derive(Default)]
 struct Chain {
-    changes: Vec<Change>,
+    changes: Vec<Opened>,
     operations: u64,
     earlier: Earlier,
 }
@@ -73,7 +73,7 @@ impl<'a> Judging<'a> {
     /// Judges the next change. `None` when the document was spoiled and could not be had again.
     pub(super) fn take(&mut self, bytes: &[u8]) -> Option<()> {
         let change = match parse(bytes) {
-            Ok(change) => change,
+            Ok(change) => Opened::from(change),
             Err(code) => {
                 self.judged.refused.push((named(bytes), code.into()));
                 return Some(());
@@ -146,7 +146,7 @@ impl<'a> Judging<'a> {
 impl Batch<'_> {
     /// Whether the change may be tried. The library is asked about numbers that somebody made up: should it panic, the
     /// document was only looked at.
-    fn allow(&mut self, doc: &Automerge, earlier: &mut Earlier, change: &Change) -> Result<(), Refusal> {
+    fn allow(&mut self, doc: &Automerge, earlier: &mut Earlier, change: &Opened) -> Result<(), Refusal> {
         let allowed = || {
             identity(doc, self.asked.author, change)?;
             self.size.check(doc, self.asked.author, change)?;
@@ -156,13 +156,13 @@ impl Batch<'_> {
     }
 
     /// Whether it is certain that the change may be tried once the document has those of the chain.
-    fn allow_next(&mut self, doc: &Automerge, chain: &mut Chain, change: &Change) -> bool {
+    fn allow_next(&mut self, doc: &Automerge, chain: &mut Chain, change: &Opened) -> bool {
         let waiting = (chain.changes.len() as u64, chain.operations);
         let allowed = || self.size.has_room_after(doc, waiting, change) && self.operations(doc, &mut chain.earlier, change).is_ok();
         chain.changes.last().is_some_and(|last| goes_on(last, change)) && catch_unwind(AssertUnwindSafe(allowed)).unwrap_or(false)
     }
 
-    fn operations(&mut self, doc: &Automerge, earlier: &mut Earlier, change: &Change) -> Result<(), Refusal> {
+    fn operations(&mut self, doc: &Automerge, earlier: &mut Earlier, change: &Opened) -> Result<(), Refusal> {
         self.past.next(doc, change);
         let Asked { state, person, today, .. } = self.asked;
         operations::check(Standing { doc, past: &self.past, state, person, today }, self.objects, earlier, change)
@@ -170,13 +170,13 @@ impl Batch<'_> {
 }
 
 impl Chain {
-    fn of(change: Change, earlier: Earlier) -> Self {
+    fn of(change: Opened, earlier: Earlier) -> Self {
         let mut chain = Self { earlier, ..Self::default() };
         chain.push(change);
         chain
     }
 
-    fn push(&mut self, change: Change) {
+    fn push(&mut self, change: Opened) {
         self.operations += change.len() as u64;
         self.changes.push(change);
     }

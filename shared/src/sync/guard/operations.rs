@@ -7,8 +7,8 @@ use std::{
 };
 
 use automerge::{
-    Automerge, Change, ChangeHash, ObjId, ObjType, ReadDoc, ScalarValue,
-    legacy::{self, ElementId, Key, ObjectId, Op, OpId, OpType},
+    Automerge, ChangeHash, ObjId, ObjType, ReadDoc, ScalarValue,
+    legacy::{ElementId, Key, ObjectId, Op, OpId, OpType},
 };
 use chrono::NaiveDate;
 
@@ -20,6 +20,7 @@ use crate::{
     records::{
         genesis,
         objects::{Object, Objects},
+        opened::Opened,
     },
     time::Timestamp,
     workflow::{Code, Refusal, State},
@@ -50,14 +51,13 @@ pub(super) struct Earlier {
 
 impl Earlier {
     /// None yet: the next change is the first.
-    pub(super) fn before(change: &Change) -> Self {
+    pub(super) fn before(change: &Opened) -> Self {
         Self { deps: change.deps().to_vec(), ..Self::default() }
     }
 }
 
 /// Checks every operation. `objects`: those of the document that were looked up.
-pub(super) fn check(standing: Standing<'_>, objects: &mut Objects, earlier: &mut Earlier, change: &Change) -> Result<(), Refusal> {
-    let expanded: legacy::Change = change.decode();
+pub(super) fn check(standing: Standing<'_>, objects: &mut Objects, earlier: &mut Earlier, change: &Opened) -> Result<(), Refusal> {
     let Standing { doc, past, state, person, today } = standing;
     let start = change.start_op().get();
     let mut checker = Checker {
@@ -74,7 +74,7 @@ pub(super) fn check(standing: Standing<'_>, objects: &mut Objects, earlier: &mut
         entries: 0,
         texts: HashSet::new(),
     };
-    for (at, op) in (0..).zip(&expanded.operations) {
+    for (at, op) in (0..).zip(change.operations()) {
         checker.operation(op, &OpId::new(start + at, change.actor_id()))?;
     }
     Ok(())

@@ -5,15 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::{Automerge, AutomergeError, Change, ReadDoc};
 
-use crate::workflow::Code;
+use crate::{records::opened::Opened, workflow::Code};
 
 /// Applies changes of which each builds on the one before to the document, all of them or none; where that damages it, the document is
 /// taken `again` with what was `accepted` so far. `None` when there is none to take.
 pub(super) fn all(
     doc: &mut Automerge,
-    accepted: &[Change],
+    accepted: &[Opened],
     again: &dyn Fn() -> Option<Automerge>,
-    changes: &[Change],
+    changes: &[Opened],
 ) -> Option<Result<(), Code>> {
     let tried = catch_unwind(AssertUnwindSafe(|| once(doc, changes))).unwrap_or(Err(Code::WouldCorrupt));
     match tried {
@@ -21,15 +21,16 @@ pub(super) fn all(
         Ok(()) | Err(Code::OutOfOrder) => {}
         Err(_) => {
             *doc = again()?;
-            doc.apply_changes(accepted.iter().cloned()).expect("the same changes applied to the same document before");
+            doc.apply_changes(accepted.iter().map(|change| Change::clone(change)))
+                .expect("the same changes applied to the same document before");
         }
     }
     Some(tried)
 }
 
-fn once(doc: &mut Automerge, changes: &[Change]) -> Result<(), Code> {
+fn once(doc: &mut Automerge, changes: &[Opened]) -> Result<(), Code> {
     let before = doc.get_heads();
-    match doc.apply_changes(changes.iter().cloned()) {
+    match doc.apply_changes(changes.iter().map(|change| Change::clone(change))) {
         Ok(()) => {}
         Err(AutomergeError::DuplicateSeqNumber(..)) => return Err(Code::OutOfOrder),
         Err(_) => return Err(Code::WouldCorrupt),
@@ -39,5 +40,5 @@ fn once(doc: &mut Automerge, changes: &[Change]) -> Result<(), Code> {
         // In one go; changes of one actor come back in their order.
         _ => doc.get_changes(&before),
     };
-    if back.iter().map(Change::raw_bytes).eq(changes.iter().map(Change::raw_bytes)) { Ok(()) } else { Err(Code::WouldCorrupt) }
+    if back.iter().map(Change::raw_bytes).eq(changes.iter().map(|change| change.raw_bytes())) { Ok(()) } else { Err(Code::WouldCorrupt) }
 }

@@ -16,6 +16,7 @@ use crate::{
         merges::Merges,
         newer,
         objects::Objects,
+        opened::Opened,
         read, review,
     },
     time::Timestamp,
@@ -76,8 +77,8 @@ impl Loaded {
             typing.branch = Some(self.doc.clone());
         }
         let is_new = |change: &Change| !read::contains(&self.doc, change.hash().into());
-        let new: Vec<Change> = changes.into_iter().filter(is_new).collect();
-        self.doc.apply_changes(new.iter().cloned())?;
+        let new: Vec<Opened> = changes.into_iter().filter(is_new).map(Opened::from).collect();
+        self.doc.apply_changes(new.iter().map(|change| Change::clone(change)))?;
         self.merges.follow(&self.doc, &mut self.objects, &new);
         Ok(())
     }
@@ -85,14 +86,15 @@ impl Loaded {
     /// Takes a change of one's own that was made on a branch.
     pub(in crate::sync::device) fn take(&mut self, change: &Change) {
         self.doc.apply_changes([change.clone()]).expect("the branch holds nothing that the document lacks");
-        self.merges.follow(&self.doc, &mut self.objects, std::slice::from_ref(change));
+        self.merges.follow(&self.doc, &mut self.objects, &[change.clone().into()]);
     }
 
     /// Records an edit on the branch if there is one; `None` when the document says so already.
     pub(in crate::sync::device) fn write(&mut self, edit: &Edit, at: Timestamp) -> Result<Option<Change>, NoSuchPlace> {
         let Some(branch) = self.typing.as_mut().and_then(|typing| typing.branch.as_mut()) else {
             let change = edit::apply(&mut self.doc, edit, at)?;
-            self.merges.follow(&self.doc, &mut self.objects, change.as_slice());
+            let new: Vec<Opened> = change.clone().into_iter().map(Opened::from).collect();
+            self.merges.follow(&self.doc, &mut self.objects, &new);
             return Ok(change);
         };
         let change = edit::apply(branch, edit, at)?;
