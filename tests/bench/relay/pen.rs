@@ -46,8 +46,7 @@ impl Pen {
         let factors = Path::field("causes", "factors");
         let proses: Vec<Path> =
             proses.chain(Factor::VOCABULARY.values.iter().map(|(code, _)| factors.row(code).cell("findings"))).collect();
-        let checks = Path::field("causes", "checks");
-        let notes: Vec<Path> = CheckQuestion::VOCABULARY.values.iter().map(|(code, _)| checks.row(code).cell("note")).collect();
+        let notes = notes();
         let mut texts = vec![String::new(); proses.len()];
         let mut stands = self.doc.get_changes(&[]).iter().map(automerge::Change::len).sum::<usize>();
         for turn in 0.. {
@@ -69,7 +68,7 @@ impl Pen {
         written
     }
 
-    /// So many further answers in short fields and pauses in prose, in turn, each a change.
+    /// So many further answers to the 28 questions, in turn, and after every third a pause in prose, each a change.
     pub(crate) fn go_on(&mut self, times: usize) -> Vec<ByteBuf> {
         (0..times).map(|_| self.next()).collect()
     }
@@ -79,13 +78,24 @@ impl Pen {
         self.typed += 1;
         let edit = match self.typed % 4 {
             0 => Edit::Write { path: Path::field("causes", "five_w").row("why").cell("text"), text: "现场再看".repeat(self.typed / 4) },
-            _ => Edit::Write { path: Path::field("causes", "quality_head"), text: format!("陈经理 {}", self.typed) },
+            _ => Edit::Write { path: self.note(), text: format!("见记录第{}条", self.typed) },
         };
         self.edit(&edit).0
+    }
+
+    fn note(&self) -> Path {
+        let notes = notes();
+        notes[(self.typed - self.typed / 4) % notes.len()].clone()
     }
 
     fn edit(&mut self, edit: &Edit) -> (ByteBuf, usize) {
         let change = edit::apply(&mut self.doc, edit, now()).expect("the form has the place").expect("it is new");
         (ByteBuf::from(change.raw_bytes().to_vec()), change.len())
     }
+}
+
+/// What is noted beside each of the 28 questions.
+fn notes() -> Vec<Path> {
+    let checks = Path::field("causes", "checks");
+    CheckQuestion::VOCABULARY.values.iter().map(|(code, _)| checks.row(code).cell("note")).collect()
 }
