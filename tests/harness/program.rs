@@ -71,9 +71,18 @@ impl Program {
 
     /// Its resident set in bytes, as Linux tells it.
     pub(crate) fn memory(&self) -> u64 {
+        self.told("VmRSS:")
+    }
+
+    /// The most that its resident set has been.
+    pub(crate) fn most_memory(&self) -> u64 {
+        self.told("VmHWM:")
+    }
+
+    fn told(&self, what: &str) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("our own child can be looked at");
-        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-        resident.expect("a running program is resident") << 10
+        let kib = status.lines().find_map(|line| line.strip_prefix(what)?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        kib.expect("a running program is resident") << 10
     }
 
     /// Its processor time, as Linux tells it: user and system, in hundredths of a second.

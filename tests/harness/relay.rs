@@ -183,6 +183,15 @@ impl Relay {
         self.process.as_ref().expect("the relay runs").memory()
     }
 
+    /// The most that it has held in memory since its start, in bytes.
+    ///
+    /// # Panics
+    /// When it does not run, or the system does not tell.
+    #[must_use]
+    pub fn most_memory(&self) -> u64 {
+        self.process.as_ref().expect("the relay runs").most_memory()
+    }
+
     /// How long it has worked on processors since its start.
     ///
     /// # Panics

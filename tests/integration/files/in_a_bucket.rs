@@ -82,6 +82,24 @@ fn a_video_in_the_bucket_is_read_in_parts_by_the_readers_of_the_case_that_names_
 }
 
 #[test]
+fn a_long_video_passes_through_the_relay_and_is_never_held_in_its_memory() {
+    const MIB: usize = 1 << 20;
+    let bucket = Bucket::open();
+    let relay = start(&bucket);
+    let hand = relay.hand(Who::Li);
+    hand.send_file(&photo(1, MIB), JPEG);
+    let before = relay.most_memory();
+    let video: Vec<u8> = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42".iter().copied().chain(photo(7, 150 * MIB)).collect();
+    let file = hand.send_file(&video, "video/mp4");
+    for (piece, from) in video.chunks(40 * MIB).zip((0..).step_by(40 * MIB)) {
+        let range = format!("bytes={from}-{}", from + piece.len() - 1);
+        assert!(hand.file(file, &[("range", &range)]).body == piece, "{range}");
+    }
+    let more = (relay.most_memory() - before) / MIB as u64;
+    assert!(more < 50, "{more} MiB more for a video of 150");
+}
+
+#[test]
 fn while_the_bucket_is_away_documents_go_on_and_an_upload_is_finished_when_it_is_back() {
     let mut bucket = Bucket::open();
     let mut relay = start(&bucket);
