@@ -6,6 +6,7 @@ mod cases;
 mod chip;
 mod document;
 mod documents;
+mod figures;
 mod frame;
 mod install;
 mod join;

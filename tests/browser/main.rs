@@ -1,5 +1,6 @@
 //! The product in a real browser, beside a real relay. Without a network means: the relay is stopped.
 
+mod adding_up;
 mod composing;
 mod deciding;
 mod emptied;

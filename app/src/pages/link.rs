@@ -1,10 +1,10 @@
 //! The addresses of the app and the way between them.
 
 use leptos::prelude::*;
-use shared::{documents::DocumentKind, ids::DocumentId, key, records::history::Version, words::Key};
+use shared::{documents::DocumentKind, ids::DocumentId, key, people::Role, records::history::Version, words::Key};
 
 use crate::{
-    state::{use_address, use_words},
+    state::{use_address, use_session, use_words},
     ui::{Icon, icon},
 };
 
@@ -15,6 +15,8 @@ pub(super) enum Place {
     Cases,
     /// All other documents.
     Documents,
+    /// What the records add up to.
+    Figures,
     /// Where work stands.
     Sync,
     /// The person and this device.
@@ -22,13 +24,14 @@ pub(super) enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 4] = [Place::Cases, Place::Documents, Place::Sync, Place::Me];
+    const ALL: [Place; 5] = [Place::Cases, Place::Documents, Place::Figures, Place::Sync, Place::Me];
 
     /// Its address.
     pub(super) const fn address(self) -> &'static str {
         match self {
             Place::Cases => "/",
             Place::Documents => "/documents",
+            Place::Figures => "/figures",
             // Not `/sync`: there the relay listens.
             Place::Sync => "/status",
             Place::Me => "/me",
@@ -46,6 +49,7 @@ impl Place {
         match self {
             Place::Cases => key!("nav.cases"),
             Place::Documents => key!("nav.documents"),
+            Place::Figures => key!("nav.figures"),
             Place::Sync => key!("nav.sync"),
             Place::Me => key!("nav.me"),
         }
@@ -55,6 +59,7 @@ impl Place {
         match self {
             Place::Cases => Icon::Cases,
             Place::Documents => Icon::Documents,
+            Place::Figures => Icon::Figures,
             Place::Sync => Icon::Sync,
             Place::Me => Icon::Me,
         }
@@ -64,7 +69,7 @@ impl Place {
         match self {
             Place::Cases => address == "/" || address == ALL_REVIEW || address.starts_with("/cases"),
             Place::Documents => address.starts_with("/documents"),
-            Place::Sync | Place::Me => address == self.address(),
+            Place::Figures | Place::Sync | Place::Me => address == self.address(),
         }
     }
 }
@@ -148,8 +153,11 @@ pub(super) const INSTALL: &str = "/install";
 /// The navigation: tabs at the bottom of a phone, a rail at the left of wider screens.
 pub(super) fn nav() -> AnyView {
     let words = use_words();
-    let address = use_address();
-    let tabs = Place::ALL.map(|place| {
+    let (address, session) = (use_address(), use_session());
+    // An enterprise has a case or two, an expert those in hand: nothing to add up. The address is there for them all the same.
+    let adds_up = session.person().is_some_and(|person| !matches!(person.role, Role::Enterprise | Role::Expert));
+    let places = Place::ALL.into_iter().filter(|place| adds_up || *place != Place::Figures);
+    let tabs = places.map(|place| {
         let current = move || place.has(&address.path()).then_some("page");
         view! {
             <a class="Nav__tab" href=place.address() aria-current=current>
@@ -159,5 +167,5 @@ pub(super) fn nav() -> AnyView {
         }
         .into_any()
     });
-    view! { <nav class="Nav" aria-label=words.t(key!("nav.label"))>{tabs.into_iter().collect_view()}</nav> }.into_any()
+    view! { <nav class="Nav" aria-label=words.t(key!("nav.label"))>{tabs.collect_view()}</nav> }.into_any()
 }

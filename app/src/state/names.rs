@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use shared::{
     documents::DocumentKind,
     forms::Register,
-    ids::PersonId,
+    ids::{DocumentId, PersonId},
     key,
     people::{Directory, Expert, Org, OrgKind},
     records::summary::Summary,
-    stats::CaseFigures,
+    stats::{CaseFigures, SurveyFigures},
     sync::device::DocumentLine,
 };
 
@@ -80,6 +80,19 @@ impl Names {
     /// What the statistics read of the cases on this device.
     pub(crate) fn case_figures(self) -> Vec<CaseFigures> {
         self.documents.with(|lines| lines.iter().flatten().filter_map(|line| line.summary.case.as_deref().cloned()).collect())
+    }
+
+    /// What the statistics read of the surveys on this device.
+    pub(crate) fn survey_figures(self) -> Vec<SurveyFigures> {
+        self.documents.with(|lines| lines.iter().flatten().filter_map(|line| line.summary.survey.as_deref().cloned()).collect())
+    }
+
+    /// What a document is, and what it is called; `None` where this device does not have it.
+    pub(crate) fn document(self, id: DocumentId) -> Option<(DocumentKind, String)> {
+        self.documents.with(|lines| {
+            let line = lines.iter().flatten().find(|line| line.summary.id == id)?;
+            Some((line.summary.kind, self.in_full(line)))
+        })
     }
 
     /// Enterprises of which only a case tells.

@@ -9,6 +9,8 @@ pub(crate) enum Icon {
     Cases,
     /// Other documents.
     Documents,
+    /// What records add up to.
+    Figures,
     /// Where work stands.
     Sync,
     /// The person.
@@ -54,6 +56,7 @@ pub(crate) fn icon(icon: Icon) -> AnyView {
     let path = match icon {
         Icon::Cases => "M8 4h8M8 4a2 2 0 0 0-2 2v13a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V6a2 2 0 0 0-2-2M9 10h6M9 14h4",
         Icon::Documents => "M4 7h6l2 3h8v10H4ZM7 4h6l2 3",
+        Icon::Figures => "M4 20h16M6 20v-7h3v7M11 20V5h3v15M16 20v-10h3v10",
         Icon::Sync => "M4 12a8 8 0 0 1 13.7-5.6L20 9M20 4v5h-5M20 12a8 8 0 0 1-13.7 5.6L4 15M4 20v-5h5",
         Icon::Me => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20a7.5 7.5 0 0 1 15 0",
         Icon::Device => "M7 3h10v18H7ZM11 18h2",

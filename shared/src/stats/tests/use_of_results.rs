@@ -2,7 +2,11 @@
 
 use super::*;
 use crate::stats::{
-    archive::shelves, knowledge::entries, progress::progress, quality_map::Standing, quality_map::spots, suggestions::suggestions,
+    archive::shelves,
+    knowledge::entries,
+    progress::progress,
+    quality_map::{Standing, districts, spots},
+    suggestions::suggestions,
 };
 use crate::workflow::{Phase, Stage};
 
@@ -85,6 +89,11 @@ fn the_map_counts_each_case_in_one_state() {
         (tongan, "wire".to_owned(), standings([&[1], &[2, 3], &[4], &[5]])),
     ];
     assert_eq!(seen, expected);
+    let tiles = districts(&spots(&cases, &year()));
+    assert_eq!(tiles.iter().map(|(district, _)| *district).collect::<Vec<_>>(), District::ALL);
+    let of = |wanted| tiles.iter().find(|(district, _)| *district == wanted).map(|(_, standings)| standings.clone());
+    assert_eq!(of(District::Tongan), Some(standings([&[1], &[2, 3], &[4], &[5, 7]])), "of every class");
+    assert_eq!(of(District::Huli), Some(standings([&[], &[], &[], &[]])));
     let of_paper = Filter { product_class: Some("paper".to_owned()), ..year() };
     assert_eq!(spots(&cases, &of_paper).len(), 1);
 }

@@ -48,6 +48,19 @@ pub struct Spot {
 
 type Standings = BTreeMap<Standing, Vec<DocumentId>>;
 
+/// The six districts with all their cases of every class, each district in its order, those without cases too. What is in no district yet
+/// is on no map.
+#[must_use]
+pub fn districts(spots: &[Spot]) -> Vec<(District, Vec<(Standing, Count)>)> {
+    let of = |district: District| {
+        let here = || spots.iter().filter(move |spot| spot.district == Some(district)).flat_map(|spot| &spot.standings);
+        let count =
+            |standing: Standing| Count::of_ids(here().filter(|(one, _)| *one == standing).flat_map(|(_, count)| count.of.iter().copied()));
+        (district, Standing::ALL.iter().map(|standing| (*standing, count(*standing))).collect())
+    };
+    District::ALL.iter().map(|district| of(*district)).collect()
+}
+
 /// The map of what was found in the filter's time, as it stands now.
 #[must_use]
 pub fn spots(cases: &[CaseFigures], filter: &Filter) -> Vec<Spot> {
