@@ -8,9 +8,9 @@ use reqwasm::{
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     codec,
-    ids::DeviceId,
+    ids::{DeviceId, InvitationId},
     people::{
-        inviting::{Invitation, Join, Key},
+        inviting::{Invitation, Invite, Invited, Join, Key},
         password::PasswordLack,
     },
     sync::session::{BeginSignOn, COMPACT, ChangePassword, ProblemCode, Session, SignIn, SignInAnew, SignOn, SignOnBegun, WeakPassword},
@@ -19,6 +19,7 @@ use shared::{
 const ADDRESS: &str = "/api/session";
 const PASSWORD: &str = "/api/session/password";
 const SIGN_ON: &str = "/api/session/oidc";
+const INVITATIONS: &str = "/api/invitations";
 
 /// Why it did not work.
 pub(crate) enum SignInError {
@@ -70,6 +71,25 @@ pub(crate) async fn join(key: &str, name: &str, device: DeviceId) -> Result<Sess
     value(send(Method::POST, "/api/join", &body).await, ProblemCode::SignedOut).await
 }
 
+/// Invites somebody of an enterprise to a document.
+pub(crate) async fn invite(body: &Invite) -> Result<Invited, SignInError> {
+    value(send(Method::POST, INVITATIONS, body).await, ProblemCode::SignedOut).await.map_err(forbidden)
+}
+
+/// Withdraws an invitation that nobody has used.
+pub(crate) async fn withdraw(invitation: InvitationId) -> Result<(), SignInError> {
+    let answer = request(Method::DELETE, &format!("{INVITATIONS}/{invitation}")).send().await;
+    answered(answer, ProblemCode::SignedOut).await.map(|_| ()).map_err(forbidden)
+}
+
+/// Where nobody gives a password, the relay forbids the act itself.
+fn forbidden(error: SignInError) -> SignInError {
+    match error {
+        SignInError::Refused(ProblemCode::PasswordIsOver) => SignInError::Refused(ProblemCode::Forbidden),
+        error => error,
+    }
+}
+
 /// Who is signed in?
 pub(crate) async fn session() -> Result<Session, SignInError> {
     value(request(Method::GET, ADDRESS).send().await, ProblemCode::SignedOut).await
@@ -98,10 +118,11 @@ async fn value<T: DeserializeOwned>(response: Result<Response, Error>, unauthori
 async fn answered(response: Result<Response, Error>, unauthorized: ProblemCode) -> Result<Response, SignInError> {
     let response = response.map_err(|_| SignInError::Offline)?;
     match response.status() {
-        200 | 204 => Ok(response),
+        200 | 201 | 204 => Ok(response),
         400 => Err(SignInError::Refused(ProblemCode::BadRequest)),
         401 => Err(SignInError::Refused(unauthorized)),
         403 => Err(SignInError::Refused(ProblemCode::PasswordIsOver)),
+        404 => Err(SignInError::Refused(ProblemCode::NotFound)),
         409 => Err(SignInError::Refused(ProblemCode::Taken)),
         410 => Err(SignInError::Refused(ProblemCode::InvitationIsOver)),
         424 => Err(SignInError::Refused(ProblemCode::SignOnUnavailable)),

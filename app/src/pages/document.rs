@@ -4,6 +4,7 @@ mod compare;
 mod field;
 mod head;
 mod history;
+mod invite;
 mod lead;
 mod moving;
 mod next;
@@ -103,6 +104,7 @@ fn itself(document: Document, kind: DocumentKind) -> AnyView {
         {is_case.then(|| track::track(document))}
         {next::card(document, kind)}
         {related::related(document, kind)}
+        {invite::invite(document)}
         {section::chips(document, kind)}
         {forms::of(kind).iter().map(|section| section::section(document, section)).collect_view()}
         {history::history(document, kind)}

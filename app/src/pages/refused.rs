@@ -123,7 +123,7 @@ fn text(words: Words, edit: &Edit) -> String {
 }
 
 /// A button that copies words.
-pub(super) fn copier(words: Words, text: String) -> AnyView {
+pub(in crate::pages) fn copier(words: Words, text: String) -> AnyView {
     let copy = move |_| {
         let clipboard = window().navigator().clipboard();
         // Where there is none, or it is denied, the words stand on the screen and can be marked by hand.

@@ -2,8 +2,12 @@
 
 use leptos::prelude::*;
 use shared::{
-    ids::{DeviceId, PersonId},
-    people::{Person, inviting::Invitation, password::PasswordLack},
+    ids::{DeviceId, DocumentId, InvitationId, OrgId, PersonId},
+    people::{
+        Person,
+        inviting::{Invitation, Invite, Invited},
+        password::PasswordLack,
+    },
     sync::{
         device::Checkpoint,
         session::{ChangePassword, ProblemCode, SignOn},
@@ -133,6 +137,16 @@ impl Session {
         joined();
         self.tell.say(ToWorker::SignedIn(session));
         Ok(())
+    }
+
+    /// Invites somebody of an enterprise to a document; needs a network.
+    pub(crate) async fn invite(self, org: OrgId, document: DocumentId) -> Result<Invited, SignInFailure> {
+        Ok(account::invite(&Invite { org, document }).await?)
+    }
+
+    /// Withdraws an invitation that nobody has used.
+    pub(crate) async fn withdraw(self, invitation: InvitationId) -> Result<(), SignInFailure> {
+        Ok(account::withdraw(invitation).await?)
     }
 
     /// Changes one's own password.

@@ -9,6 +9,6 @@ pub(super) fn percent(value: u64, most: u64) -> u64 {
 
 /// A bar; `kind` chooses its colour in the style sheet.
 pub(super) fn bar(value: u64, most: u64, kind: &'static str) -> AnyView {
-    let width = format!("width:{}%", percent(value, most));
-    view! { <span class="Bar" data-bar=kind aria-hidden="true"><span style=width></span></span> }.into_any()
+    let width = format!("{}%", percent(value, most));
+    view! { <span class="Bar" data-bar=kind aria-hidden="true"><span style:width=width></span></span> }.into_any()
 }

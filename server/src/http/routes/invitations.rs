@@ -7,6 +7,7 @@ use axum::{
     Json,
     extract::State,
     http::{HeaderMap, StatusCode, header},
+    response::Response,
 };
 use qrcode::{QrCode, render::svg};
 use shared::{
@@ -25,7 +26,7 @@ use crate::{
     clock::{self, DAY},
     http::{
         door::scheme::is_https,
-        form::{At, Body, id},
+        form::{self, At, Body, id},
         problem::Problem,
     },
     random,
@@ -44,7 +45,7 @@ pub(crate) async fn add(
     signed: Signed,
     caller: Caller,
     Body(asked): Body<Invite>,
-) -> Result<(StatusCode, Json<Invited>), Problem> {
+) -> Result<(StatusCode, Response), Problem> {
     let (now, person) = (clock::now(), signed.person.clone());
     let found = relay.read(move |store| {
         let org = store.orgs()?.into_iter().find(|org| org.id == asked.org);
@@ -77,7 +78,7 @@ pub(crate) async fn add(
     let about = format!("{id} {} {}", invitation.org.id, invitation.document);
     let note = relay.auth.note_of(now, &signed, Audited::InvitationMade, about, &caller);
     relay.read(move |store| store.carry_out(&Deed::Invite(invitation), &note)).await?;
-    Ok((StatusCode::CREATED, Json(Invited { id, qr: qr(&link), link, code, expires_at })))
+    Ok((StatusCode::CREATED, form::reply(&caller.headers, &Invited { id, qr: qr(&link), link, code, expires_at })))
 }
 
 /// One's own; all of them for an administrator.
@@ -148,7 +149,7 @@ pub(crate) mod told {
         Told::of("Invite an enterprise's people to its case or its survey, once")
             .signed()
             .takes::<Invite>()
-            .answers::<Invited>(201, "Link and short code, told this once")
+            .answers_in_either_form::<Invited>(201, "Link and short code, told this once")
             .problems(&[ProblemCode::Forbidden])
     }
 
