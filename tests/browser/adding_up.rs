@@ -52,7 +52,7 @@ async fn every_number_opens_what_it_counted_and_a_district_narrows_them_all() {
         }
     }
 
-    city.click(&format!("[data-district='{district}']")).await;
+    city.click(&format!("[data-district='{district}'] .CityMap__name")).await;
     city.see(&format!("[data-district='{district}'][aria-pressed='true']")).await;
     let (narrowed, listed) = figure(&city, "batches").await;
     assert_eq!(narrowed, listed.to_string());

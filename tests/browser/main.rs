@@ -5,6 +5,7 @@ mod composing;
 mod deciding;
 mod emptied;
 mod every_form;
+mod everybody;
 mod glass;
 mod in_danger;
 mod joining;

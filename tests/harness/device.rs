@@ -1,5 +1,6 @@
 //! A person's device with a real browser: one profile, kept across the restarts of its browser.
 
+mod axe;
 mod browser;
 mod chip;
 mod composing;

@@ -19,6 +19,7 @@ mod program;
 pub mod provider;
 pub mod reach;
 pub mod relay;
+pub mod routes;
 pub mod sending;
 pub mod tablet;
 

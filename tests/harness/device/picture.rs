@@ -24,7 +24,8 @@ impl Device {
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.command("Emulation.setEmulatedMedia", media).await;
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts");
-        std::fs::create_dir_all(&folder).expect("the folder of artifacts can be made");
-        self.web().screenshot(&folder.join(format!("{name}-{width}x{height}-{scheme}.png"))).await.expect("a picture");
+        let file = folder.join(format!("{name}-{width}x{height}-{scheme}.png"));
+        std::fs::create_dir_all(file.parent().expect("a file in a folder")).expect("the folder of artifacts can be made");
+        self.web().screenshot(&file).await.expect("a picture");
     }
 }

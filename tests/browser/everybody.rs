@@ -1,0 +1,38 @@
+//! Everybody can use every page: no route breaks a rule of WCAG 2.2 A or AA that a program can check, in either language, in the light and
+//! in the dark, on a phone and on a desk.
+
+use serde_json::json;
+use tests::{Device, Relay, routes};
+
+async fn no_route_keeps_anybody_out(language: &'static str) {
+    let relay = Relay::start();
+    let device = Device::speaking(language, &relay).await;
+    let mut found = Vec::new();
+    for route in routes::before() {
+        look(&device, &route, &mut found).await;
+    }
+    device.go("/sign-in").await;
+    for route in routes::of_the_city(&device).await {
+        look(&device, &route, &mut found).await;
+    }
+    assert!(found.is_empty(), "{} barriers:\n{}", found.len(), found.join("\n"));
+}
+
+async fn look(device: &Device, route: &routes::Route, found: &mut Vec<String>) {
+    routes::go(device, route).await;
+    for (size, scheme) in [((390, 844), "dark"), ((1440, 900), "light")] {
+        device.resize(size).await;
+        device.command("Emulation.setEmulatedMedia", json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] })).await;
+        found.extend(device.barriers().await.into_iter().map(|line| format!("{} {}x{} {scheme}: {line}", route.path, size.0, size.1)));
+    }
+}
+
+#[tokio::test]
+async fn no_route_keeps_anybody_out_in_chinese() {
+    no_route_keeps_anybody_out("zh-CN").await;
+}
+
+#[tokio::test]
+async fn no_route_keeps_anybody_out_in_english() {
+    no_route_keeps_anybody_out("en").await;
+}
