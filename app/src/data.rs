@@ -2,6 +2,7 @@
 //! is sent what to show.
 
 pub(crate) mod account;
+pub(crate) mod administration;
 pub(crate) mod clock;
 pub(crate) mod draw;
 pub(crate) mod edition;

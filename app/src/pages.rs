@@ -15,6 +15,7 @@ mod mark;
 mod me;
 mod not_found;
 mod notices;
+mod people;
 mod refused;
 mod review;
 mod sign_in;

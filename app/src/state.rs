@@ -3,6 +3,7 @@
 
 mod acts;
 mod address;
+mod administration;
 mod deadlines;
 mod document;
 mod documents;
@@ -26,6 +27,7 @@ use shared::{
 
 pub(crate) use acts::{Asked, use_acts};
 pub(crate) use address::{follow_links, use_address};
+pub(crate) use administration::{Administration, Said};
 pub(crate) use deadlines::use_deadlines;
 pub(crate) use document::{Document, use_document};
 pub(crate) use documents::use_documents;

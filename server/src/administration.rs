@@ -35,8 +35,7 @@ pub(crate) fn people(store: &dyn RelayStore) -> Result<Vec<AccountRow>, StoreErr
 /// Makes an account with a one-time password.
 pub(crate) fn add_person(store: &dyn RelayStore, new: NewAccount, note: &Note) -> Result<OneTime, StoreError> {
     let password = auth::one_time();
-    let NewAccount { login, position } = new;
-    let Position { name, role, org, is_admin, is_disabled } = position;
+    let NewAccount { login, name, role, org, is_admin, is_disabled } = new;
     let person = Person { id: PersonId(random::bytes()), name, role, org: org_of(store, org)? };
     let account = Account {
         is_admin,

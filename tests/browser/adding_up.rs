@@ -51,6 +51,7 @@ async fn every_number_opens_what_it_counted_and_a_district_narrows_them_all() {
             city.picture("figures-zh-CN", size, is_dark).await;
         }
     }
+    city.resize((1440, 900)).await;
 
     city.click(&format!("[data-district='{district}'] .CityMap__name")).await;
     city.see(&format!("[data-district='{district}'][aria-pressed='true']")).await;

@@ -20,10 +20,13 @@ async fn no_route_keeps_anybody_out(language: &'static str) {
 
 async fn look(device: &Device, route: &routes::Route, found: &mut Vec<String>) {
     routes::go(device, route).await;
-    for (size, scheme) in [((390, 844), "dark"), ((1440, 900), "light")] {
-        device.resize(size).await;
+    for (width, scheme) in [(390, "dark"), (1440, "light")] {
+        // As high as the page: what a bar at the edge covers on a lower screen can be scrolled out from under it.
+        device.resize((width, 900)).await;
+        let height = device.run("return document.documentElement.scrollHeight + 200").await;
+        device.resize((width, u32::try_from(height.as_u64().expect("a height")).expect("no page is higher"))).await;
         device.command("Emulation.setEmulatedMedia", json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] })).await;
-        found.extend(device.barriers().await.into_iter().map(|line| format!("{} {}x{} {scheme}: {line}", route.path, size.0, size.1)));
+        found.extend(device.barriers().await.into_iter().map(|line| format!("{} {width} {scheme}: {line}", route.path)));
     }
 }
 

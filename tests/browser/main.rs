@@ -1,6 +1,7 @@
 //! The product in a real browser, beside a real relay. Without a network means: the relay is stopped.
 
 mod adding_up;
+mod administering;
 mod composing;
 mod deciding;
 mod emptied;

@@ -73,13 +73,29 @@ pub(crate) async fn join(key: &str, name: &str, device: DeviceId) -> Result<Sess
 
 /// Invites somebody of an enterprise to a document.
 pub(crate) async fn invite(body: &Invite) -> Result<Invited, SignInError> {
-    value(send(Method::POST, INVITATIONS, body).await, ProblemCode::SignedOut).await.map_err(forbidden)
+    ask(Method::POST, INVITATIONS, Some(body)).await
 }
 
 /// Withdraws an invitation that nobody has used.
 pub(crate) async fn withdraw(invitation: InvitationId) -> Result<(), SignInError> {
-    let answer = request(Method::DELETE, &format!("{INVITATIONS}/{invitation}")).send().await;
-    answered(answer, ProblemCode::SignedOut).await.map(|_| ()).map_err(forbidden)
+    tell::<()>(Method::DELETE, &format!("{INVITATIONS}/{invitation}"), None).await
+}
+
+/// Asks for a value as whoever is signed in.
+pub(super) async fn ask<B: Serialize, T: DeserializeOwned>(method: Method, address: &str, body: Option<&B>) -> Result<T, SignInError> {
+    value(send_signed(method, address, body).await, ProblemCode::SignedOut).await.map_err(forbidden)
+}
+
+/// Has something done as whoever is signed in.
+pub(super) async fn tell<B: Serialize>(method: Method, address: &str, body: Option<&B>) -> Result<(), SignInError> {
+    answered(send_signed(method, address, body).await, ProblemCode::SignedOut).await.map(|_| ()).map_err(forbidden)
+}
+
+async fn send_signed<B: Serialize>(method: Method, address: &str, body: Option<&B>) -> Result<Response, Error> {
+    match body {
+        Some(body) => send(method, address, body).await,
+        None => request(method, address).send().await,
+    }
 }
 
 /// Where nobody gives a password, the relay forbids the act itself.

@@ -69,7 +69,8 @@ impl Place {
         match self {
             Place::Cases => address == "/" || address == ALL_REVIEW || address.starts_with("/cases"),
             Place::Documents => address.starts_with("/documents"),
-            Place::Figures | Place::Sync | Place::Me => address == self.address(),
+            Place::Me => address == self.address() || address == PEOPLE,
+            Place::Figures | Place::Sync => address == self.address(),
         }
     }
 }
@@ -146,6 +147,9 @@ pub(super) fn of_document(kind: DocumentKind, id: DocumentId) -> String {
 pub(super) fn of_refused(kind: DocumentKind, id: DocumentId) -> String {
     format!("{}#refused", of_document(kind, id))
 }
+
+/// People and their devices, for administrators.
+pub(super) const PEOPLE: &str = "/people";
 
 /// How to install the app.
 pub(super) const INSTALL: &str = "/install";

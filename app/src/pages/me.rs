@@ -3,9 +3,9 @@
 mod password;
 
 use leptos::prelude::*;
-use shared::{key, words::Locale};
+use shared::{key, people::Role, words::Locale};
 
-use super::sync::device_in_words;
+use super::{link::PEOPLE, sync::device_in_words};
 use crate::{
     state::{use_session, use_truth, use_words},
     ui::{Dialog, live, says},
@@ -30,6 +30,11 @@ pub(super) fn MePage() -> AnyView {
             }
         })
     };
+    // Who administers is the relay's to say; whoever never does is not shown the way.
+    let administration = move || {
+        let may_be = session.person().is_some_and(|person| matches!(person.role, Role::MunicipalBureau | Role::OrganisingUnit));
+        may_be.then(|| view! { <section class="Block"><a id="people-link" href=PEOPLE>{words.t(key!("people.title"))}</a></section> })
+    };
     view! {
         <div class="Page">
             {live(person)}
@@ -46,6 +51,7 @@ pub(super) fn MePage() -> AnyView {
                 <p>{words.t(key!("me.standard"))}</p>
                 <p class="Quiet">{words.fill(key!("me.version"), &[("version", env!("CARGO_PKG_VERSION"))])}</p>
             </section>
+            {live(administration)}
             <OwnPassword/>
             <SignOut/>
         </div>

@@ -1,4 +1,4 @@
-//! What is said at `/api/admin`, as JSON.
+//! What is said at `/api/admin`.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,9 +30,18 @@ pub struct AccountRow {
 pub struct NewAccount {
     /// The name with which they sign in.
     pub login: String,
-    /// What the person is to be.
-    #[serde(flatten)]
-    pub position: Position,
+    /// Name as others see it.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// The body for which they act.
+    pub org: OrgId,
+    /// They may administer.
+    #[serde(default)]
+    pub is_admin: bool,
+    /// The account is closed.
+    #[serde(default)]
+    pub is_disabled: bool,
 }
 
 /// What an administrator decides about a person.

@@ -18,7 +18,7 @@ pub(super) fn learnt(ground: Ground) -> AnyView {
     let entries = move || {
         knowledge.with(|entries| {
             let line = |entry: &knowledge::KnowledgeEntry| {
-                let cause = CauseCode::VOCABULARY.words(&entry.cause).map_or(entry.cause.as_str(), |name| words.t(name));
+                let cause = words.t(CauseCode::VOCABULARY.words(&entry.cause).unwrap_or(key!("figures.unclassified")));
                 let remedied = words.fill(
                     key!("figures.remedied"),
                     &[("n", &entry.cases.value.to_string()), ("remedied", &entry.remedied.value.to_string())],

@@ -10,7 +10,7 @@ use shared::{
     },
 };
 
-use super::{Ground, learnt::class, records::records};
+use super::{Ground, learnt::class, records::number};
 use crate::ui::live;
 
 pub(super) fn map(ground: Ground) -> AnyView {
@@ -84,8 +84,7 @@ fn line(ground: Ground, spot: &quality_map::Spot) -> AnyView {
     let words = ground.words;
     let unknown = words.t(key!("figures.not_said"));
     let district = spot.district.map_or(unknown, |district| words.t(district.words()));
-    let cells = spot.standings.iter().map(|(standing, count)| {
-        view! { <td data-standing=standing.code()>{(count.value > 0).then_some(count.value)}{records(ground, count)}</td> }.into_any()
-    });
+    let cells =
+        spot.standings.iter().map(|(standing, count)| view! { <td data-standing=standing.code()>{number(ground, count)}</td> }.into_any());
     view! { <tr><th scope="row">{district}</th><td>{class(ground, &spot.product_class)}</td>{cells.collect_view()}</tr> }.into_any()
 }

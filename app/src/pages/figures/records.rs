@@ -11,6 +11,15 @@ const PAGE: usize = 50;
 
 /// The fold beneath a figure; nothing where it counted none.
 pub(super) fn records(ground: Ground, count: &Count) -> AnyView {
+    fold(ground, count, ground.words.count(key!("figures.records"), count.of.len()))
+}
+
+/// The number as its own fold, where it stands among many.
+pub(super) fn number(ground: Ground, count: &Count) -> AnyView {
+    fold(ground, count, count.value.to_string())
+}
+
+fn fold(ground: Ground, count: &Count, label: String) -> AnyView {
     let of = count.of.clone();
     if of.is_empty() {
         return ().into_any();
@@ -19,7 +28,6 @@ pub(super) fn records(ground: Ground, count: &Count) -> AnyView {
     let (is_open, limit) = (RwSignal::new(false), RwSignal::new(PAGE));
     let fold = NodeRef::<html::Details>::new();
     let toggled = move |_: Event| is_open.set(fold.get_untracked().is_some_and(|fold| fold.open()));
-    let label = words.count(key!("figures.records"), of.len());
     let list = move || {
         is_open.get().then(|| {
             let rest = of.len().saturating_sub(limit.get());

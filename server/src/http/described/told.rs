@@ -116,6 +116,12 @@ impl Told {
         self.answer(200, about, |answer| answer.content(JSON, content))
     }
 
+    /// Answers a list in either form.
+    pub(crate) fn lists_in_either_form<T: ToSchema>(mut self, about: &str) -> Self {
+        let content = Content::new(Some(ArrayBuilder::new().items(self.schema::<T>())));
+        self.answer(200, about, |answer| answer.content(JSON, content).content(COMPACT, bytes()))
+    }
+
     /// Answers a value in either form.
     pub(crate) fn answers_in_either_form<T: ToSchema>(mut self, status: u16, about: &str) -> Self {
         let content = Content::new(Some(self.schema::<T>()));

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use shared::{
     ids::OrgId,
     people::{Audited, Org, admin::OrgEntry},
@@ -12,7 +17,7 @@ use super::{Admin, look};
 use crate::{
     administration,
     http::{
-        form::{At, Body, id, named},
+        form::{At, Body, id, named, reply},
         problem::Problem,
     },
     random,
@@ -20,16 +25,18 @@ use crate::{
     store::people::Note,
 };
 
-pub(crate) async fn list(State(relay): State<Arc<Relay>>, Admin(note): Admin) -> Result<Json<Vec<Org>>, Problem> {
-    Ok(Json(look(&relay, note.of(Audited::PeopleRead, ""), |store| store.orgs()).await?))
+pub(crate) async fn list(State(relay): State<Arc<Relay>>, Admin(note): Admin, headers: HeaderMap) -> Result<Response, Problem> {
+    Ok(reply(&headers, &look(&relay, note.of(Audited::PeopleRead, ""), |store| store.orgs()).await?))
 }
 
 pub(crate) async fn add(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
+    headers: HeaderMap,
     Body(new): Body<OrgEntry>,
-) -> Result<(StatusCode, Json<Org>), Problem> {
-    Ok((StatusCode::CREATED, Json(put(&relay, OrgId(random::bytes()), new, Audited::OrgAdded, note).await?)))
+) -> Result<(StatusCode, Response), Problem> {
+    let added = put(&relay, OrgId(random::bytes()), new, Audited::OrgAdded, note).await?;
+    Ok((StatusCode::CREATED, reply(&headers, &added)))
 }
 
 /// Whoever acts for the body finds it changed at once.
@@ -65,11 +72,15 @@ pub(crate) mod told {
     use crate::http::described::Told;
 
     pub(crate) fn list() -> Told {
-        Told::of("Every body").admin().lists::<Org>("Bodies")
+        Told::of("Every body").admin().lists_in_either_form::<Org>("Bodies")
     }
 
     pub(crate) fn add() -> Told {
-        Told::of("Enter a body").admin().takes::<OrgEntry>().answers::<Org>(201, "As it was entered").problems(&[ProblemCode::Taken])
+        Told::of("Enter a body")
+            .admin()
+            .takes::<OrgEntry>()
+            .answers_in_either_form::<Org>(201, "As it was entered")
+            .problems(&[ProblemCode::Taken])
     }
 
     pub(crate) fn change() -> Told {

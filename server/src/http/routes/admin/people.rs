@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use shared::{
     ids::{DeviceId, PersonId},
     people::{
         Audited,
-        admin::{AccountRow, DeviceRow, NewAccount, OneTime, Position},
+        admin::{NewAccount, Position},
     },
 };
 
@@ -15,25 +19,26 @@ use super::{Admin, look};
 use crate::{
     administration,
     http::{
-        form::{At, Body, id, named},
+        form::{At, Body, id, named, reply},
         problem::Problem,
     },
     relay::Relay,
 };
 
-pub(crate) async fn list(State(relay): State<Arc<Relay>>, Admin(note): Admin) -> Result<Json<Vec<AccountRow>>, Problem> {
-    Ok(Json(look(&relay, note.of(Audited::PeopleRead, ""), administration::people).await?))
+pub(crate) async fn list(State(relay): State<Arc<Relay>>, Admin(note): Admin, headers: HeaderMap) -> Result<Response, Problem> {
+    Ok(reply(&headers, &look(&relay, note.of(Audited::PeopleRead, ""), administration::people).await?))
 }
 
 pub(crate) async fn add(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
+    headers: HeaderMap,
     Body(new): Body<NewAccount>,
-) -> Result<(StatusCode, Json<OneTime>), Problem> {
+) -> Result<(StatusCode, Response), Problem> {
     named(&new.login)?;
-    named(&new.position.name)?;
+    named(&new.name)?;
     let made = relay.read(move |store| administration::add_person(store, new, &note)).await?;
-    Ok((StatusCode::CREATED, Json(made)))
+    Ok((StatusCode::CREATED, reply(&headers, &made)))
 }
 
 pub(crate) async fn change(
@@ -52,21 +57,24 @@ pub(crate) async fn change(
 pub(crate) async fn reset_password(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
+    headers: HeaderMap,
     At(person): At<String>,
-) -> Result<Json<OneTime>, Problem> {
+) -> Result<Response, Problem> {
     let person: PersonId = id(&person)?;
     let made = relay.read(move |store| administration::reset_password(store, person, &note)).await?;
     relay.desks.live().end_person(person);
-    Ok(Json(made))
+    Ok(reply(&headers, &made))
 }
 
 pub(crate) async fn list_devices(
     State(relay): State<Arc<Relay>>,
     Admin(note): Admin,
+    headers: HeaderMap,
     At(person): At<String>,
-) -> Result<Json<Vec<DeviceRow>>, Problem> {
+) -> Result<Response, Problem> {
     let person: PersonId = id(&person)?;
-    Ok(Json(look(&relay, note.of(Audited::DevicesRead, person), move |store| administration::devices(store, person, None)).await?))
+    let devices = look(&relay, note.of(Audited::DevicesRead, person), move |store| administration::devices(store, person, None));
+    Ok(reply(&headers, &devices.await?))
 }
 
 pub(crate) async fn revoke(
@@ -90,14 +98,14 @@ pub(crate) mod told {
     use crate::http::described::Told;
 
     pub(crate) fn list() -> Told {
-        Told::of("Everybody who has an account").admin().lists::<AccountRow>("Accounts")
+        Told::of("Everybody who has an account").admin().lists_in_either_form::<AccountRow>("Accounts")
     }
 
     pub(crate) fn add() -> Told {
         Told::of("Make an account")
             .admin()
             .takes::<NewAccount>()
-            .answers::<OneTime>(201, "The password for the first sign-in, told this once")
+            .answers_in_either_form::<OneTime>(201, "The password for the first sign-in, told this once")
             .problems(&[ProblemCode::NotFound, ProblemCode::Taken])
     }
 
@@ -112,14 +120,14 @@ pub(crate) mod told {
     pub(crate) fn reset_password() -> Told {
         Told::of("Give a one-time password; all sessions of the person end")
             .admin()
-            .answers::<OneTime>(200, "The password, told this once")
+            .answers_in_either_form::<OneTime>(200, "The password, told this once")
             .problems(&[ProblemCode::NotFound])
     }
 
     pub(crate) fn list_devices() -> Told {
         Told::of("The devices on which somebody is signed in")
             .admin()
-            .lists::<DeviceRow>("Longest first")
+            .lists_in_either_form::<DeviceRow>("Longest first")
             .problems(&[ProblemCode::NotFound])
     }
 
