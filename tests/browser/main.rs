@@ -6,6 +6,7 @@ mod deciding;
 mod emptied;
 mod every_form;
 mod glass;
+mod handing;
 mod in_danger;
 mod joining;
 mod keystrokes;
