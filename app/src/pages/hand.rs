@@ -87,7 +87,7 @@ fn choices(document: Document, offer: Offer, also: RwSignal<Vec<Hello>>) -> AnyV
         <section class="Hand__part">
             <h2>{words.t(key!("handing.who"))}</h2>
             <p id="hand-who">{who}</p>
-            <ul>{live(more)}</ul>
+            <ul class="Hand__more">{live(more)}</ul>
             {in_person(words, also)}
         </section>
         <p class="Quiet">{words.t(key!("handing.acts"))}</p>

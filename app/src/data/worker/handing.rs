@@ -24,7 +24,7 @@ use super::{
     Event,
     files::keep::{bytes_of, part},
     hand_over, say,
-    shell::{Shell, Work},
+    shell::{Done, Shell, Work},
 };
 use crate::data::{
     clock,
@@ -52,17 +52,20 @@ pub(super) enum News {
 }
 
 impl Shell {
-    pub(super) async fn hand(&mut self, ask: HandAsk) {
-        match ask {
-            HandAsk::Offer(document) => {
-                self.give(Input::Ask(Ask::Keep { document })).await;
-                let offer = self.offer(document).await;
-                say(&ToPage::Hand(HandSaid::Offer(document, offer)));
+    /// The page wants something.
+    pub(super) fn hand(&mut self, ask: HandAsk) -> Done<'_> {
+        Box::pin(async move {
+            match ask {
+                HandAsk::Offer(document) => {
+                    self.give(Input::Ask(Ask::Keep { document })).await;
+                    let offer = self.offer(document).await;
+                    say(&ToPage::Hand(HandSaid::Offer(document, offer)));
+                }
+                HandAsk::Make { document, is_whole, has_files, also } => self.make(document, is_whole, has_files, also).await,
+                HandAsk::Hello => say(&ToPage::Hand(HandSaid::Hello(self.hello()))),
+                HandAsk::Series(bytes) => blob_of(&bytes).into_iter().for_each(|file| self.receive(file)),
             }
-            HandAsk::Make { document, is_whole, has_files, also } => self.make(document, is_whole, has_files, also).await,
-            HandAsk::Hello => say(&ToPage::Hand(HandSaid::Hello(self.hello()))),
-            HandAsk::Series(bytes) => blob_of(&bytes).into_iter().for_each(|file| self.receive(file)),
-        }
+        })
     }
 
     /// Somebody handed over a file.
@@ -73,7 +76,12 @@ impl Shell {
         self.beside(async move { News::Opened(opening::opened(file, key, &circle, era).await.map(Box::new)) });
     }
 
-    pub(super) async fn hand_news(&mut self, news: News) {
+    /// Work that took time is over.
+    pub(super) fn hand_news(&mut self, news: News) -> Done<'_> {
+        Box::pin(self.hears_of(news))
+    }
+
+    async fn hears_of(&mut self, news: News) {
         match news {
             News::Made(Some((made, file))) => hand_over(&made_message(&made, &file)),
             News::Made(None) => say(&ToPage::Hand(HandSaid::NotMade)),

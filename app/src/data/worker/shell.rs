@@ -4,6 +4,8 @@ mod connection;
 mod effects;
 mod sealing;
 
+use std::pin::Pin;
+
 use shared::{
     ids::{Author, DocumentId},
     people::{Directory, Person},
@@ -42,6 +44,9 @@ pub(super) struct Shell {
     pub(super) events: Events,
     pub(super) starts: u32,
 }
+
+/// Something that is being done.
+pub(super) type Done<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
 
 /// A person's store and machine.
 pub(super) struct Work {
@@ -251,14 +256,17 @@ impl Shell {
         }
     }
 
-    pub(super) async fn give(&mut self, input: Input) {
-        let Some(work) = &mut self.work else { return };
-        work.effects.give(&mut work.device, input, &self.connection).await;
-        if work.effects.were_emptied()
-            && let Err(error) = self.keep_again().await
-        {
-            web_sys::console::error_1(&error.0.into());
-        }
+    /// Gives the machine an input. A future of one known size: as `async fn` it would be built into every place that gives one.
+    pub(super) fn give(&mut self, input: Input) -> Done<'_> {
+        Box::pin(async move {
+            let Some(work) = &mut self.work else { return };
+            work.effects.give(&mut work.device, input, &self.connection).await;
+            if work.effects.were_emptied()
+                && let Err(error) = self.keep_again().await
+            {
+                web_sys::console::error_1(&error.0.into());
+            }
+        })
     }
 
     /// The browser threw away what it kept: with the documents' rows goes who works here and with which key.
