@@ -7,10 +7,12 @@ pub(crate) mod clock;
 pub(crate) mod draw;
 pub(crate) mod edition;
 pub(crate) mod files;
+pub(crate) mod handing;
 pub(crate) mod install;
 mod messages;
 pub(crate) mod place;
 pub(crate) mod preferences;
+pub(crate) mod scan;
 pub(crate) mod storage;
 pub(crate) mod worker;
 
@@ -22,6 +24,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlInputElement, MessageEvent, PageTransitionEvent, Worker, WorkerOptions, WorkerType};
 
 use files::{Seen, Spot, Wanted};
+use handing::Made;
 pub(crate) use messages::{Tab, ToPage, ToWorker};
 
 /// The page's end of the line to the data worker.
@@ -33,8 +36,9 @@ pub(crate) struct Data {
 }
 
 impl Data {
-    /// Starts the worker; `show` is called with everything it says, `see` with what it hands over to be looked at.
-    pub(crate) fn start(show: impl Fn(ToPage) + 'static, see: impl Fn(Wanted, Seen) + 'static) -> Self {
+    /// Starts the worker; `show` is called with everything it says, `see` with what it hands over to be looked at, `made` when a file is
+    /// made that can be handed over.
+    pub(crate) fn start(show: impl Fn(ToPage) + 'static, see: impl Fn(Wanted, Seen) + 'static, made: impl Fn(Made) + 'static) -> Self {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&worker_url(), &options).expect("the browser runs module workers: the app itself is one");
@@ -43,6 +47,10 @@ impl Data {
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some((wanted, seen)) = event.data().dyn_ref::<Array>().and_then(files::of_answer) {
                 see(wanted, seen);
+                return;
+            }
+            if let Some(file) = event.data().dyn_ref::<Array>().and_then(handing::of_made) {
+                made(file);
                 return;
             }
             if let Some(message) = of_js(&event.data()) {
@@ -84,13 +92,26 @@ impl Data {
             }
             ToPage::Rested if self.reloads.get() => drop(web_sys::window().map(|window| window.location().reload())),
             ToPage::Show(Show::Checkpoint(checkpoint)) => preferences::keep(checkpoint),
-            ToPage::Rested | ToPage::Tab(_) | ToPage::Me { .. } | ToPage::Show(_) | ToPage::Files(_) | ToPage::IsFailing(_) => {}
+            ToPage::Rested
+            | ToPage::Tab(_)
+            | ToPage::Me { .. }
+            | ToPage::Show(_)
+            | ToPage::Files(_)
+            | ToPage::Hand(_)
+            | ToPage::IsFailing(_) => {}
         }
     }
 
     /// Hands over what was picked in an input; the browser gives the worker the files themselves.
     pub(crate) fn hand_over(&self, spot: &Spot, input: &HtmlInputElement) {
         if let Some(message) = files::picked(spot, input) {
+            drop(self.worker.post_message(&message));
+        }
+    }
+
+    /// Hands over a file that a colleague's device made.
+    pub(crate) fn give(&self, input: &HtmlInputElement) {
+        if let Some(message) = handing::given_message(input) {
             drop(self.worker.post_message(&message));
         }
     }

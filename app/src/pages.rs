@@ -8,6 +8,7 @@ mod document;
 mod documents;
 mod figures;
 mod frame;
+mod hand;
 mod install;
 mod join;
 mod link;

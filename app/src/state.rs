@@ -9,6 +9,7 @@ mod document;
 mod documents;
 mod edition;
 mod files;
+mod handing;
 mod kept;
 mod lost;
 mod names;
@@ -33,6 +34,7 @@ pub(crate) use document::{Document, use_document};
 pub(crate) use documents::use_documents;
 pub(crate) use edition::use_update;
 pub(crate) use files::{NotTaken, use_files};
+pub(crate) use handing::{Making, Taking, use_handing};
 pub(crate) use kept::use_kept;
 pub(crate) use lost::use_lost;
 pub(crate) use names::{Choosable, Names, use_names};
@@ -56,6 +58,7 @@ pub(crate) fn provide() {
     let lost = lost::provide(tell);
     let kept = kept::provide(tell);
     let files = files::provide(tell);
+    let handing = handing::provide(tell);
     let session = session::provide(tell);
     let update = edition::provide(tell, session);
     let forget = move || {
@@ -68,6 +71,7 @@ pub(crate) fn provide() {
         acts.forget();
         kept.forget();
         files.forget();
+        handing.forget();
     };
     let show = move |message| match message {
         ToPage::Me { device, person } => {
@@ -96,7 +100,8 @@ pub(crate) fn provide() {
             Show::Decided { id, document: _, refused } => acts.decided(id, refused),
         },
         ToPage::Files(said) => files.hears(said),
+        ToPage::Hand(said) => handing.hears(said),
         ToPage::IsFailing(is_failing) => storage::stands(storage, is_failing),
     };
-    tell.leads_to(Data::start(show, move |wanted, seen| files.sees(wanted, seen)));
+    tell.leads_to(Data::start(show, move |wanted, seen| files.sees(wanted, seen), move |made| handing.made(made)));
 }

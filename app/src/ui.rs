@@ -7,6 +7,7 @@ mod icon;
 mod list;
 mod live;
 mod options;
+mod qr;
 mod text_box;
 
 pub(crate) use choice::Choice;
@@ -16,4 +17,5 @@ pub(crate) use icon::{Icon, icon};
 pub(crate) use list::list;
 pub(crate) use live::{live, says};
 pub(crate) use options::{Options, options};
+pub(crate) use qr::qr;
 pub(crate) use text_box::{Lines, TextBox, Typing};

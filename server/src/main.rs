@@ -21,6 +21,7 @@ mod store;
 mod survey;
 #[cfg(test)]
 mod testing;
+mod vouching;
 
 /// What signing in and a busy hour took goes back to the system: the usual allocator keeps it for each thread that ever ran.
 #[global_allocator]

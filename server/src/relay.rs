@@ -14,6 +14,7 @@ use crate::{
     settings::Settings,
     sign_on::SignOn,
     store::{RelayStore, StoreError},
+    vouching::Vouching,
 };
 
 /// So many threads ask for files at once: a place of files that does not answer must not hold those that read documents.
@@ -32,6 +33,8 @@ pub(crate) struct Relay {
     pub(crate) readiness: Readiness,
     /// The way to sign in through a provider, where the operator has named one.
     pub(crate) sign_on: Option<SignOn>,
+    /// The relay's word for logs.
+    pub(crate) vouching: Arc<Vouching>,
     blobs: Arc<Blobs>,
     at_once: Semaphore,
 }
@@ -41,9 +44,9 @@ impl Relay {
     pub(crate) fn new(store: Arc<dyn RelayStore>, blobs: Blobs, settings: &Settings) -> Result<Self, StoreError> {
         let (desks, blobs) = (Desks::over(store.clone(), settings.deadlines())?, Arc::new(blobs));
         let readiness = Readiness::new(store.clone(), blobs.clone());
-        let auth = Auth::new(Options::of(settings), store.secret()?);
+        let (auth, vouching) = (Auth::new(Options::of(settings), store.secret()?), Arc::new(Vouching::of(store.secret()?)));
         let at_once = Semaphore::new(FILES_AT_ONCE);
-        Ok(Self { auth, desks, closing: Closing::new(), blobs, at_once, readiness, sign_on: None, store })
+        Ok(Self { auth, desks, closing: Closing::new(), blobs, at_once, readiness, sign_on: None, vouching, store })
     }
 
     /// The same, where people can sign in through a provider.

@@ -87,6 +87,10 @@ pub(crate) trait RelayStore: PeopleStore + Send + Sync {
     fn put_key(&self, key: &DeviceKey) -> Result<(), StoreError>;
     /// The key with which this person's device signs.
     fn key(&self, author: Author) -> Result<Option<DeviceKey>, StoreError>;
+    /// Registers the key for which others close files, beside the one that was registered under this session; the first one stays.
+    fn put_opening(&self, author: Author, token: TokenHash, point: &[u8]) -> Result<(), StoreError>;
+    /// The keys of all devices.
+    fn keys(&self) -> Result<Vec<DeviceKey>, StoreError>;
 }
 
 /// What one commit adds to a document.
@@ -239,6 +243,8 @@ pub(crate) struct DeviceKey {
     pub(crate) author: Author,
     /// An uncompressed point of P-256.
     pub(crate) point: Vec<u8>,
+    /// The key for which others close files, such a point; empty until the device has told it.
+    pub(crate) opens: Vec<u8>,
     /// The session under which it was registered.
     pub(crate) token: TokenHash,
 }

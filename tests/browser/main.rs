@@ -8,6 +8,7 @@ mod emptied;
 mod every_form;
 mod everybody;
 mod glass;
+mod handing;
 mod in_danger;
 mod joining;
 mod keystrokes;

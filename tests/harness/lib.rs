@@ -36,4 +36,4 @@ pub use provider::Provider;
 pub use reach::Reach;
 pub use relay::Relay;
 pub use sending::Sending;
-pub use tablet::Tablet;
+pub use tablet::{Given, Tablet};

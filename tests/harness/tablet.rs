@@ -1,5 +1,6 @@
 //! A tablet without a screen: the device's real machine over rows in memory and a real socket to the relay.
 
+mod handing;
 mod screen;
 mod seeing;
 
@@ -9,9 +10,11 @@ use std::{
     time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
+use p256::ecdsa::SigningKey;
 use shared::{
     documents::DocumentKind,
     ids::{Author, DocumentId},
+    people::Person,
     records::edit::Edit,
     sync::device::{Ask, Device, Effect, Input, Table, Truth, Write, log_prefix},
     time::Timestamp,
@@ -19,6 +22,7 @@ use shared::{
 };
 
 use crate::{Hand, Line, Relay, Who, cast::path, eventually::DEADLINE, journal::Journal};
+pub use handing::Given;
 use screen::Screen;
 
 /// A person's tablet.
@@ -27,6 +31,8 @@ pub struct Tablet {
     /// Signed in, or once signed in.
     pub hand: Hand,
     author: Author,
+    person: Person,
+    key: Option<SigningKey>,
     machine: Device,
     rows: BTreeMap<(Table, String), Vec<u8>>,
     line: Option<Line>,
@@ -51,12 +57,24 @@ impl Tablet {
     /// When nobody did.
     #[must_use]
     pub fn of_hand(hand: Hand) -> Self {
+        let mut tablet = Self::signed_in(hand);
+        tablet.connect();
+        tablet.until("everything is on the tablet", |tablet| {
+            tablet.screen.documents.as_ref().is_some_and(|all| !all.is_empty() && all.iter().all(|line| line.is_complete))
+        });
+        tablet
+    }
+
+    /// A tablet on which somebody has signed in and that has heard nothing yet.
+    fn signed_in(hand: Hand) -> Self {
         let session = hand.session().expect("just signed in");
         let author = Author { person: session.person.id, device: session.device };
         let machine = Device::new(author, draw());
         let mut tablet = Self {
             hand,
             author,
+            person: session.person,
+            key: None,
             machine,
             rows: BTreeMap::new(),
             line: None,
@@ -67,10 +85,6 @@ impl Tablet {
             journal: Journal::default(),
         };
         tablet.restart();
-        tablet.connect();
-        tablet.until("everything is on the tablet", |tablet| {
-            tablet.screen.documents.as_ref().is_some_and(|all| !all.is_empty() && all.iter().all(|line| line.is_complete))
-        });
         tablet
     }
 

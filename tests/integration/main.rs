@@ -12,6 +12,7 @@ mod files;
 mod foreign;
 mod frames;
 mod full_store;
+mod handing;
 mod headers;
 mod hostile;
 mod https;

@@ -10,7 +10,10 @@ use shared::{
     },
 };
 
-use super::files::{FileAsk, FileSaid};
+use super::{
+    files::{FileAsk, FileSaid},
+    handing::{HandAsk, HandSaid},
+};
 
 /// From the page to the worker.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -23,6 +26,8 @@ pub(crate) enum ToWorker {
     Ask(Ask),
     /// A wish about files.
     Files(FileAsk),
+    /// A wish about handing over without a network.
+    Hand(HandAsk),
     /// The browser says that there may be a network again.
     MaybeOnline,
     /// What was kept outside the store of what it held: the answer to [`Tab::Here`].
@@ -57,6 +62,8 @@ pub(crate) enum ToPage {
     Show(Show),
     /// Something about files.
     Files(FileSaid),
+    /// Something about handing over without a network.
+    Hand(HandSaid),
     /// Whether the last attempt to save failed. Said again after much was saved, when less room may be left.
     IsFailing(bool),
 }

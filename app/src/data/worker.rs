@@ -2,6 +2,7 @@
 //! are taken one at a time, so the machine never sees two things at once.
 
 mod files;
+mod handing;
 mod key;
 mod lock;
 mod me;
@@ -35,6 +36,8 @@ enum Event {
     Picked(Array),
     /// News of the files of the start with this number.
     Files(u32, files::News),
+    /// News of handing over, of the start with this number.
+    Handing(u32, Box<handing::News>),
     /// What became of naming the file with this ticket.
     Attached(String, Attached),
     /// The work in documents stands so.
@@ -59,6 +62,10 @@ pub(crate) fn is_here() -> bool {
 
 /// Takes up work.
 pub(crate) fn run() {
+    if handing::is_trial() {
+        handing::run_trial();
+        return;
+    }
     let (events, queue) = unbounded();
     let from_page = events.clone();
     let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {

@@ -2,6 +2,7 @@
 
 mod compare;
 mod field;
+mod handed;
 mod head;
 mod history;
 mod invite;
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 use shared::{documents::DocumentKind, forms, ids::DocumentId, key, workflow::Code};
 
 use super::{
+    hand,
     link::{Aspect, Place},
     refused,
     sync::title_of_lost,
@@ -49,7 +51,7 @@ pub(super) fn document(id: DocumentId, from: Place, aspect: Aspect) -> AnyView {
     };
     let (back, to) = match &aspect {
         Aspect::Itself => (from.address().to_owned(), from.words()),
-        Aspect::History | Aspect::Review => (from.of(id), key!("past.back")),
+        Aspect::History | Aspect::Review | Aspect::Hand => (from.of(id), key!("past.back")),
         Aspect::Then(_) | Aspect::Compare(..) => (Aspect::History.address(&from.of(id)), key!("past.title")),
     };
     view! {
@@ -88,6 +90,7 @@ fn draw(document: Document, kind: DocumentKind, aspect: &Aspect) -> AnyView {
         Aspect::Then(version) => past::then(document, kind, version),
         Aspect::Compare(from, to) => past::compare(document, kind, from, to),
         Aspect::Review => review::review(document, kind),
+        Aspect::Hand => hand::hand(document),
     }
 }
 
@@ -99,6 +102,7 @@ fn itself(document: Document, kind: DocumentKind) -> AnyView {
         {head::marks(document)}
         {live(move || newer(document))}
         {refused::of_document(document)}
+        {handed::notice(document)}
         {review::notice(document, kind)}
         {is_case.then(|| stop::banner(document))}
         {is_case.then(|| track::track(document))}

@@ -105,6 +105,8 @@ pub(super) enum Aspect {
     Compare(Version, Version),
     /// What waits for a decision.
     Review,
+    /// To hand it to a colleague without a network.
+    Hand,
 }
 
 impl Aspect {
@@ -117,6 +119,7 @@ impl Aspect {
             ("at", Some(version), None) => Self::Then(Version::of_text(version)?),
             ("compare", Some(from), Some(to)) => Self::Compare(Version::of_text(from)?, Version::of_text(to)?),
             ("review", None, None) => Self::Review,
+            ("hand", None, None) => Self::Hand,
             _ => return None,
         };
         steps.next().is_none().then_some(aspect)
@@ -130,6 +133,7 @@ impl Aspect {
             Self::Then(version) => format!("{document}/at/{version}"),
             Self::Compare(from, to) => format!("{document}/compare/{from}/{to}"),
             Self::Review => format!("{document}/review"),
+            Self::Hand => format!("{document}/hand"),
         }
     }
 }
@@ -150,6 +154,9 @@ pub(super) fn of_refused(kind: DocumentKind, id: DocumentId) -> String {
 
 /// People and their devices, for administrators.
 pub(super) const PEOPLE: &str = "/people";
+
+/// Where a colleague's file is taken.
+pub(super) const RECEIVE: &str = "/receive";
 
 /// How to install the app.
 pub(super) const INSTALL: &str = "/install";

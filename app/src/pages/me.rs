@@ -5,7 +5,10 @@ mod password;
 use leptos::prelude::*;
 use shared::{key, people::Role, words::Locale};
 
-use super::{link::PEOPLE, sync::device_in_words};
+use super::{
+    link::{PEOPLE, RECEIVE},
+    sync::device_in_words,
+};
 use crate::{
     state::{use_session, use_truth, use_words},
     ui::{Dialog, live, says},
@@ -45,6 +48,7 @@ pub(super) fn MePage() -> AnyView {
             <section class="Block">
                 <h2>{words.t(key!("me.device"))}</h2>
                 {device_in_words(words)}
+                <a class="Button" id="receive-open" href=RECEIVE>{words.t(key!("handing.receive"))}</a>
             </section>
             <section class="Block">
                 <h2>{words.t(key!("me.about"))}</h2>

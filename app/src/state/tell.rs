@@ -35,6 +35,11 @@ impl Tell {
         self.say(ToWorker::Ask(ask));
     }
 
+    /// Hands over a file that a colleague's device made.
+    pub(super) fn give(self, input: &HtmlInputElement) {
+        self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").give(input));
+    }
+
     /// Hands over what was picked in an input.
     pub(super) fn hand_over(self, spot: &Spot, input: &HtmlInputElement) {
         self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").hand_over(spot, input));

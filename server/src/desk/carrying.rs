@@ -13,7 +13,7 @@ use shared::{
 };
 
 use super::{Asker, Batch, Desks, all_refused, blocking, trouble};
-use crate::store::{DeviceKey, RelayStore, StoreError};
+use crate::store::{DeviceKey, RelayStore, StoreError, TokenHash};
 
 /// Changes with the author's signature over them, and perhaps over more.
 #[derive(Clone, Debug)]
@@ -38,6 +38,15 @@ impl Desks {
             Ok(Err((code, batch))) => answer(all_refused(number, document, &batch.changes, code)),
             Err(error) => answer(FromRelay::Trouble { code: trouble(&error), batch: Some(number), document: Some(document) }),
         }
+    }
+
+    /// Registers the key for which others close files that they hand to this device; what is no key is passed over.
+    pub(crate) async fn register_opening(&self, author: Author, token: TokenHash, point: Vec<u8>) -> Result<(), StoreError> {
+        if point.len() != KEY || VerifyingKey::from_sec1_bytes(&point).is_err() {
+            return Ok(());
+        }
+        let store = self.store.clone();
+        blocking(move || store.put_opening(author, token, &point)).await
     }
 
     /// Registers the key of a device; answers the one that stands, `None` where this is no key.

@@ -283,12 +283,19 @@ contract! {
         let ann = crate::testing::person(9, Role::Enterprise, None);
         settle(store, &Account::new("ann", "", ann.clone()));
         let author = Author { person: ann.id, device: DeviceId([4; 16]) };
-        let key = |point: u8, token: u8| DeviceKey { author, point: vec![point; 65], token: [token; 32] };
+        let key = |point: u8, token: u8| DeviceKey { author, point: vec![point; 65], opens: vec![], token: [token; 32] };
         for (given, standing) in [((1, 1), (1, 1)), ((2, 1), (1, 1)), ((3, 2), (3, 2)), ((4, 2), (3, 2))] {
             store.put_key(&key(given.0, given.1)).unwrap();
             assert_eq!(store.key(author), Ok(Some(key(standing.0, standing.1))));
         }
         assert_eq!(store.key(Author { device: DeviceId([5; 16]), ..author }), Ok(None));
+        for (token, opens) in [(1, 6), (2, 7), (2, 8)] {
+            store.put_opening(author, [token; 32], &[opens; 65]).unwrap();
+        }
+        let both = DeviceKey { opens: vec![7; 65], ..key(3, 2) };
+        assert_eq!(store.keys(), Ok(vec![both]), "the first of the session that stands");
+        store.put_key(&key(9, 9)).unwrap();
+        assert_eq!(store.key(author), Ok(Some(key(9, 9))), "another session, another pair of keys");
         let closed = Account { disabled_at: Some(Timestamp(1)), ..Account::new("ann", "", ann.clone()) };
         store.carry_out(&Deed::ChangeAccount(closed), &Note::of_operator(Timestamp(1), Audited::PersonChanged, ann.id)).unwrap();
         assert_eq!(store.key(author), Ok(None));

@@ -17,7 +17,8 @@ use shared::{
 };
 
 use super::{
-    Accepted, Decision, DeviceKey, FileRow, Held, Kept, LogEntry, Naming, Pending, Receipt, RelayStore, Snapshot, StoreError, Write,
+    Accepted, Decision, DeviceKey, FileRow, Held, Kept, LogEntry, Naming, Pending, Receipt, RelayStore, Snapshot, StoreError, TokenHash,
+    Write,
 };
 use crate::random;
 use people::People;
@@ -253,9 +254,20 @@ impl RelayStore for Memory {
     fn put_key(&self, key: &DeviceKey) -> Result<(), StoreError> {
         let keys = &mut self.people().keys;
         if keys.get(&key.author).is_none_or(|standing| standing.token != key.token) {
-            keys.insert(key.author, key.clone());
+            keys.insert(key.author, DeviceKey { opens: Vec::new(), ..key.clone() });
         }
         Ok(())
+    }
+
+    fn put_opening(&self, author: Author, token: TokenHash, point: &[u8]) -> Result<(), StoreError> {
+        if let Some(key) = self.people().keys.get_mut(&author).filter(|key| key.token == token && key.opens.is_empty()) {
+            key.opens = point.to_vec();
+        }
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<DeviceKey>, StoreError> {
+        Ok(self.people().keys.values().cloned().collect())
     }
 
     fn key(&self, author: Author) -> Result<Option<DeviceKey>, StoreError> {

@@ -32,7 +32,7 @@ use shared::{
 use append::append;
 use writer::Writer;
 
-use super::{Decision, DeviceKey, FileRow, Held, Kept, News, Pending, Receipt, RelayStore, Snapshot, StoreError, Write};
+use super::{Decision, DeviceKey, FileRow, Held, Kept, News, Pending, Receipt, RelayStore, Snapshot, StoreError, TokenHash, Write};
 
 /// How long a connection waits for another program that writes.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
@@ -267,6 +267,14 @@ impl RelayStore for Sqlite {
 
     fn key(&self, author: Author) -> Result<Option<DeviceKey>, StoreError> {
         keys::of(&self.reader(), author)
+    }
+
+    fn put_opening(&self, author: Author, token: TokenHash, point: &[u8]) -> Result<(), StoreError> {
+        keys::put_opening(&self.writer(), author, token, point)
+    }
+
+    fn keys(&self) -> Result<Vec<DeviceKey>, StoreError> {
+        keys::all(&self.reader())
     }
 }
 

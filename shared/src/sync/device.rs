@@ -12,6 +12,8 @@ mod downward;
 mod editing;
 mod emptied;
 mod era;
+mod giving;
+mod handing;
 mod looking;
 mod losing;
 mod reviewing;
@@ -21,6 +23,7 @@ mod signing;
 mod start;
 mod store;
 mod upward;
+mod vouching;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -30,14 +33,19 @@ use sha2::{Digest, Sha256};
 pub use attaching::{Attach, Attached};
 pub use checkpoint::{Checkpoint, Held, Loss, judge};
 pub use deletions::{Deletion, Gone, Named};
+pub use giving::Giving;
+pub use handing::{Handed, HandedLine};
 pub use looking::{Look, Past, Seen, ThenView, ToldSitting};
 pub use losing::{LostDocument, Why};
 pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, Work};
-pub use store::{Draft, Me, Outgoing, Table, Write, log_prefix};
+pub use store::{Carried, Draft, Me, Outgoing, Table, Write, log_prefix};
 
 use crate::{
     ids::{Author, CommandId, DocumentId, Era, Hash},
-    sync::wire::{self, FromDevice, FromRelay, Trouble},
+    sync::{
+        handing::{Circle, Voucher},
+        wire::{self, FromDevice, FromRelay, Trouble},
+    },
     time::Timestamp,
 };
 use checkpoint::Counted;
@@ -54,6 +62,8 @@ const DIRECTORY: &str = "directory";
 const DEADLINES: &str = "deadlines";
 const CONFIRMED: &str = "confirmed";
 const RIGHTS: &str = "rights";
+/// The devices that the relay knows.
+const CIRCLE: &str = "circle";
 
 /// What happens to the machine.
 #[derive(Debug)]
@@ -73,6 +83,10 @@ pub enum Input {
     Emptied,
     /// The key with which this device signs, an uncompressed point of P-256; given once it is known, after the rows.
     Key(Vec<u8>),
+    /// The key for which others close files that they hand to this device, such a point; given like the other one.
+    Opens(Vec<u8>),
+    /// A colleague handed something over, and it was opened and tried.
+    Handed(Box<Handed>),
     /// The screen wants something.
     Ask(Ask),
     /// A file that this device keeps is to be named in a document, open or not. Answered by [`Effect::Attached`].
@@ -133,6 +147,14 @@ pub struct Device {
     asked: BTreeSet<CommandId>,
     /// The key of this device; registered anew on each connection, since a session may be another one.
     key: Option<Vec<u8>>,
+    /// The key for which others close files.
+    opens: Option<Vec<u8>>,
+    circle: Circle,
+    /// The relay of this connection vouches for logs.
+    vouches: bool,
+    vouched: BTreeMap<DocumentId, Voucher>,
+    /// For how much its word was asked on this connection, and when.
+    asked_vouch: BTreeMap<DocumentId, (u64, Timestamp)>,
     refused: BTreeMap<String, RefusedWork>,
     notes: BTreeMap<String, RefusedWork>,
     deletions: BTreeMap<String, Deletion>,
@@ -184,6 +206,11 @@ impl Device {
             commands: BTreeMap::new(),
             asked: BTreeSet::new(),
             key: None,
+            opens: None,
+            circle: Circle::default(),
+            vouches: false,
+            vouched: BTreeMap::new(),
+            asked_vouch: BTreeMap::new(),
             refused: BTreeMap::new(),
             notes: BTreeMap::new(),
             deletions: BTreeMap::new(),
@@ -219,6 +246,8 @@ impl Device {
             Input::Emptied => self.emptied(),
             Input::Log { document, entries } => self.log_read(document, &entries),
             Input::Key(point) => self.keyed(point),
+            Input::Opens(point) => self.opens(point),
+            Input::Handed(handed) => self.handed(*handed),
             Input::Ask(ask) => self.ask(ask),
             Input::Attach(attach) => self.attach(attach),
             Input::Connected => self.connected(),
@@ -228,6 +257,7 @@ impl Device {
             Input::Tick => self.pump_all(),
         }
         self.let_go();
+        self.vouch_for_open();
         self.refresh(before);
         std::mem::take(&mut self.effects)
     }
@@ -237,8 +267,10 @@ impl Device {
         match message {
             FromRelay::Inventory { documents, cursor, more, now: _ } => self.inventory(documents, cursor, more),
             FromRelay::Entries { listed, after, entries } => self.entries(listed, after, &entries),
-            FromRelay::Answer { batch, document, accepted, refused, blocked: _, retry, listed } => {
-                self.answered(batch, document, &accepted, refused, !retry.is_empty(), listed)
+            FromRelay::Answer { batch, document, accepted, refused, blocked, retry, listed } => {
+                if !self.carry_answered(batch, document, &accepted, &refused, &blocked) {
+                    self.answered(batch, document, &accepted, refused, !retry.is_empty(), listed);
+                }
             }
             FromRelay::Decided { id, document, refused } => self.decided(id, document, refused),
             FromRelay::Directory(directory) => {
@@ -254,6 +286,8 @@ impl Device {
                 self.save(vec![Write::put(Table::Meta, DEADLINES.into(), &deadlines)]);
                 self.effects.push(Effect::Show(Show::Deadlines(deadlines)));
             }
+            FromRelay::Circle(circle) => self.told_circle(circle),
+            FromRelay::Vouched { document, voucher } => self.keep_voucher(document, voucher),
             FromRelay::Key { .. } => {} // Should another one stand there, each act that was signed with ours is told so.
         }
     }
@@ -288,7 +322,7 @@ impl Device {
         let wishes: Vec<CommandId> = self.waiting(document).into_iter().map(|command| command.id).collect();
         self.asked.retain(|asked| !wishes.contains(asked));
         if let Some(shelf) = self.documents.get_mut(&document) {
-            shelf.take_back();
+            shelf.is_cut_off();
             self.stale.documents = true;
         }
     }
@@ -345,7 +379,8 @@ impl Device {
     fn view(&self, document: DocumentId) -> Option<DocumentView> {
         let (line, loaded) = (self.line(document)?, self.loaded.get(&document)?);
         let waiting = self.waiting(document).into_iter().cloned().collect();
-        Some(loaded.view(line, self.begun(document), waiting, self.left))
+        let handed = self.handed_lines(document);
+        Some(DocumentView { handed, ..loaded.view(line, self.begun(document), waiting, self.left) })
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     ids::{Author, CommandId, DocumentId, Era, Hash},
     people::Directory,
     records::summary::Summary,
+    sync::handing::{Circle, Voucher},
     time::Timestamp,
     workflow::{Command, Deadlines, Refusal},
 };
@@ -103,6 +104,21 @@ pub enum FromDevice {
         changes: Vec<ByteBuf>,
         /// The author's device's signature, 64 bytes.
         signature: ByteBuf,
+    },
+    /// The key for which others close files that they hand to this device ([`super::handing`]), registered beside the one with which
+    /// it signs; and which devices does the relay know? Answered by `circle`.
+    Introduce {
+        /// An uncompressed point of P-256, 65 bytes.
+        opens: Option<ByteBuf>,
+        /// The [`version`](super::handing::Circle::version) that the device holds.
+        held: Option<Hash>,
+    },
+    /// The relay's word for the first entries of a document's log, please. Answered by `vouched`.
+    Vouch {
+        /// The document.
+        document: DocumentId,
+        /// How many entries.
+        n: u64,
     },
 }
 
@@ -196,6 +212,15 @@ pub enum FromRelay {
     Key {
         /// As registered.
         key: ByteBuf,
+    },
+    /// The devices that the relay knows, as far as this person may; `None` where the device holds just that.
+    Circle(Option<Circle>),
+    /// The relay's word for the beginning of a log.
+    Vouched {
+        /// The document.
+        document: DocumentId,
+        /// The word.
+        voucher: Voucher,
     },
 }
 

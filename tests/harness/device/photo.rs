@@ -61,6 +61,17 @@ impl Device {
         path
     }
 
+    /// A folder of this name on the person's device.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    #[must_use]
+    pub fn folder(&self, name: &str) -> PathBuf {
+        let path = self.profile.path().join(name);
+        std::fs::create_dir_all(&path).expect("a folder can be made");
+        path
+    }
+
     /// Picks files for a field, several at once.
     ///
     /// # Panics

@@ -1,10 +1,12 @@
 //! What must hold whatever bytes come. Each takes any bytes and panics where something does not hold.
 
 mod frames;
+mod import;
 mod judge;
 
 pub use frames::frames;
-pub use judge::{check, import, judge};
+pub use import::import;
+pub use judge::{check, judge};
 
 use crate::{Chunk, Dice, spoil, world::World};
 use shared::sync::guard;

@@ -4,10 +4,10 @@
 //! The database is not that of the documents: an older version of the app opens that one as it always did, and a browser that loses
 //! one for want of room has not lost the other.
 
-mod bytes;
-mod keep;
+pub(super) mod bytes;
+pub(super) mod keep;
 mod look;
-mod pixels;
+pub(super) mod pixels;
 mod prepare;
 mod receive;
 mod tasks;
@@ -19,6 +19,7 @@ use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use shared::{
     codec,
+    ids::Hash,
     sync::{
         device::{Attach, Attached, Link, Truth},
         media::{Effect, Fault, Held, Input, Kept, Media, Piece, Table, Why, Write},
@@ -39,7 +40,7 @@ use crate::data::{
 };
 
 /// Small pictures, by the hash of the file; they stay for ever.
-const SMALL: &str = "small";
+pub(super) const SMALL: &str = "small";
 /// The place for which the camera was opened.
 const PLACE: &str = "place";
 const ASKED: &str = "asked";
@@ -96,7 +97,7 @@ pub(super) struct Files {
 }
 
 /// The database of this person's files.
-fn store(person: &str) -> Store {
+pub(super) fn store(person: &str) -> Store {
     let tables = vec![Table::Kept.name(), Table::Held.name(), bytes::CHUNKS, SMALL, PLACE];
     Store::new(Plan { name: format!("liandong-files-{person}"), version: 1, tables })
 }
@@ -200,6 +201,19 @@ impl Files {
             Attached::Nowhere => self.give(Input::Nowhere { id }).await,
             Attached::Away => Vec::new(), // Asked again when the line is new.
         }
+    }
+
+    /// Where the bytes of this file are on this device.
+    pub(super) fn find(&self, hash: Hash) -> Option<Piece> {
+        self.media.find(hash)
+    }
+
+    /// A colleague handed over a file, and its bytes are stored.
+    pub(super) async fn handed(&mut self, held: Held) {
+        let hash = held.piece.hash;
+        self.give(Input::Received(held)).await;
+        let ready: Vec<Wanted> = self.wanted.iter().filter(|one| one.hash == hash).copied().collect();
+        ready.into_iter().for_each(|one| self.look_here(one));
     }
 
     /// How the work in documents stands.

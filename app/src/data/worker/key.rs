@@ -1,5 +1,6 @@
-//! The key with which this device signs for a person: made here once, kept by the browser as an object that nobody, not even this
-//! app, can read out, one for each person who works here. It never leaves the browser; its public half does.
+//! The keys of this device for a person: the one with which it signs, and the one for which others close files that they hand over. Made
+//! here once, kept by the browser as objects that nobody, not even this app, can read out. They never leave the browser; their public
+//! halves do.
 
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,14 +13,23 @@ use super::store::{Plan, Store, StoreError};
 
 const TABLE: &str = "keys";
 
-/// A person's key on this device.
+/// A person's keys on this device.
+#[derive(Clone)]
 pub(super) struct Key {
-    /// Both halves, as the browser keeps them.
-    pair: JsValue,
+    /// Both halves of both, as the browser keeps them.
+    pairs: [JsValue; 2],
     private: CryptoKey,
-    /// An uncompressed point of P-256.
+    /// Of the signing key, an uncompressed point of P-256.
     pub(super) point: Vec<u8>,
+    /// With which files are opened that others closed.
+    pub(super) opening: CryptoKey,
+    /// Its public half, such a point.
+    pub(super) opens: Vec<u8>,
 }
+
+/// What a pair is for: what is behind the person's id in its row, its algorithm, what may be done with its private half.
+const SIGNING: (&str, &str, &str) = ("", "ECDSA", "sign");
+const OPENING: (&str, &str, &str) = ("-opens", "ECDH", "deriveBits");
 
 /// Where the keys are kept.
 pub(super) fn store() -> Store {
@@ -27,28 +37,20 @@ pub(super) fn store() -> Store {
 }
 
 impl Key {
-    /// The person's key; the first time, makes it. Needs no network, but a browser that was reached over HTTPS or on this machine.
+    /// The person's keys; the first time, makes them. Needs no network, but a browser that was reached over HTTPS or on this machine.
     pub(super) async fn of(person: PersonId, store: &mut Store) -> Result<Self, StoreError> {
-        let subtle = subtle()?;
-        let id = person.to_string();
-        let pair = match store.object(TABLE, &id).await? {
-            pair if pair.is_object() => pair,
-            _ => {
-                let (algorithm, usages) = (algorithm(&[("name", "ECDSA"), ("namedCurve", "P-256")])?, js_sys::Array::of1(&"sign".into()));
-                let pair = JsFuture::from(subtle.generate_key_with_object(&algorithm, false, &usages)?).await?;
-                store.put_object(TABLE, &id, &pair).await?;
-                pair
-            }
-        };
-        let half = |name: &str| Reflect::get(&pair, &name.into())?.dyn_into::<CryptoKey>();
-        let point = JsFuture::from(subtle.export_key("raw", &half("publicKey")?)?).await?;
-        let private = half("privateKey")?;
-        Ok(Self { private, point: Uint8Array::new(&point).to_vec(), pair })
+        let (signing, opening) = (found_or_made(person, store, SIGNING).await?, found_or_made(person, store, OPENING).await?);
+        let (point, opens) = (point(&signing).await?, point(&opening).await?);
+        let (private, open) = (half(&signing, "privateKey")?, half(&opening, "privateKey")?);
+        Ok(Self { private, point, opening: open, opens, pairs: [signing, opening] })
     }
 
-    /// Keeps it again, where the browser threw away what it kept.
+    /// Keeps them again, where the browser threw away what it kept.
     pub(super) async fn keep(&self, person: PersonId, store: &mut Store) -> Result<(), StoreError> {
-        store.put_object(TABLE, &person.to_string(), &self.pair).await
+        for (pair, (behind, _, _)) in self.pairs.iter().zip([SIGNING, OPENING]) {
+            store.put_object(TABLE, &format!("{person}{behind}"), pair).await?;
+        }
+        Ok(())
     }
 
     /// The signature over these bytes: ECDSA with SHA-256, r, then s.
@@ -59,7 +61,35 @@ impl Key {
     }
 }
 
-fn algorithm(parts: &[(&str, &str)]) -> Result<Object, JsValue> {
+async fn found_or_made(person: PersonId, store: &mut Store, (behind, name, usage): (&str, &str, &str)) -> Result<JsValue, StoreError> {
+    let id = format!("{person}{behind}");
+    let pair = store.object(TABLE, &id).await?;
+    if pair.is_object() {
+        return Ok(pair);
+    }
+    let pair = pair_of(name, usage).await?;
+    store.put_object(TABLE, &id, &pair).await?;
+    Ok(pair)
+}
+
+/// Draws a pair of P-256 whose private half nobody can read out.
+pub(super) async fn pair_of(name: &str, usage: &str) -> Result<JsValue, JsValue> {
+    let (algorithm, usages) = (algorithm(&[("name", name), ("namedCurve", "P-256")])?, js_sys::Array::of1(&usage.into()));
+    JsFuture::from(subtle()?.generate_key_with_object(&algorithm, false, &usages)?).await
+}
+
+/// One half of a pair.
+pub(super) fn half(pair: &JsValue, name: &str) -> Result<CryptoKey, JsValue> {
+    Reflect::get(pair, &name.into())?.dyn_into()
+}
+
+/// The public half of a pair, as an uncompressed point.
+pub(super) async fn point(pair: &JsValue) -> Result<Vec<u8>, JsValue> {
+    let point = JsFuture::from(subtle()?.export_key("raw", &half(pair, "publicKey")?)?).await?;
+    Ok(Uint8Array::new(&point).to_vec())
+}
+
+pub(super) fn algorithm(parts: &[(&str, &str)]) -> Result<Object, JsValue> {
     let algorithm = Object::new();
     for (name, value) in parts {
         Reflect::set(&algorithm, &(*name).into(), &(*value).into())?;
@@ -68,7 +98,7 @@ fn algorithm(parts: &[(&str, &str)]) -> Result<Object, JsValue> {
 }
 
 /// Browsers have it where nobody between them and the relay can change the app.
-fn subtle() -> Result<SubtleCrypto, JsValue> {
+pub(super) fn subtle() -> Result<SubtleCrypto, JsValue> {
     let crypto: Crypto = Reflect::get(&js_sys::global(), &"crypto".into())?.dyn_into()?;
     let subtle = crypto.subtle();
     if subtle.is_undefined() { Err(JsValue::from_str("no secure context")) } else { Ok(subtle) }

@@ -4,8 +4,10 @@ mod connection;
 mod effects;
 mod sealing;
 
+use std::pin::Pin;
+
 use shared::{
-    ids::Author,
+    ids::{Author, DocumentId},
     people::{Directory, Person},
     sync::{
         device::{Attach, Checkpoint, Device, Input, Me, Show, Table, Truth},
@@ -24,6 +26,7 @@ use super::{
 use crate::data::{
     account::SignInError,
     draw,
+    handing::of_given,
     messages::{ToPage, ToWorker},
 };
 use connection::Connection;
@@ -31,24 +34,34 @@ use effects::{Effects, RETRY};
 
 /// The worker's state.
 pub(super) struct Shell {
-    me: Me,
+    pub(super) me: Me,
     own: Store,
     keys: Store,
-    work: Option<Work>,
+    pub(super) work: Option<Work>,
     connection: Connection,
     /// What was kept outside the stores of what they held when this tab began to work.
     kept: Vec<Checkpoint>,
-    events: Events,
-    starts: u32,
+    pub(super) events: Events,
+    pub(super) starts: u32,
 }
 
+/// Something that is being done.
+pub(super) type Done<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
+
 /// A person's store and machine.
-struct Work {
-    device: Device,
+pub(super) struct Work {
+    pub(super) device: Device,
     effects: Effects,
-    files: Files,
-    /// With which the person signs here; none in a browser that cannot keep one.
-    key: Option<Key>,
+    pub(super) files: Files,
+    /// With which the person signs and opens here; none in a browser that cannot keep any.
+    pub(super) key: Option<Key>,
+}
+
+impl Work {
+    /// A document's log on this device; `None` when the storage cannot be read now.
+    pub(super) async fn log(&mut self, document: DocumentId) -> Option<Vec<Vec<u8>>> {
+        self.effects.log(document).await
+    }
 }
 
 impl Shell {
@@ -78,6 +91,9 @@ impl Shell {
                 let ask = self.sealed(ask).await;
                 self.give(Input::Ask(ask)).await;
             }
+            Event::Page(ToWorker::Hand(ask)) => self.hand(ask).await,
+            Event::Handing(number, news) if number == self.starts && self.work.is_some() => self.hand_news(*news).await,
+            Event::Handing(..) => {}
             Event::Page(ToWorker::MaybeOnline) => self.connect_now(),
             // What is said among tabs is heard before it comes here.
             Event::Page(ToWorker::Kept(_) | ToWorker::TakeOver | ToWorker::Finished | ToWorker::Rest | ToWorker::End) | Event::Tabs(_) => {}
@@ -87,7 +103,10 @@ impl Shell {
                     self.attach(attach).await;
                 }
             }
-            Event::Picked(picked) => self.work.iter_mut().for_each(|work| work.files.take(&picked)),
+            Event::Picked(picked) => match of_given(&picked) {
+                Some(file) => self.receive(file),
+                None => self.work.iter_mut().for_each(|work| work.files.take(&picked)),
+            },
             Event::Files(number, news) => {
                 if let Some(work) = self.work.as_mut().filter(|work| work.files.is_current(number)) {
                     let attach = work.files.hear(news).await;
@@ -237,14 +256,17 @@ impl Shell {
         }
     }
 
-    async fn give(&mut self, input: Input) {
-        let Some(work) = &mut self.work else { return };
-        work.effects.give(&mut work.device, input, &self.connection).await;
-        if work.effects.were_emptied()
-            && let Err(error) = self.keep_again().await
-        {
-            web_sys::console::error_1(&error.0.into());
-        }
+    /// Gives the machine an input. A future of one known size: as `async fn` it would be built into every place that gives one.
+    pub(super) fn give(&mut self, input: Input) -> Done<'_> {
+        Box::pin(async move {
+            let Some(work) = &mut self.work else { return };
+            work.effects.give(&mut work.device, input, &self.connection).await;
+            if work.effects.were_emptied()
+                && let Err(error) = self.keep_again().await
+            {
+                web_sys::console::error_1(&error.0.into());
+            }
+        })
     }
 
     /// The browser threw away what it kept: with the documents' rows goes who works here and with which key.

@@ -50,6 +50,10 @@ fn card(words: Words, deletion: Deletion) -> AnyView {
         Gone::Note(work) => ("note", Told::of(words, work).text, words.t(key!("deleted.note")).to_owned()),
         Gone::Replaced(named) => ("replaced", title(words, named), words.t(key!("deleted.replaced")).to_owned()),
         Gone::Damaged(named) => ("damaged", title(words, named), words.t(key!("deleted.damaged")).to_owned()),
+        Gone::Handed(named, who, n) => {
+            let why = words.fill(key!("deleted.handed"), &[("who", who), ("n", &n.to_string())]);
+            ("handed", title(words, named), why)
+        }
         Gone::Evicted(loss) => ("evicted", missing(words, loss.missing), evicted(words, loss)),
     };
     let is_danger = matches!(deletion.gone, Gone::Evicted(_));

@@ -29,7 +29,7 @@ fn with_an_account(relay: &Relay, person: Person) -> Author {
 
 async fn with_a_key(relay: &Relay, person: Person, signing: &SigningKey) -> Author {
     let author = with_an_account(relay, person);
-    let key = DeviceKey { author, point: point(signing), token: [1; 32] };
+    let key = DeviceKey { author, point: point(signing), opens: Vec::new(), token: [1; 32] };
     assert_eq!(relay.desks.register(key).await, Ok(Some(point(signing))));
     author
 }
@@ -148,7 +148,7 @@ async fn work_on_a_colleagues_unconfirmed_work_waits_until_that_is_carried() {
 async fn a_key_is_a_point_and_stays_as_long_as_the_session() {
     let relay = relay().await;
     let author = with_an_account(&relay, bureau());
-    let key = |point, token| DeviceKey { author, point, token: [token; 32] };
+    let key = |point, token| DeviceKey { author, point, opens: Vec::new(), token: [token; 32] };
     for strange in [vec![], vec![4; 65], point(&signing(1))[..33].to_vec(), [point(&signing(1)), vec![0]].concat()] {
         assert_eq!(relay.desks.register(key(strange, 1)).await, Ok(None));
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     forms::{self, Path, YES},
-    ids::Author,
+    ids::{Author, Hash},
     time::Timestamp,
 };
 
@@ -80,6 +80,13 @@ impl Content {
     #[must_use]
     pub fn field(&self, section: &str, key: &str) -> &str {
         self.text(&Path::field(section, key))
+    }
+
+    /// The files that stand in fields, by their SHA-256, each once.
+    #[must_use]
+    pub fn files(&self) -> Vec<Hash> {
+        let named: BTreeSet<Hash> = self.marks.values().flatten().filter_map(|mark| Hash::of_hex(&mark.option)).collect();
+        named.into_iter().collect()
     }
 
     /// The values that people wrote at once; empty when one value, or none, stands.

@@ -39,6 +39,8 @@ pub enum Gone {
     Damaged(Named),
     /// The browser threw it away.
     Evicted(Loss),
+    /// Changes of this colleague, so many, that came without a network and that the relay did not take; their author has them.
+    Handed(Named, String, u32),
 }
 
 /// A document by what lists showed of it.

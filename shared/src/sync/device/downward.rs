@@ -66,19 +66,27 @@ impl Device {
                 self.truth.confirmed_at = Some(self.now);
                 is_settled = true;
             }
+            // A colleague's that was handed over, by whomever it came to the relay.
+            if let Some(write) = shelf.settle_carried(hash(chunk)) {
+                writes.push(write);
+                is_settled = true;
+            }
         }
         writes.push(shelf.row());
         let (is_behind, has_moved) = (shelf.held < shelf.listed.n, shelf.held > was);
         self.save(writes);
         self.stale.documents = true;
         self.receive(document, new);
-        self.pulling.remove(&document);
+        let was_pulled = self.pulling.remove(&document);
         if is_behind && (has_moved || after > was) {
             self.ask_for(document);
         }
         self.pull_more();
         if is_settled {
             self.pump(document); // What waited behind that answer has nobody else to send it on.
+        }
+        if was_pulled {
+            self.vouch(document, true);
         }
     }
 

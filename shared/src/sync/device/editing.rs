@@ -54,6 +54,7 @@ impl Device {
             Ask::Note { id } => self.note(&id),
             Ask::DropNote { id } => self.drop_note(&id),
             Ask::BringBack { id } => self.bring_back(&id),
+            Ask::DropHanded { document } => self.drop_handed(document),
         }
     }
 
@@ -83,6 +84,7 @@ impl Device {
         self.leave(document);
         if self.open != Some(document) {
             self.loaded.remove(&document);
+            self.vouch(document, true);
         }
     }
 
@@ -112,6 +114,9 @@ impl Device {
             return;
         }
         genesis::completions(&mut doc);
+        for change in shelf.overlay() {
+            drop(doc.apply_changes([change])); // What does not apply waits in its row.
+        }
         let before = self.loaded.remove(&document);
         let mut base = before.as_ref().map(Loaded::base).unwrap_or_default();
         if !shelf.to_rebuild.is_empty() {

@@ -1,7 +1,7 @@
 //! The browser threw the rows away while the machine runs: what is in memory is written again, and the logs are fetched again.
 
 use super::{
-    CONFIRMED, CURSOR, Device, ERA, Gone, Held, Loss, LostDocument, RIGHTS,
+    CIRCLE, CONFIRMED, CURSOR, Device, ERA, Gone, Held, Loss, LostDocument, RIGHTS,
     store::{Table, Write},
     u32_of,
 };
@@ -17,6 +17,8 @@ impl Device {
         writes.extend(self.truth.confirmed_at.map(|at| Write::put(Table::Meta, CONFIRMED.into(), &at)));
         writes.extend(self.lost.values().map(LostDocument::row));
         self.directory = None; // Said again on the next connection.
+        writes.push(Write::put(Table::Meta, CIRCLE.into(), &self.circle));
+        writes.extend(self.forget_vouchers());
         let mut logs = 0;
         for shelf in self.documents.values_mut() {
             logs += usize::from(shelf.held > 0);
@@ -24,6 +26,7 @@ impl Device {
             shelf.doubt = None; // Nothing is here that could be another one.
             writes.push(shelf.row());
             writes.extend(shelf.outbox.iter().map(|(key, outgoing)| Write::put(Table::Outbox, key.clone(), outgoing)));
+            writes.extend(shelf.carried.iter().map(|(key, carried)| Write::put(Table::Carried, key.clone(), carried)));
         }
         writes.extend(self.unplaced.iter().map(|(key, outgoing)| Write::put(Table::Outbox, key.clone(), outgoing)));
         let typing = self.loaded.iter().filter_map(|(document, loaded)| loaded.draft(*document));

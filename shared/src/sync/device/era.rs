@@ -81,6 +81,7 @@ impl Device {
             }
             true
         });
+        writes.extend(self.forget_vouchers());
         (self.era, self.cursor) = (Some(era), 0);
         self.pulls.clear();
         self.stale.documents = true;

@@ -131,7 +131,10 @@ impl Device {
         let state = ledger::state(&then).filter(State::is_open).unwrap_or_else(|| State::of(line.summary.kind, self.begun(document)));
         let content = read::content_with(&then, &Merges::of(&then, &mut Objects::default()));
         let heads = crate::records::heads(&then);
-        Some(ThenView { view: DocumentView { line, content, state, heads, waiting: Vec::new(), review: Vec::new(), ..today }, at })
+        Some(ThenView {
+            view: DocumentView { line, content, state, heads, waiting: Vec::new(), review: Vec::new(), handed: Vec::new(), ..today },
+            at,
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     shelf::Shelf,
     store::{Table, Write},
     upward::refused_work,
+    vouching::no_voucher,
 };
 use crate::{
     documents::DocumentKind, forms::Path, ids::DocumentId, records::edit::Edit, sync::wire::FromDevice, time::Timestamp, vocab::vocabulary,
@@ -135,6 +136,8 @@ impl Device {
             let why = lost.why;
             writes.push(Write::delete(Table::Documents, document.to_string()));
             writes.extend((1..=shelf.listed.n).map(|n| Write::no_log(document, n)));
+            writes.extend(shelf.carried.iter().map(|(key, _)| Write::delete(Table::Carried, key.clone())));
+            writes.extend(self.vouched.remove(&document).map(|_| no_voucher(document)));
             writes.extend(self.gone(Gone::LetGo(Named::of(&shelf), why)));
             self.save(writes);
             self.loaded.remove(&document);
@@ -163,7 +166,7 @@ impl Device {
 
     /// Work of this person waits in the document.
     fn is_outstanding(&self, document: DocumentId) -> bool {
-        let has_changes = self.documents.get(&document).is_some_and(|shelf| !shelf.outbox.is_empty());
+        let has_changes = self.documents.get(&document).is_some_and(|shelf| !shelf.outbox.is_empty() || shelf.is_handing());
         let is_typing = self.loaded.get(&document).is_some_and(super::editing::Loaded::is_typing);
         has_changes || is_typing || self.orphans.iter().any(|draft| draft.document == document) || !self.waiting(document).is_empty()
     }

@@ -4,7 +4,8 @@ use automerge::Change;
 
 use super::{
     era::Doubt,
-    store::{DocumentRow, Outgoing, Table, Write},
+    handing::Handing,
+    store::{Carried, DocumentRow, Outgoing, Table, Write},
     u32_of,
 };
 use crate::{
@@ -24,6 +25,10 @@ pub(super) struct Shelf {
     pub(super) under_way: Option<(u64, usize)>,
     /// Refused changes, still in the outbox until the rest is rebuilt without them.
     pub(super) to_rebuild: Vec<(Hash, Refusal)>,
+    /// Others' unconfirmed changes with their row keys, in order of coming.
+    pub(super) carried: Vec<(String, Carried)>,
+    /// What of these this connection has handed in, or is handing in under this batch.
+    pub(super) handing: Handing,
     /// The log is of an earlier era, and it is not known whether it is the relay's: nothing is sent or added.
     pub(super) doubt: Option<Doubt>,
 }
@@ -33,8 +38,17 @@ pub(super) const fn id(row: &DocumentRow) -> DocumentId {
 }
 
 impl Shelf {
-    pub(super) const fn new(listed: Listed) -> Self {
-        Self { listed, held: 0, outbox: Vec::new(), under_way: None, to_rebuild: Vec::new(), doubt: None }
+    pub(super) fn new(listed: Listed) -> Self {
+        Self {
+            listed,
+            held: 0,
+            outbox: Vec::new(),
+            under_way: None,
+            to_rebuild: Vec::new(),
+            carried: Vec::new(),
+            handing: Handing::default(),
+            doubt: None,
+        }
     }
 
     pub(super) fn stored(row: DocumentRow) -> Self {
@@ -70,6 +84,12 @@ impl Shelf {
     /// The submit under way counts as not sent.
     pub(super) const fn take_back(&mut self) {
         self.under_way = None;
+    }
+
+    /// Nothing that was sent has an answer to come any more.
+    pub(super) fn is_cut_off(&mut self) {
+        self.take_back();
+        self.handing = Handing::default();
     }
 
     /// How many of the first changes fit one submit.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     checkpoint::Checkpoint,
     deletions::Deletion,
+    handing::HandedLine,
     looking::{Look, Seen},
     losing::LostDocument,
 };
@@ -140,6 +141,11 @@ pub enum Ask {
         /// From [`Deletion::id`].
         id: String,
     },
+    /// The person needs no more what the relay did not take of colleagues' changes.
+    DropHanded {
+        /// The document.
+        document: DocumentId,
+    },
 }
 
 /// What the screen is shown.
@@ -229,6 +235,8 @@ pub struct DocumentView {
     pub left: u32,
     /// What waits for a person's decision.
     pub review: Vec<Question>,
+    /// Colleagues' changes that came without a network.
+    pub handed: Vec<HandedLine>,
 }
 
 /// The truth chip: where this person's work on this device stands.

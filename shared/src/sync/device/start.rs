@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{
-    CONFIRMED, CURSOR, Checkpoint, DEADLINES, DIRECTORY, Deletion, Device, ERA, Effect, LostDocument, RIGHTS, Show, Stale, checkpoint, era,
+    CIRCLE, CONFIRMED, CURSOR, Checkpoint, DEADLINES, DIRECTORY, Deletion, Device, ERA, Effect, LostDocument, RIGHTS, Show, Stale,
+    checkpoint, era,
     shelf::{self, Shelf},
-    store::{self, Draft, Outgoing, Table},
+    store::{self, Carried, Draft, Outgoing, Table},
+    vouching,
 };
 use crate::{codec, ids::DocumentId, people::Directory};
 
@@ -13,6 +15,7 @@ use crate::{codec, ids::DocumentId, people::Directory};
 #[derive(Default)]
 struct Later {
     outbox: Vec<(String, Outgoing)>,
+    carried: Vec<(String, Carried)>,
     doubted: Vec<DocumentId>,
     checkpoint: Option<Checkpoint>,
 }
@@ -20,7 +23,12 @@ struct Later {
 /// Whether this version reads a row.
 #[cfg(test)]
 pub(super) fn is_read(table: Table, key: &str, value: &[u8]) -> bool {
-    use crate::{ids::Era, time::Timestamp, workflow::Deadlines};
+    use crate::{
+        ids::Era,
+        sync::handing::{Circle, Voucher},
+        time::Timestamp,
+        workflow::Deadlines,
+    };
     match table {
         Table::Documents => store::read::<store::DocumentRow>(value).is_some(),
         Table::Log => true, // A change is what Automerge wrote.
@@ -29,14 +37,17 @@ pub(super) fn is_read(table: Table, key: &str, value: &[u8]) -> bool {
         Table::Refused | Table::Notes => store::read_refused(value).is_some(),
         Table::Commands => store::read_waiting(value).is_some(),
         Table::Deletions => store::read::<Deletion>(value).is_some(),
+        Table::Carried => store::read::<Carried>(value).is_some(),
         Table::Meta => match key {
             ERA => store::read::<Era>(value).is_some(),
             CURSOR | RIGHTS => store::read::<u64>(value).is_some(),
             DIRECTORY => store::read::<Directory>(value).is_some(),
             DEADLINES => store::read::<Deadlines>(value).is_some(),
+            CIRCLE => store::read::<Circle>(value).is_some(),
             CONFIRMED => store::read::<Timestamp>(value).is_some(),
             checkpoint::KEY => store::read::<Checkpoint>(value).is_some(),
             _ if LostDocument::is_key(key) => store::read::<LostDocument>(value).is_some(),
+            _ if vouching::vouched(key).is_some() => store::read::<Voucher>(value).is_some(),
             _ => era::doubted(key).is_some(),
         },
     }
@@ -55,6 +66,10 @@ impl Device {
                 Some(shelf) => shelf.outbox.push((key, outgoing)),
                 None => self.unplaced.push((key, outgoing)),
             }
+        }
+        for (key, carried) in later.carried {
+            // Whoever may no longer read the document has handed in what was here of it.
+            self.documents.get_mut(&carried.document).into_iter().for_each(|shelf| shelf.carried.push((key.clone(), carried.clone())));
         }
         for document in later.doubted {
             self.documents.get_mut(&document).into_iter().for_each(Shelf::doubt);
@@ -75,6 +90,7 @@ impl Device {
             Table::Commands => drop(store::read_waiting(value).map(|waiting| self.commands.insert(waiting.command.id, waiting))),
             Table::Notes => drop(store::read_refused(value).map(|note| self.notes.insert(key, note))),
             Table::Deletions => drop(store::read::<Deletion>(value).map(|gone| self.deletions.insert(key, gone))),
+            Table::Carried => later.carried.extend(store::read::<Carried>(value).map(|carried| (key, carried))),
             Table::Meta => self.meta(&key, value, later),
         }
     }
@@ -91,9 +107,13 @@ impl Device {
             DEADLINES => self.effects.extend(store::read(value).map(|deadlines| Effect::Show(Show::Deadlines(deadlines)))),
             CONFIRMED => self.truth.confirmed_at = store::read(value),
             RIGHTS => self.rights = store::read(value),
+            CIRCLE => self.circle = store::read(value).unwrap_or_default(),
             checkpoint::KEY => later.checkpoint = store::read(value),
             _ if LostDocument::is_key(key) => drop(store::read::<LostDocument>(value).map(|lost| self.lost.insert(lost.document, lost))),
-            _ => later.doubted.extend(era::doubted(key)),
+            _ => match vouching::vouched(key) {
+                Some(document) => drop(store::read(value).map(|voucher| self.vouched.insert(document, voucher))),
+                None => later.doubted.extend(era::doubted(key)),
+            },
         }
     }
 }

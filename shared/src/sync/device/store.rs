@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     codec,
     forms::Path,
-    ids::{DeviceId, DocumentId, Hash},
+    ids::{Author, DeviceId, DocumentId, Hash},
     people::Person,
     records::edit::Edit,
-    sync::wire::Listed,
+    sync::{handing::Batch, wire::Listed},
     time::Timestamp,
     workflow::{Code, Command, Refusal},
 };
@@ -36,11 +36,13 @@ pub enum Table {
     Notes,
     /// What was deleted on this device, by moment.
     Deletions,
+    /// Others' changes that the relay has not confirmed, by document and order of coming.
+    Carried,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 9] = [
+    pub const ALL: [Table; 10] = [
         Table::Documents,
         Table::Log,
         Table::Outbox,
@@ -50,11 +52,12 @@ impl Table {
         Table::Meta,
         Table::Notes,
         Table::Deletions,
+        Table::Carried,
     ];
 
     /// The version of the browser's database. With each table it goes up by one, and the browser makes the tables that are missing;
     /// no table is ever taken away.
-    pub const VERSION: u32 = 3;
+    pub const VERSION: u32 = 4;
 
     /// The name in the browser's database.
     #[must_use]
@@ -69,6 +72,7 @@ impl Table {
             Table::Meta => "meta",
             Table::Notes => "notes",
             Table::Deletions => "deletions",
+            Table::Carried => "carried",
         }
     }
 }
@@ -181,6 +185,21 @@ pub struct Outgoing {
     pub edit: Edit,
     /// When it was made.
     pub at: Timestamp,
+}
+
+/// A row of [`Table::Carried`]: what a colleague handed over, until the relay has it or the person needs it no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The document.
+    pub document: DocumentId,
+    /// Changes with their author's signature; those that the relay has confirmed are no longer among them.
+    pub batch: Batch,
+    /// Whose device handed them over.
+    pub by: Author,
+    /// When.
+    pub at: Timestamp,
+    /// What the relay did not take of it, each with the reason.
+    pub refused: Vec<(Hash, Refusal)>,
 }
 
 /// A row of [`Table::Commands`].

@@ -1,6 +1,7 @@
 //! Stories of named people on devices, over a relay that is the real guard on a real document.
 
 mod attaching;
+mod handing;
 mod keeping;
 mod losing;
 mod network;

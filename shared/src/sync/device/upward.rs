@@ -1,7 +1,7 @@
 //! To the relay: own changes, in order, one submit per document at a time; then the commands that wait behind them. After a
 //! refusal the rest is rebuilt and goes on; nothing is sent for ever, nothing is lost.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use automerge::{Automerge, Change};
 use serde_bytes::ByteBuf;
@@ -31,6 +31,7 @@ impl Device {
     pub(super) fn greet(&mut self, rights: u64) {
         self.truth.link = Link::Online;
         self.register();
+        self.introduce();
         self.welcomed(rights);
         let behind: Vec<DocumentId> = self.documents.keys().copied().collect();
         for document in behind {
@@ -44,8 +45,10 @@ impl Device {
         self.truth.link = link;
         self.pulling.clear();
         self.asked.clear();
+        self.vouches = false;
+        self.asked_vouch.clear();
         for shelf in self.documents.values_mut() {
-            shelf.take_back();
+            shelf.is_cut_off();
             if shelf.doubt.is_some() {
                 shelf.doubt();
             }
@@ -63,10 +66,15 @@ impl Device {
 
     /// Sends what waits for this document, unless an answer is still due.
     pub(super) fn pump(&mut self, document: DocumentId) {
-        let Some(shelf) = self.documents.get_mut(&document) else { return };
+        let Some(shelf) = self.documents.get(&document) else { return };
         if self.truth.link != Link::Online || shelf.under_way.is_some() || !shelf.to_rebuild.is_empty() || shelf.doubt.is_some() {
             return;
         }
+        // First what own work may build on.
+        if self.carry(document) {
+            return;
+        }
+        let Some(shelf) = self.documents.get_mut(&document) else { return };
         let count = if shelf.is_begun_here() { 0 } else { shelf.next_batch() };
         if count == 0 {
             self.ask_commands(document);
@@ -137,9 +145,12 @@ impl Device {
     pub(super) fn rebuild(&mut self, document: DocumentId, accepted: &Automerge, base: &[Hash]) -> (Automerge, Vec<Hash>) {
         let Some(shelf) = self.documents.get_mut(&document) else { return (accepted.clone(), base.to_vec()) };
         let reasons: HashMap<Hash, Refusal> = std::mem::take(&mut shelf.to_rebuild).into_iter().collect();
-        let refused = reasons.keys().copied().collect();
+        let refused: HashSet<Hash> = reasons.keys().copied().collect();
         let (tab, mut drawn) = (self.tab, self.drawn);
-        let rebuilt = rebuild::rebuild(accepted, &shelf.pending(), &refused, self.author, || {
+        // Others' changes that were not taken: what of the own ones names them falls with them.
+        let others = shelf.overlaid(|hash| refused.contains(&hash));
+        let pending = [others, shelf.pending()].concat();
+        let rebuilt = rebuild::rebuild(accepted, &pending, &refused, self.author, || {
             drawn += 1;
             fresh_actor(tab, drawn)
         });

@@ -55,28 +55,6 @@ pub fn judge(bytes: &[u8]) {
     check(world, &person, &changes);
 }
 
-/// The file that one device hands to another without a network: any number of chunks, one after the other, each with its
-/// length before it. The device that reads it runs the same guard.
-pub fn import(bytes: &[u8]) {
-    let mut dice = Dice(bytes);
-    let mut changes = Vec::new();
-    while !dice.is_empty() {
-        let known = &World::get().honest;
-        match dice.below(known.len() + 1) {
-            at if at < known.len() => changes.push(known[at].raw_bytes().to_vec()),
-            _ => changes.push(dice.bytes(255).to_vec()),
-        }
-        if dice.byte() < 32
-            && let Some(last) = changes.last_mut()
-            && !last.is_empty()
-        {
-            let at = dice.below(last.len());
-            last[at] ^= dice.byte();
-        }
-    }
-    check(World::get(), &li(), &changes);
-}
-
 /// Everything that must hold of a judgement.
 ///
 /// # Panics

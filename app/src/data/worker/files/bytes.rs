@@ -16,14 +16,14 @@ pub(super) const CHUNK: u64 = 256 << 10;
 const AT_ONCE: u64 = 64;
 
 /// Rows for bytes that begin at a chunk's beginning.
-pub(super) fn rows(key: &str, from: u64, bytes: &[u8]) -> Vec<Row<'static>> {
+pub(in super::super) fn rows(key: &str, from: u64, bytes: &[u8]) -> Vec<Row<'static>> {
     let size = usize::try_from(CHUNK).expect("a chunk fits into memory");
     let chunks = bytes.chunks(size).zip(from / CHUNK..);
     chunks.map(|(chunk, n)| (CHUNKS, row(key, n), Some(chunk.to_vec()))).collect()
 }
 
 /// Bytes from one place to another, exclusively. Fewer when they are not here.
-pub(super) async fn read(store: &mut Store, piece: &Piece, from: u64, to: u64) -> Result<Vec<u8>, StoreError> {
+pub(in super::super) async fn read(store: &mut Store, piece: &Piece, from: u64, to: u64) -> Result<Vec<u8>, StoreError> {
     let chunks = store.values(CHUNKS, &row(&piece.bytes, from / CHUNK), &row(&piece.bytes, (to - 1) / CHUNK)).await?;
     let all: Vec<u8> = chunks.iter().flat_map(|chunk| Uint8Array::new(&chunk).to_vec()).collect();
     let cut = usize::try_from(from % CHUNK).expect("below a chunk");

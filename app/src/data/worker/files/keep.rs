@@ -87,7 +87,7 @@ async fn given_up(store: &mut Store, id: String, why: Why) -> Why {
 }
 
 /// Bytes of a blob.
-pub(super) async fn part(blob: &Blob, from: u64, to: u64) -> Result<Vec<u8>, JsValue> {
+pub(in super::super) async fn part(blob: &Blob, from: u64, to: u64) -> Result<Vec<u8>, JsValue> {
     #[expect(clippy::cast_precision_loss, reason = "no file is that large")]
     let slice = blob.slice_with_f64_and_f64(from as f64, to as f64)?;
     let buffer = JsFuture::from(slice.array_buffer()).await?;
@@ -95,6 +95,6 @@ pub(super) async fn part(blob: &Blob, from: u64, to: u64) -> Result<Vec<u8>, JsV
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of bytes: whole and not negative")]
-pub(super) fn bytes_of(number: f64) -> u64 {
+pub(in super::super) fn bytes_of(number: f64) -> u64 {
     number as u64
 }

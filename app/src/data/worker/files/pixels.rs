@@ -24,7 +24,7 @@ pub(super) async fn both(blob: &Blob) -> Result<Pictures, JsValue> {
 }
 
 /// Makes the small one.
-pub(super) async fn small(blob: &Blob) -> Result<Vec<u8>, JsValue> {
+pub(in super::super) async fn small(blob: &Blob) -> Result<Vec<u8>, JsValue> {
     Bitmap::of(blob).await?.jpeg(SMALL).await
 }
 

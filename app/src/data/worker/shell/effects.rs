@@ -4,7 +4,10 @@
 
 use std::collections::VecDeque;
 
-use shared::sync::device::{Device, Effect, Input, Show, Table, log_prefix};
+use shared::{
+    ids::DocumentId,
+    sync::device::{Device, Effect, Input, Show, Table, log_prefix},
+};
 
 use super::{
     super::{Event, Events, say, store::Store},
@@ -44,6 +47,12 @@ impl Effects {
     /// Nothing waits to be saved.
     pub(super) fn is_at_rest(&self) -> bool {
         !self.waiting.iter().any(|effect| matches!(effect, Effect::Save(_)))
+    }
+
+    /// A document's log; `None` when it cannot be read now.
+    pub(super) async fn log(&mut self, document: DocumentId) -> Option<Vec<Vec<u8>>> {
+        let rows = self.store.read(Table::Log.name(), &log_prefix(document)).await.ok()?;
+        Some(rows.into_iter().map(|(_, chunk)| chunk).collect())
     }
 
     /// Gives the machine an input and does what follows from it.

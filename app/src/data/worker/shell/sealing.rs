@@ -14,11 +14,12 @@ impl Shell {
         let Some(person) = self.me.person.as_ref().map(|person| person.id) else { return };
         match Key::of(person, &mut self.keys).await {
             Ok(key) => {
-                let point = key.point.clone();
+                let (point, opens) = (key.point.clone(), key.opens.clone());
                 if let Some(work) = &mut self.work {
                     work.key = Some(key);
                 }
                 self.give(Input::Key(point)).await;
+                self.give(Input::Opens(opens)).await;
             }
             Err(error) => web_sys::console::warn_1(&error.0.into()),
         }

@@ -183,13 +183,30 @@ async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDe
                 .await;
         }
         FromDevice::RegisterKey { key } => {
-            let key = DeviceKey { author: signed.author(), point: key.into_vec(), token: signed.token };
+            let key = DeviceKey { author: signed.author(), point: key.into_vec(), opens: Vec::new(), token: signed.token };
             let said = match relay.desks.register(key).await {
                 Ok(Some(key)) => FromRelay::Key { key: ByteBuf::from(key) },
                 Ok(None) => Trouble::BadFrame.into(),
                 Err(error) => trouble(&error).into(),
             };
             say(line, said, room);
+        }
+        FromDevice::Introduce { opens, held } => {
+            let registered = match opens {
+                Some(opens) => relay.desks.register_opening(signed.author(), signed.token, opens.into_vec()).await,
+                None => Ok(()),
+            };
+            let vouching = relay.vouching.clone();
+            let said = match registered {
+                Ok(()) => relay.read(move |store| vouching.circle(store, &signed.person, held)).await,
+                Err(error) => Err(error),
+            };
+            say(line, said.unwrap_or_else(|error| unanswered(&error)), room);
+        }
+        FromDevice::Vouch { document, n } => {
+            let vouching = relay.vouching.clone();
+            let said = relay.read(move |store| vouching.vouch(store, &signed.person, document, n)).await;
+            say(line, said.unwrap_or_else(|error| unanswered(&error)), room);
         }
         FromDevice::Carry { batch, document, changes, signed, .. } if changes.len() > MAX_CHANGES || signed.len() > MAX_SIGNED => {
             say(line, FromRelay::Trouble { code: Trouble::TooLarge, batch: Some(batch), document: Some(document) }, room);
@@ -257,6 +274,8 @@ const fn name(message: &FromDevice) -> &'static str {
         FromDevice::Compare { .. } => "compare",
         FromDevice::Submit { .. } => "submit",
         FromDevice::RegisterKey { .. } => "register_key",
+        FromDevice::Introduce { .. } => "introduce",
+        FromDevice::Vouch { .. } => "vouch",
         FromDevice::Carry { .. } => "carry",
         FromDevice::Command { .. } => "command",
         FromDevice::Open { .. } => "open",
@@ -266,10 +285,11 @@ const fn name(message: &FromDevice) -> &'static str {
 /// Of which document, for the log.
 const fn document(message: &FromDevice) -> Option<DocumentId> {
     match message {
-        FromDevice::Inventory { .. } | FromDevice::RegisterKey { .. } => None,
+        FromDevice::Inventory { .. } | FromDevice::RegisterKey { .. } | FromDevice::Introduce { .. } => None,
         FromDevice::Pull { document, .. }
         | FromDevice::Compare { document, .. }
         | FromDevice::Submit { document, .. }
+        | FromDevice::Vouch { document, .. }
         | FromDevice::Carry { document, .. }
         | FromDevice::Command { document, .. }
         | FromDevice::Open { document, .. } => Some(*document),

@@ -66,7 +66,7 @@ impl Loaded {
         let is_newer = newer::is_newer(&self.doc);
         let content = read::content_with(&self.doc, &self.merges);
         let review = review::questions(&self.doc, &self.merges, &content);
-        DocumentView { line, is_newer, content, state, heads: records::heads(&self.doc), waiting, left, review }
+        DocumentView { line, is_newer, content, state, heads: records::heads(&self.doc), waiting, left, review, handed: Vec::new() }
     }
 
     /// Others' changes arrive. `Err` when the library will not have them: the log on this device is damaged.

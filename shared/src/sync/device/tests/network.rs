@@ -2,6 +2,7 @@
 
 mod attaching;
 mod cast;
+mod handing;
 mod keeping;
 mod losing;
 mod relay;

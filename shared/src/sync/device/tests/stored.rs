@@ -6,20 +6,24 @@ use std::{collections::BTreeSet, fmt::Write as _, fs, path::PathBuf};
 
 use super::{
     super::{
-        CONFIRMED, CURSOR, Checkpoint, DEADLINES, DIRECTORY, Deletion, ERA, Gone, Held, Loss, LostDocument, Named, RIGHTS, Why, checkpoint,
+        CIRCLE, CONFIRMED, CURSOR, Carried, Checkpoint, DEADLINES, DIRECTORY, Deletion, ERA, Gone, Held, Loss, LostDocument, Named, RIGHTS,
+        Why, checkpoint,
         start::is_read,
         store::{DocumentRow, Draft, Me, Outgoing, Table, WaitingCommand, Write as Row},
     },
     network::{Network, Who, path},
 };
+use serde_bytes::ByteBuf;
+
 use crate::{
     documents::DocumentKind,
     forms::handed_in::{Lack, Problem},
-    ids::{CommandId, DeviceId, DocumentId, Era, Hash, OrgId},
+    ids::{Author, CommandId, DeviceId, DocumentId, Era, Hash, OrgId},
     people::Directory,
     records::{edit::Edit, read::Content, summary},
     sync::{
         device::{RefusedWork, Work},
+        handing::{Batch, Circle, Known, Voucher},
         wire::Listed,
     },
     time::Timestamp,
@@ -47,7 +51,7 @@ fn rows(name: &str) -> Vec<(String, String, Vec<u8>)> {
 fn may_be_fetched_anew(file: &str, table: Table) -> bool {
     match table {
         Table::Documents | Table::Meta | Table::Commands => file == "0.1.0.rows",
-        Table::Log | Table::Outbox | Table::Drafts | Table::Refused | Table::Notes | Table::Deletions => false,
+        Table::Log | Table::Outbox | Table::Drafts | Table::Refused | Table::Notes | Table::Deletions | Table::Carried => false,
     }
 }
 
@@ -113,6 +117,11 @@ fn what_is_written_today_has_a_fixture() {
     }
 }
 
+fn circle() -> Circle {
+    let key = |byte| ByteBuf::from(vec![byte; 65]);
+    Circle { vouches: key(4), devices: vec![Known { person: Who::Wang.person(), device: DeviceId([2; 16]), signs: key(5), opens: key(6) }] }
+}
+
 /// One row of each form that this version writes.
 fn today() -> Vec<Row> {
     let (document, at) = (DocumentId([9; 16]), Timestamp(1_700_000_000_000));
@@ -131,6 +140,7 @@ fn today() -> Vec<Row> {
     let of_edit = refused("1-edit", Work::Edit(edits[0].clone()));
     let of_act = refused("2-act", Work::Act(command.clone()));
     let named = Named { document, kind: DocumentKind::Case, title: "沪缆线业".into(), product: "电线电缆".into() };
+    let of_handed = named.clone();
     let held = Held { documents: 3, unsent: 2, kept: 1 };
     let loss = Loss { since: at, held, missing: held, confirmed_at: Some(at) };
     let mut rows = vec![
@@ -162,7 +172,14 @@ fn today() -> Vec<Row> {
         ),
         LostDocument { document, kind: DocumentKind::Case, title: "沪缆线业".into(), product: String::new(), at, why: Why::Person }.row(),
         super::super::era::doubt_row(document),
+        Row::put(Table::Meta, CIRCLE.into(), &circle()),
+        super::super::vouching::voucher_row(document, &Voucher { n: 7, signature: ByteBuf::from(vec![7; 64]) }),
     ];
+    let (author, changes) =
+        (Author { person: Who::Wang.person().id, device: DeviceId([2; 16]) }, vec![ByteBuf::from(b"a change chunk".to_vec())]);
+    let batch = Batch { author, signed: vec![Hash([6; 32])], changes, signature: ByteBuf::from(vec![7; 64]) };
+    let carried = Carried { document, batch, by: author, at, refused: vec![(Hash([6; 32]), refusal.clone())] };
+    rows.push(Row::put(Table::Carried, format!("{document}/1"), &carried));
     for (at_row, edit) in edits.into_iter().enumerate() {
         let outgoing = Outgoing { document, hash: Hash([6; 32]), chunk: b"a change chunk".to_vec(), edit, at };
         rows.push(Row::put(Table::Outbox, format!("{document}/{at_row}"), &outgoing));
@@ -174,6 +191,7 @@ fn today() -> Vec<Row> {
         Gone::Replaced(named.clone()),
         Gone::Damaged(named),
         Gone::Evicted(loss),
+        Gone::Handed(of_handed, "王".into(), 2),
     ];
     for (n, gone) in deletions.into_iter().enumerate() {
         let deletion = Deletion { id: n.to_string(), at, gone };

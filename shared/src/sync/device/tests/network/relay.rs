@@ -91,7 +91,7 @@ impl Network {
                 self.keys.push(key.to_vec());
                 vec![FromRelay::Key { key }]
             }
-            FromDevice::Carry { .. } => panic!("the machine says this in no story: {message:?}"),
+            FromDevice::Introduce { .. } | FromDevice::Vouch { .. } | FromDevice::Carry { .. } => self.handing(at, message),
         }
     }
 
@@ -141,7 +141,7 @@ impl Network {
         }
     }
 
-    fn number(&self, hash: Hash) -> u64 {
+    pub(super) fn number(&self, hash: Hash) -> u64 {
         1 + self.log.iter().position(|chunk| downward::hash(chunk) == hash).expect("known") as u64
     }
 
