@@ -18,10 +18,12 @@ mod tell;
 mod truth;
 mod words;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::{
     people::Directory,
-    sync::device::{Show, Truth},
+    sync::device::{Show, Truth, follow},
 };
 
 pub(crate) use acts::{Asked, use_acts};
@@ -78,7 +80,8 @@ pub(crate) fn provide() {
         ToPage::Tab(tab) => session.tab.set(tab),
         ToPage::Finish | ToPage::Rested => {}
         ToPage::Show(show) => match show {
-            Show::Documents(lines) => documents.set(Some(lines)),
+            Show::Documents(lines) => documents.set(Some(lines.into_iter().map(Arc::new).collect())),
+            Show::Moved { lines, gone } => documents.update(|list| follow(list.get_or_insert_default(), lines, &gone)),
             Show::Document(view) => open.shows(*view),
             Show::Seen { document, seen } => open.sees(document, *seen),
             Show::Missing(document) => open.has_not(document),

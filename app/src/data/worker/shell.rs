@@ -4,6 +4,9 @@ mod connection;
 mod effects;
 mod sealing;
 
+use std::collections::VecDeque;
+
+use js_sys::Array;
 use shared::{
     ids::Author,
     people::{Directory, Person},
@@ -15,7 +18,7 @@ use shared::{
 
 use super::{
     Event, Events,
-    files::Files,
+    files::{self, Files},
     key::{self, Key},
     me, say,
     socket::News,
@@ -38,6 +41,8 @@ pub(super) struct Shell {
     connection: Connection,
     /// What was kept outside the stores of what they held when this tab began to work.
     kept: Vec<Checkpoint>,
+    /// Files that were picked while the person's store could not be opened.
+    picked: Vec<Array>,
     events: Events,
     starts: u32,
 }
@@ -64,7 +69,7 @@ impl Shell {
             }
         };
         let connection = Connection::new(events.clone());
-        let mut shell = Self { me, own, keys: key::store(), work: None, connection, kept, events, starts: 0 };
+        let mut shell = Self { me, own, keys: key::store(), work: None, connection, kept, picked: Vec::new(), events, starts: 0 };
         shell.begin().await;
         shell
     }
@@ -87,7 +92,7 @@ impl Shell {
                     self.attach(attach).await;
                 }
             }
-            Event::Picked(picked) => self.work.iter_mut().for_each(|work| work.files.take(&picked)),
+            Event::Picked(picked) => self.picked(picked),
             Event::Files(number, news) => {
                 if let Some(work) = self.work.as_mut().filter(|work| work.files.is_current(number)) {
                     let attach = work.files.hear(news).await;
@@ -111,7 +116,7 @@ impl Shell {
                     self.connection.opened();
                     self.give(Input::Connected).await;
                 }
-                News::Heard(message) => self.give(Input::Heard(message)).await,
+                News::Heard(messages) => self.give_all(messages.into_iter().map(|message| Input::Heard(Box::new(message))).collect()).await,
                 News::Closed => {
                     self.connection.closed();
                     self.give(Input::Disconnected).await;
@@ -125,7 +130,18 @@ impl Shell {
 
     /// Everything that was asked for so far is durable.
     pub(super) fn is_at_rest(&self) -> bool {
-        self.work.as_ref().is_none_or(|work| work.effects.is_at_rest() && work.files.is_at_rest())
+        self.picked.is_empty() && self.work.as_ref().is_none_or(|work| work.effects.is_at_rest() && work.files.is_at_rest())
+    }
+
+    /// Files go to the store; as long as it cannot be opened they are held, and the page says that they are not safe yet.
+    fn picked(&mut self, picked: Array) {
+        match &mut self.work {
+            Some(work) => work.files.take(&picked),
+            None => {
+                self.picked.push(picked);
+                files::are_held(&self.picked);
+            }
+        }
     }
 
     async fn signed_in(&mut self, session: Session) {
@@ -146,6 +162,7 @@ impl Shell {
     async fn signed_out(&mut self) {
         self.connection.close();
         self.work = None;
+        self.picked.clear();
         self.me.person = None;
         drop(me::write(&mut self.own, &self.me).await);
         say(&ToPage::Show(Show::Documents(Vec::new())));
@@ -180,6 +197,7 @@ impl Shell {
                     self.give(Input::Stored(rows)).await;
                     self.find_key().await;
                     self.attach(attach).await;
+                    std::mem::take(&mut self.picked).into_iter().for_each(|picked| self.picked(picked));
                 }
                 Err(error) => web_sys::console::error_1(&error.0.into()),
             }
@@ -238,8 +256,12 @@ impl Shell {
     }
 
     async fn give(&mut self, input: Input) {
+        self.give_all(VecDeque::from([input])).await;
+    }
+
+    async fn give_all(&mut self, inputs: VecDeque<Input>) {
         let Some(work) = &mut self.work else { return };
-        work.effects.give(&mut work.device, input, &self.connection).await;
+        work.effects.give(&mut work.device, inputs, &self.connection).await;
         if work.effects.were_emptied()
             && let Err(error) = self.keep_again().await
         {
