@@ -17,6 +17,7 @@ mod hostile;
 mod https;
 mod log;
 mod losing;
+mod month;
 mod operating;
 mod people;
 mod reading;
