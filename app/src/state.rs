@@ -26,7 +26,7 @@ use shared::{
     sync::device::{Show, Truth, follow},
 };
 
-pub(crate) use acts::{Asked, use_acts};
+pub(crate) use acts::{Asked, Begun, use_acts};
 pub(crate) use address::{follow_links, use_address};
 pub(crate) use deadlines::use_deadlines;
 pub(crate) use document::{Document, use_document};

@@ -44,7 +44,7 @@ pub(super) fn history(document: Document, kind: DocumentKind) -> AnyView {
             </button>
             {live(list)}
             <a class="Button" id="past-open" href=Aspect::History.address(&of_document(kind, document.id))>{words.t(key!("past.open"))}</a>
-            {dialog(chosen, Some(document), send)}
+            {dialog("history", chosen, Some(document), send)}
         </section>
     }
     .into_any()
