@@ -138,7 +138,6 @@ impl Device {
                 applies(&mut doc, &change);
             }
         }
-        // As they were read: the document would have to put them together again.
         let own = self.documents.get(&document).map(Shelf::pending).unwrap_or_default();
         let own = own.into_iter().filter(|change| read::contains(&doc, change.hash().into()));
         let changes: Vec<Change> = accepted.into_iter().chain(own).collect();
@@ -147,8 +146,8 @@ impl Device {
         doc.set_actor(actor);
         let typing = before.and_then(|loaded| loaded.typing);
         let typing = typing.map(|typing| Typing { branch: branch_at(&doc, &base, self.author, self.fresh_actor()), ..typing });
-        let (mut objects, mut merges) = (Objects::default(), Merges::default());
-        merges.follow(&doc, &mut objects, &changes);
+        let mut objects = Objects::default();
+        let merges = Merges::of_changes(&doc, &mut objects, changes);
         let loaded = Loaded { doc, objects, merges, typing, left: None };
         let draft = loaded.draft(document);
         self.loaded.insert(document, loaded);
