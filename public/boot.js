@@ -16,6 +16,7 @@ addEventListener("beforeinstallprompt", (event) => {
 const place = document.getElementById("boot");
 
 try {
+  globalThis.keeper = startKeeper();
   // Imported here and not at the top: a module that fails to load at the top leaves nobody to tell about it.
   const { default: init } = await import("/{{app.js}}");
   await init({ module_or_path: "/{{app.wasm}}" });
@@ -32,6 +33,21 @@ if ("serviceWorker" in navigator) {
     // The app works without it while there is a network.
     console.warn("no offline start:", error);
   });
+}
+
+// The keeper of the documents starts beside the app and not after it: each takes its time. What it says before the app listens is held,
+// and handed on once the app does. Without it nothing would be saved, so its end is the app's.
+function startKeeper() {
+  const worker = new Worker("/{{worker.js}}", { type: "module" });
+  const early = [];
+  const hold = (event) => early.push(event);
+  worker.addEventListener("message", hold);
+  worker.addEventListener("error", tell);
+  const release = () => {
+    worker.removeEventListener("message", hold);
+    for (const event of early) worker.dispatchEvent(new MessageEvent("message", { data: event.data }));
+  };
+  return { worker, release };
 }
 
 function tell() {

@@ -18,12 +18,12 @@ pub(crate) mod worker;
 
 use std::{cell::Cell, rc::Rc};
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Reflect, Uint8Array};
 use shared::sync::device::Show;
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlInputElement, MessageEvent, PageTransitionEvent, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{HtmlInputElement, MessageEvent, PageTransitionEvent, Worker};
 
-use files::{Seen, Spot, Wanted};
+use files::{Picked, Seen, Wanted};
 use handing::Made;
 pub(crate) use messages::{Tab, ToPage, ToWorker};
 
@@ -36,13 +36,11 @@ pub(crate) struct Data {
 }
 
 impl Data {
-    /// Starts the worker; `show` is called with everything it says, `see` with what it hands over to be looked at, `made` when a file is
+    /// Listens to the worker; `show` is called with everything it says, `see` with what it hands over to be looked at, `made` when a file is
     /// made that can be handed over.
     pub(crate) fn start(show: impl Fn(ToPage) + 'static, see: impl Fn(Wanted, Seen) + 'static, made: impl Fn(Made) + 'static) -> Self {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&worker_url(), &options).expect("the browser runs module workers: the app itself is one");
-        let data = Self { worker: Rc::new(worker), reloads: Rc::default() };
+        let keeper = Keeper::started();
+        let data = Self { worker: Rc::new(keeper.worker), reloads: Rc::default() };
         let answering = data.clone();
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some((wanted, seen)) = event.data().dyn_ref::<Array>().and_then(files::of_answer) {
@@ -60,10 +58,7 @@ impl Data {
         });
         data.worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         hear.forget();
-        // Without the keeper nothing more would be saved: the page must not go on as if it were.
-        let ended = Closure::<dyn Fn()>::new(|| panic!("the data worker ended"));
-        data.worker.set_onerror(Some(ended.as_ref().unchecked_ref()));
-        ended.forget();
+        drop(keeper.release.call0(&JsValue::NULL));
         data.listen_for_network();
         data.yield_when_put_aside();
         data
@@ -102,9 +97,9 @@ impl Data {
         }
     }
 
-    /// Hands over what was picked in an input; the browser gives the worker the files themselves.
-    pub(crate) fn hand_over(&self, spot: &Spot, input: &HtmlInputElement) {
-        if let Some(message) = files::picked(spot, input) {
+    /// Hands over what was picked; the browser gives the worker the files themselves.
+    pub(crate) fn hand_over(&self, picked: &Picked) {
+        if let Some(message) = picked.message() {
             drop(self.worker.post_message(&message));
         }
     }
@@ -160,17 +155,25 @@ fn leave_field() {
     }
 }
 
-fn worker_url() -> String {
-    let meta =
-        web_sys::window().and_then(|window| window.document()).and_then(|document| document.query_selector("meta[name=worker]").ok()?);
-    meta.and_then(|meta| meta.get_attribute("content")).expect("the shell names the worker")
+/// The worker, which `boot.js` has started beside the app, and what hands on what it has said meanwhile.
+struct Keeper {
+    worker: Worker,
+    release: Function,
+}
+
+impl Keeper {
+    fn started() -> Self {
+        let of = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).expect("boot.js starts the worker before the app");
+        let keeper = of(&js_sys::global(), "keeper");
+        Self { worker: of(&keeper, "worker").unchecked_into(), release: of(&keeper, "release").unchecked_into() }
+    }
 }
 
 fn to_js(message: &impl serde::Serialize) -> Uint8Array {
     Uint8Array::from(shared::codec::encode(message).as_slice())
 }
 
-fn of_js<T: serde::de::DeserializeOwned>(value: &wasm_bindgen::JsValue) -> Option<T> {
+fn of_js<T: serde::de::DeserializeOwned>(value: &JsValue) -> Option<T> {
     let bytes = value.dyn_ref::<Uint8Array>()?.to_vec();
     shared::codec::decode(&bytes)
 }

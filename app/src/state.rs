@@ -20,13 +20,15 @@ mod tell;
 mod truth;
 mod words;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::{
     people::Directory,
-    sync::device::{Show, Truth},
+    sync::device::{Show, Truth, follow},
 };
 
-pub(crate) use acts::{Asked, use_acts};
+pub(crate) use acts::{Asked, Begun, use_acts};
 pub(crate) use address::{follow_links, use_address};
 pub(crate) use administration::{Administration, Said};
 pub(crate) use deadlines::use_deadlines;
@@ -84,7 +86,8 @@ pub(crate) fn provide() {
         ToPage::Tab(tab) => session.tab.set(tab),
         ToPage::Finish | ToPage::Rested => {}
         ToPage::Show(show) => match show {
-            Show::Documents(lines) => documents.set(Some(lines)),
+            Show::Documents(lines) => documents.set(Some(lines.into_iter().map(Arc::new).collect())),
+            Show::Moved { lines, gone } => documents.update(|list| follow(list.get_or_insert_default(), lines, &gone)),
             Show::Document(view) => open.shows(*view),
             Show::Seen { document, seen } => open.sees(document, *seen),
             Show::Missing(document) => open.has_not(document),

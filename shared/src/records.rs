@@ -2,7 +2,6 @@
 //!
 //! Never reconcile whole values into a document: that would settle conflicts nobody looked at.
 
-pub mod compare;
 pub mod edit;
 pub mod expert;
 pub mod figures;

@@ -1,6 +1,12 @@
 //! The rules alone, natively: what every screen and every command asks.
 
-use std::{collections::BTreeMap, hint::black_box, time::Instant};
+mod device;
+
+use std::{
+    collections::BTreeMap,
+    hint::black_box,
+    time::{Duration, Instant},
+};
 
 use automerge::Automerge;
 use shared::{
@@ -13,10 +19,25 @@ use shared::{
     workflow::{Act, Args, Command, Deadlines, Entry, RULES, State, check, gates::Facts},
 };
 
-use crate::Figure;
+use crate::{Figure, Measured, spread};
+
+#[rustfmt::skip]
+pub(super) const FIGURES: [Measured; 7] = [
+    ("fold",       fold),
+    ("check",      checked),
+    ("reading",    reading),
+    ("copying",    copying),
+    ("statistics", statistics),
+    ("opening",    device::opening),
+    ("pausing",    device::pausing),
+];
 
 const ENTRIES: u32 = 200;
 const TIMES: usize = 2_000;
+
+fn figure(what: &str, how: &str, taken: impl Iterator<Item = Duration>) -> Vec<Figure> {
+    vec![Figure { what: what.into(), how: how.into(), found: spread::of_times(&taken.collect::<Vec<_>>()) }]
+}
 
 fn day(text: &str) -> chrono::NaiveDate {
     time::day(text).expect("a day")
@@ -50,7 +71,7 @@ fn ledger() -> Vec<Entry> {
     (0..ENTRIES).zip(begin.into_iter().chain(go_on)).map(entry).collect()
 }
 
-pub(crate) fn fold() -> Figure {
+fn fold() -> Vec<Figure> {
     let mut copies = vec![ledger(); TIMES];
     let taken = (0..TIMES).filter_map(|_| {
         let entries = copies.pop()?;
@@ -60,10 +81,10 @@ pub(crate) fn fold() -> Figure {
         drop(state);
         Some(taken)
     });
-    Figure { what: "ledger fold of a case with 200 entries", how: "2,000 times, natively", taken: taken.collect() }
+    figure("ledger fold of a case with 200 entries", "2,000 times, natively", taken)
 }
 
-pub(crate) fn checked() -> Figure {
+fn checked() -> Vec<Figure> {
     let org = Org { id: OrgId([1; 16]), name: "湖里区局".into(), kind: OrgKind::DistrictBureau, district: Some(District::Huli) };
     let person = Person { id: PersonId([3; 16]), name: "黄".into(), role: Role::DistrictBureau, org };
     let mut doc = Automerge::new();
@@ -81,11 +102,11 @@ pub(crate) fn checked() -> Figure {
         drop(black_box(check(&facts, command, Timestamp(0))));
         begin.elapsed()
     });
-    Figure { what: "check of a command on such a case", how: "2,000 times, a passed recheck, natively", taken: taken.collect() }
+    figure("check of a command on such a case", "2,000 times, a passed recheck, natively", taken)
 }
 
 /// What every screen and every commit does with the whole document.
-pub(crate) fn reading() -> Figure {
+fn reading() -> Vec<Figure> {
     let mut doc = Automerge::new();
     doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
     let taken = (0..TIMES).map(|_| {
@@ -93,10 +114,10 @@ pub(crate) fn reading() -> Figure {
         drop(black_box(read::content(&doc)));
         begin.elapsed()
     });
-    Figure { what: "reading all content of a case", how: "2,000 times, an empty one, natively", taken: taken.collect() }
+    figure("reading all content of a case", "2,000 times, an empty one, natively", taken)
 }
 
-pub(crate) fn copying() -> Figure {
+fn copying() -> Vec<Figure> {
     let mut doc = Automerge::new();
     doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
     let taken = (0..TIMES).map(|_| {
@@ -104,10 +125,10 @@ pub(crate) fn copying() -> Figure {
         drop(black_box(doc.clone()));
         begin.elapsed()
     });
-    Figure { what: "copying a case", how: "2,000 times, an empty one, natively", taken: taken.collect() }
+    figure("copying a case", "2,000 times, an empty one, natively", taken)
 }
 
-pub(crate) fn statistics() -> Figure {
+fn statistics() -> Vec<Figure> {
     let (cases, surveys): (Vec<_>, Vec<_>) = ((0..10_000).map(case).collect(), (0..2_000).map(survey).collect());
     let filter = Filter { from: day("2025-01-01"), to: day("2026-12-31"), district: None, product_class: None };
     let settings = Settings { alert_at_least: 3, before: Period { from: day("2023-01-01"), to: day("2024-12-31") } };
@@ -116,7 +137,7 @@ pub(crate) fn statistics() -> Figure {
         drop(black_box(stats::all(Input { cases: &cases, surveys: &surveys, inspected: &[] }, &filter, settings)));
         begin.elapsed()
     });
-    Figure { what: "all statistics over 10,000 cases", how: "with 2,000 surveys, 30 times, natively", taken: taken.collect() }
+    figure("all statistics over 10,000 cases", "with 2,000 surveys, 30 times, natively", taken)
 }
 
 fn id(n: u32) -> DocumentId {

@@ -34,6 +34,25 @@ async fn a_second_tab_takes_the_work_over_with_every_word_that_was_typed_in_the_
 }
 
 #[tokio::test]
+async fn what_was_told_for_an_act_is_there_when_the_work_comes_back_to_its_tab() {
+    let relay = Relay::start();
+    let mut li = Device::of(Who::Li, &relay).await;
+    let case = li.open(SHARED).await;
+    li.is_ready_for_the_road().await;
+    li.click("[data-act='acknowledge_briefing']").await;
+    li.fill("#arg-version", "第一版").await;
+    li.open_tab(&case).await;
+    li.click("#work-here").await;
+    li.see("[data-path]").await;
+    li.look_at_tab(0).await;
+    li.click("#work-here").await;
+    let told = li.see("#arg-version").await.prop("value").await.expect("an input");
+    assert_eq!(told.as_deref(), Some("第一版"));
+    li.click("#act-submit").await;
+    li.chip_tells("confirmed").await;
+}
+
+#[tokio::test]
 async fn the_waiting_tab_goes_on_when_the_working_one_is_closed() {
     let relay = Relay::start();
     let mut li = Device::of(Who::Li, &relay).await;

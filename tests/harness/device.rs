@@ -9,8 +9,11 @@ mod field;
 mod form;
 mod glass;
 mod going;
+mod kept;
+mod keyboard;
 mod photo;
 mod picture;
+mod slow;
 mod tabs;
 
 use serde_json::{Value, json};
@@ -23,7 +26,9 @@ use browser::Browser;
 pub use chip::Chip;
 pub use engine::Engine;
 pub use form::Wants;
+pub use keyboard::Keyboard;
 pub use photo::{Tile, size_of};
+pub use slow::Slow;
 
 /// A device.
 #[derive(Debug)]

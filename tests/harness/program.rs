@@ -126,6 +126,27 @@ impl Drop for Program {
     }
 }
 
+/// A process and all that it started, directly or not.
+pub(crate) fn family(process: u32) -> Vec<u32> {
+    let all =
+        std::fs::read_dir("/proc").into_iter().flatten().flatten().filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    let parents: Vec<(u32, u32)> = all.filter_map(|process| Some((process, standing(process)?.1))).collect();
+    let mut family = vec![process];
+    let mut at = 0;
+    while let Some(parent) = family.get(at).copied() {
+        family.extend(parents.iter().filter(|(_, of)| *of == parent).map(|(child, _)| *child));
+        at += 1;
+    }
+    family
+}
+
+/// A process's state and parent, as Linux tells them.
+pub(crate) fn standing(process: u32) -> Option<(String, u32)> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let mut words = stat.rsplit(')').next()?.split_whitespace();
+    Some((words.next()?.to_owned(), words.next()?.parse().ok()?))
+}
+
 /// Sends a signal to one process of ours.
 pub(crate) fn signal(name: &str, process: u32) {
     let sent = Command::new("kill").arg(format!("-{name}")).arg(process.to_string()).stderr(Stdio::null()).status();

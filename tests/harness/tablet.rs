@@ -39,6 +39,10 @@ pub struct Tablet {
     screen: Screen,
     document: Option<DocumentId>,
     turn: u32,
+    /// So much is the tablet's clock ahead, in milliseconds.
+    ahead: i64,
+    /// So many effects are still carried out before the program is killed.
+    dies_in: Option<u32>,
     goodbye: Option<u16>,
     /// What was asked and answered.
     pub journal: Journal,
@@ -81,6 +85,8 @@ impl Tablet {
             screen: Screen::default(),
             document: None,
             turn: 0,
+            ahead: 0,
+            dies_in: None,
             goodbye: None,
             journal: Journal::default(),
         };
@@ -97,6 +103,8 @@ impl Tablet {
     /// The program is killed and started again, without a network: only durable rows are left.
     pub fn restart(&mut self) {
         self.line = None;
+        self.journal.hung_up();
+        self.dies_in = None;
         self.screen = Screen::default();
         self.machine = Device::new(self.author, draw());
         let rows = self.rows.iter().filter(|((table, _), _)| *table != Table::Log);
@@ -105,6 +113,23 @@ impl Tablet {
         if let Some(document) = self.document {
             self.give(Input::Ask(Ask::Open { document }));
         }
+    }
+
+    /// From now on the tablet's clock is so many milliseconds ahead of the right time, or behind it.
+    pub const fn set_clock(&mut self, ahead: i64) {
+        self.ahead = ahead;
+    }
+
+    /// The program will be killed after so many further effects, wherever that is: between two rows' transactions, or between saving and
+    /// sending. Then it is dead until it is [restarted](Self::restart).
+    pub const fn dies_in(&mut self, effects: u32) {
+        self.dies_in = Some(effects);
+    }
+
+    /// The program was killed and not started again.
+    #[must_use]
+    pub fn is_dead(&self) -> bool {
+        self.dies_in == Some(0)
     }
 
     /// Connects; a relay that asks for a new sign-in is told to the machine.
@@ -229,14 +254,31 @@ impl Tablet {
     }
 
     /// Focus and the whole text in one key; the field is not left.
+    pub fn begin(&mut self, field: &str, text: &str) {
+        self.enter(field);
+        self.key(field, text);
+    }
+
+    /// The field is entered as it reads.
     ///
     /// # Panics
     /// When no case is open.
-    pub fn begin(&mut self, field: &str, text: &str) {
+    pub fn enter(&mut self, field: &str) {
         let document = self.open_case();
         let heads = self.screen.document.as_ref().expect("the case is open").heads.clone();
         self.give(Input::Ask(Ask::Focus { document, path: path(field), heads }));
+    }
+
+    /// A key: the field now reads so.
+    pub fn key(&mut self, field: &str, text: &str) {
+        let document = self.open_case();
         self.give(Input::Ask(Ask::Type { document, path: path(field), text: text.into() }));
+    }
+
+    /// A pause in typing.
+    pub fn pause(&mut self) {
+        let document = self.open_case();
+        self.give(Input::Ask(Ask::Keep { document }));
     }
 
     /// An edit that is no typing.
@@ -292,10 +334,31 @@ impl Tablet {
         rows.take_while(|((table, key), _)| *table == Table::Log && key.starts_with(&prefix)).map(|(_, chunk)| chunk.clone()).collect()
     }
 
+    /// How many entries of logs are on the tablet, of all documents together.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.rows.keys().filter(|(table, _)| *table == Table::Log).count()
+    }
+
+    /// The rows of these tables, whatever they say.
+    pub fn rows_of(&self, tables: &[Table]) -> impl Iterator<Item = &[u8]> {
+        self.rows.iter().filter(|((table, _), _)| tables.contains(table)).map(|(_, row)| row.as_slice())
+    }
+
     fn give(&mut self, input: Input) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
-            for effect in self.machine.handle(input, now()) {
+            if self.is_dead() {
+                return;
+            }
+            for effect in self.machine.handle(input, Timestamp(now().0 + self.ahead)) {
+                if let Some(left) = &mut self.dies_in {
+                    *left = left.saturating_sub(1);
+                    if *left == 0 {
+                        self.line = None;
+                        return;
+                    }
+                }
                 match effect {
                     Effect::Save(writes) => self.write(writes),
                     Effect::Read(document) => inputs.push_front(Input::Log { document, entries: self.log_of(document) }),

@@ -18,6 +18,7 @@ mod hostile;
 mod https;
 mod log;
 mod losing;
+mod month;
 mod operating;
 mod people;
 mod reading;

@@ -6,7 +6,7 @@ use shared::{
     documents::DocumentKind,
     forms,
     ids::Author,
-    records::compare::{What, compare},
+    records::history::{Difference, Held, compare_section},
     signing::{self, Dot, Seal, Strokes, content_hash, signing_rule, to_sign},
     sync::wire::{FromDevice, FromRelay},
     time::Timestamp,
@@ -14,7 +14,7 @@ use shared::{
 };
 use tests::{
     Line, Relay, Tablet, Who,
-    cast::{SHARED, wish_with},
+    cast::{SHARED, path, wish_with},
     tablet::{draw, now},
 };
 
@@ -93,10 +93,11 @@ fn a_signature_counts_as_it_was_drawn_and_every_reader_sees_what_was_changed_sin
     wang.until_settled();
     li.until("Wang's words", |li| li.text(PROBLEM) == "导体电阻偏大，两批如此");
     let then = li.earlier(&entry.heads).expect("the version that was signed");
-    let found = compare(&then, li.content(), forms::section("causes").expect("Annex B"), 1);
-    assert_eq!(found.len(), 1, "{found:?}");
-    let written = What::Written { before: "导体电阻偏大".into(), after: "导体电阻偏大，两批如此".into() };
-    assert_eq!((found[0].place.as_str(), &found[0].what), (PROBLEM, &written));
+    let found = compare_section(forms::section("causes").expect("Annex B"), 1, &then, li.content());
+    let prose = |text: &str| Held::Prose(text.to_owned());
+    let written =
+        Difference { path: path(PROBLEM), before: prose("导体电阻偏大"), after: prose("导体电阻偏大，两批如此") };
+    assert_eq!(found, [written]);
     assert_eq!(Badge::ChangedAfterSigning.code(), "changed_after_signing");
 }
 

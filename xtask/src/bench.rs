@@ -2,33 +2,33 @@
 
 #![expect(clippy::print_stdout, reason = "the tables are what this command is for")]
 
-use crate::{Outcome, dist, process, site};
+use crate::{Outcome, browser, dist, process, site};
 
 /// What a first visit may download, with Brotli: the whole standard in two languages and everything that works without network.
 const BUDGET: usize = 640_000;
 
-/// `relay` measures what the relay carries; without it, sizes and everything else. Further arguments go to the benchmark.
+/// `relay` measures what the relay carries, `app` what the app does on a slow device; without either, sizes and the rules. Further
+/// arguments go to the benchmark.
 pub(crate) fn run(args: &[String]) -> Outcome {
-    if let [first, figures @ ..] = args
-        && first == "relay"
-    {
-        return relay(figures);
+    if args.first().is_some_and(|suite| suite == "relay") {
+        process::run(process::cargo().args(["build", "--release", "--package", "server"]))?;
+        return figures(args);
+    }
+    if args.first().is_some_and(|suite| suite == "app") {
+        browser::make_ready()?;
     }
     dist::build()?;
     let total = print_sizes(&site::list()?, site::service_worker_sent()?);
-    let mut cargo = process::cargo();
-    cargo.args(["bench", "-p", "tests", "--bench", "figures", "--"]).args(args).env("LIANDONG_RELAY", process::relay()?);
-    process::run(&mut cargo)?;
+    figures(args)?;
     if total > BUDGET {
         return Err(format!("a first visit downloads {total} bytes, {BUDGET} are allowed: see which file grew in the table above"));
     }
     Ok(())
 }
 
-fn relay(figures: &[String]) -> Outcome {
-    process::run(process::cargo().args(["build", "--release", "--package", "server"]))?;
+fn figures(args: &[String]) -> Outcome {
     let mut cargo = process::cargo();
-    cargo.args(["bench", "-p", "tests", "--bench", "relay", "--"]).args(figures).env("LIANDONG_RELAY", process::relay()?);
+    cargo.args(["bench", "-p", "tests", "--bench", "figures", "--"]).args(args).env("LIANDONG_RELAY", process::relay()?);
     process::run(&mut cargo)
 }
 

@@ -8,6 +8,7 @@ mod crash;
 mod dist;
 mod fuzz;
 mod gallery;
+mod month;
 mod requirements;
 mod serve;
 mod test;
@@ -35,13 +36,14 @@ struct Command {
 }
 
 #[rustfmt::skip]
-const COMMANDS: [Command; 8] = [
+const COMMANDS: [Command; 9] = [
     Command { name: "serve", run: serve::run, about: "build what changed and run the relay over data/ with the demo city; further arguments go to the relay" },
     Command { name: "test",  run: test::run,  about: "formatting, lints, unit, integration and browser tests; --no-browser leaves the last out" },
     Command { name: "dist",  run: dist::run,  about: "build the site into target/site and the relay into target/release/liandong" },
-    Command { name: "bench", run: bench::run, about: "sizes of the bundle, then the speed figures; `bench relay` measures what the relay carries" },
+    Command { name: "bench", run: bench::run, about: "sizes of the bundle and the speed of the rules; `bench relay` measures what the relay carries, `bench app` the app on a slow device" },
     Command { name: "fuzz",  run: fuzz::run,  about: "hostile input, led by coverage: [scan | judge | frames | import] [--minutes N]" },
     Command { name: "crash", run: crash::run, about: "kill the relay at random moments under load, 200 times; --times and --seed choose others" },
+    Command { name: "month", run: month::run, about: "a month of three experts without network, longer than in the tests; --sittings and --seed choose others" },
     Command { name: "gallery", run: gallery::run, about: "photograph every route at three sizes, in two languages, light and dark" },
     Command { name: "requirements", run: requirements::run, about: "each requirement of the standard with the tests that name it; --quiet prints holes only" },
 ];

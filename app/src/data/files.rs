@@ -11,7 +11,7 @@ use shared::{
     sync::media::{FileLine, Why},
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, HtmlInputElement, Url};
+use web_sys::{Blob, File, HtmlInputElement, Url};
 
 /// A set of files in a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,13 +146,38 @@ pub(super) fn of_answer(answer: &Array) -> Option<(Wanted, Seen)> {
     Some((wanted, seen))
 }
 
-/// What was picked in an input, for the worker; the input is empty afterwards, so that the same file can be picked again.
-pub(super) fn picked(spot: &Spot, input: &HtmlInputElement) -> Option<Array> {
-    let files = input.files().filter(|files| files.length() > 0)?;
-    let message = Array::of1(&super::to_js(spot));
-    for file in (0..files.length()).filter_map(|at| files.get(at)) {
-        message.push(&file);
-    }
+/// Files that were picked for a place.
+pub(crate) struct Picked {
+    spot: Spot,
+    files: Vec<File>,
+}
+
+/// What was picked in an input, which is empty afterwards, so that the same file can be picked again.
+pub(crate) fn picked(spot: &Spot, input: &HtmlInputElement) -> Picked {
+    let files = input.files();
+    let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|at| files.get(at))).collect();
     input.set_value("");
-    Some(message)
+    Picked { spot: spot.clone(), files }
+}
+
+impl Picked {
+    /// Leaves out those for which so many bytes have no room; their names.
+    pub(crate) fn leave_out(&mut self, room: u64) -> Vec<String> {
+        let mut left = room as f64;
+        let is_too_much = |file: &mut File| {
+            let fits = file.size() <= left;
+            left -= if fits { file.size() } else { 0.0 };
+            !fits
+        };
+        self.files.extract_if(.., is_too_much).map(|file| file.name()).collect()
+    }
+
+    /// For the worker: `[place, file, …]`; `None` for no file.
+    pub(super) fn message(&self) -> Option<Array> {
+        let message = Array::of1(&super::to_js(&self.spot));
+        for file in &self.files {
+            message.push(file);
+        }
+        (!self.files.is_empty()).then_some(message)
+    }
 }

@@ -38,6 +38,12 @@ pub(crate) async fn estimate() -> (Option<u64>, Option<u64>) {
     (number("usage"), number("quota"))
 }
 
+/// Bytes that can still be stored, as far as the browser tells.
+pub(crate) async fn room() -> Option<u64> {
+    let (used, quota) = estimate().await;
+    Some(quota?.saturating_sub(used?))
+}
+
 /// Not every browser has a manager of storage, or all that it can do.
 async fn ask(question: &str) -> Option<JsValue> {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;

@@ -6,6 +6,7 @@ mod handing;
 mod key;
 mod lock;
 mod me;
+mod queue;
 mod shell;
 mod socket;
 mod store;
@@ -26,6 +27,7 @@ use super::{
     account::SignInError,
     messages::{ToPage, ToWorker},
 };
+use queue::Queue;
 use turn::Turn;
 
 /// What happens to the worker.
@@ -79,7 +81,7 @@ pub(crate) fn run() {
         scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     }
     hear.forget();
-    spawn_local(Turn::new(events, queue).go_on());
+    spawn_local(Turn::new(events, Queue::of(queue)).go_on());
 }
 
 /// Says something to the page.

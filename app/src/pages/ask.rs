@@ -17,7 +17,7 @@ use wasm_bindgen::JsCast;
 
 use crate::{
     data::{clock, draw},
-    state::{Document, use_words},
+    state::{Begun, Document, use_acts, use_words},
     ui::{Dialog, live},
 };
 use arg::{Sheet, arg};
@@ -48,9 +48,17 @@ impl Wish {
 /// Sends a command, or tells why not.
 pub(super) type Send = Callback<Command, Option<Refusal>>;
 
-/// The dialog for the chosen act; sending or closing it chooses none.
-pub(super) fn dialog(chosen: RwSignal<Option<Wish>>, document: Option<Document>, send: Send) -> AnyView {
-    let words = use_words();
+/// The dialog for the chosen act; sending or closing it chooses none. `at` says where it stands: what was told in it when the page was
+/// taken away, because another tab works for a while, is there again when the page is.
+pub(super) fn dialog(at: &'static str, chosen: RwSignal<Option<Wish>>, document: Option<Document>, send: Send) -> AnyView {
+    let (words, acts) = (use_words(), use_acts());
+    let of = document.map(|document| document.id);
+    let begun = acts.begun.with_untracked(|begun| begun.clone().filter(|begun| (begun.at, begun.document) == (at, of)));
+    let day = begun.as_ref().map(|begun| begun.on.clone());
+    if let Some(Begun { kind, act, args, .. }) = begun {
+        chosen.set(Some(Wish { kind, act, args }));
+    }
+    let day = StoredValue::new(day);
     let title = Signal::derive(move || chosen.with(|wish| wish.as_ref().map(|wish| words.t(wish.title()).to_owned())).unwrap_or_default());
     live(move || {
         chosen.get().map(|wish| {
@@ -58,10 +66,13 @@ pub(super) fn dialog(chosen: RwSignal<Option<Wish>>, document: Option<Document>,
             let done = Callback::new(move |()| is_open.set(false));
             let instead = Callback::new(move |wish| chosen.set(Some(wish)));
             view! {
-                <Dialog is_open title close=words.t(key!("app.close")) on_close=Callback::new(move |()| chosen.set(None))>
+                <Dialog is_open title close=words.t(key!("app.close")) on_close=Callback::new(move |()| {
+                    chosen.set(None);
+                    acts.begun.set(None);
+                })>
                     {match (rule(wish.kind, wish.act).and_then(|rule| rule.signs), document) {
                         (Some(section), Some(document)) => sign::form(&wish, section, document, send, done, instead),
-                        (_, document) => form(wish.clone(), document, send, done),
+                        (_, document) => form(at, wish.clone(), day.try_update_value(Option::take).flatten(), document, send, done),
                     }}
                 </Dialog>
             }
@@ -69,11 +80,15 @@ pub(super) fn dialog(chosen: RwSignal<Option<Wish>>, document: Option<Document>,
     })
 }
 
-fn form(wish: Wish, document: Option<Document>, send: Send, done: Callback<()>) -> AnyView {
-    let words = use_words();
+fn form(at: &'static str, wish: Wish, day: Option<String>, document: Option<Document>, send: Send, done: Callback<()>) -> AnyView {
+    let (words, acts) = (use_words(), use_acts());
     let Wish { kind, act, args } = wish.clone();
     let sheet = Sheet { args: RwSignal::new(args), refused: RwSignal::new(None), document };
-    let day = RwSignal::new(clock::now().day().to_string());
+    let day = RwSignal::new(day.unwrap_or_else(|| clock::now().day().to_string()));
+    Effect::new(move || {
+        let (document, args, on) = (document.map(|document| document.id), sheet.args.get(), day.get());
+        acts.begun.set(Some(Begun { at, document, kind, act, args, on }));
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(on) = time::day(&day.get_untracked()) else {

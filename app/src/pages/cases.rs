@@ -4,6 +4,8 @@ mod card;
 mod filter;
 mod stage;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::{documents::DocumentKind, key, sync::device::DocumentLine};
 
@@ -36,12 +38,13 @@ fn CaseList() -> AnyView {
     let (names, documents) = (use_names(), use_documents());
     let (search, filter, limit) = (RwSignal::new(String::new()), RwSignal::new(Filter::All), RwSignal::new(PAGE));
     let cases = Memo::new(move |_| {
-        let is_case = |line: &&DocumentLine| line.summary.kind == DocumentKind::Case;
+        let is_case = |line: &&Arc<DocumentLine>| line.summary.kind == DocumentKind::Case;
         documents.with(|lines| lines.as_ref().map(|lines| lines.iter().filter(is_case).cloned().collect::<Vec<_>>()))
     });
     let found = Memo::new(move |_| {
         let needle = search.get().trim().to_lowercase();
-        let shows = |line: &&DocumentLine| filter.get().has(line) && finds(names, &needle, line);
+        let filter = filter.get();
+        let shows = |line: &&Arc<DocumentLine>| filter.has(line) && finds(names, &needle, line);
         cases.with(|lines| lines.iter().flatten().filter(shows).cloned().collect::<Vec<_>>())
     });
     let drawn = move || found.with(|lines| lines.iter().take(limit.get()).map(|line| looks(names, line)).collect());

@@ -3,6 +3,8 @@
 mod card;
 pub(super) mod desk;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::{documents::DocumentKind, key, sync::device::DocumentLine};
 
@@ -27,7 +29,7 @@ fn DocumentList() -> AnyView {
     let search = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let needle = search.get().trim().to_lowercase();
-        let shows = |line: &&DocumentLine| line.summary.kind != DocumentKind::Case && finds(names, &needle, line);
+        let shows = |line: &&Arc<DocumentLine>| line.summary.kind != DocumentKind::Case && finds(names, &needle, line);
         documents.with(|lines| lines.as_ref().map(|lines| lines.iter().filter(shows).cloned().collect::<Vec<_>>()))
     });
     let empty = move || {
@@ -59,7 +61,7 @@ fn DocumentList() -> AnyView {
 }
 
 /// The found documents of a kind, where there are any.
-fn group(kind: DocumentKind, found: Memo<Option<Vec<DocumentLine>>>) -> AnyView {
+fn group(kind: DocumentKind, found: Memo<Option<Vec<Arc<DocumentLine>>>>) -> AnyView {
     let (words, names) = (use_words(), use_names());
     let of_kind = Memo::new(move |_| {
         found.with(|lines| {

@@ -104,7 +104,7 @@ fn name(words: Words, document: DocumentId) -> (DocumentKind, String) {
     let lost = use_lost().of(document);
     let kind = line.as_ref().map(|line| line.summary.kind).or(lost.as_ref().map(|lost| lost.kind)).unwrap_or(DocumentKind::Case);
     let title = line.map(|line| {
-        let parts = [names.title(&line.summary), line.summary.product];
+        let parts = [names.title(&line.summary), line.summary.product.clone()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     });
     let title = title.or(lost.map(|lost| super::sync::title_of_lost(words, &lost)));

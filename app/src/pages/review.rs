@@ -1,5 +1,7 @@
 //! Everything that waits for a decision because several people wrote it at once, in all documents: from their summaries, none is opened.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::{key, sync::device::DocumentLine};
 
@@ -14,7 +16,7 @@ use crate::{
 pub(super) fn ReviewPage() -> AnyView {
     let (words, names, documents) = (use_words(), use_names(), use_documents());
     let waiting = Memo::new(move |_| documents.with(|lines| lines.as_ref().map(|lines| waits(lines).cloned().collect::<Vec<_>>())));
-    let line = move |line: DocumentLine| {
+    let line = move |line: Arc<DocumentLine>| {
         let summary = &line.summary;
         let address = Aspect::Review.address(&of_document(summary.kind, summary.id));
         let product = [summary.product.as_str(), summary.model.as_str()].into_iter().filter(|part| !part.is_empty());
@@ -57,6 +59,6 @@ pub(super) fn way() -> AnyView {
     })
 }
 
-fn waits(lines: &[DocumentLine]) -> impl Iterator<Item = &DocumentLine> {
+fn waits(lines: &[Arc<DocumentLine>]) -> impl Iterator<Item = &Arc<DocumentLine>> {
     lines.iter().filter(|line| line.summary.disputed > 0)
 }

@@ -5,7 +5,7 @@ use shared::{
     documents::DocumentKind,
     ids::{CommandId, DocumentId},
     sync::device::Ask,
-    workflow::{Act, Command, Refusal},
+    workflow::{Act, Args, Command, Refusal},
 };
 
 use super::tell::Tell;
@@ -23,15 +23,35 @@ pub(crate) struct Asked {
     pub(crate) decision: Option<Option<Refusal>>,
 }
 
+/// An act of which somebody tells and for which they have not asked yet. It outlives its page: another tab may take the work over in the
+/// middle of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Begun {
+    /// Where its dialog stands.
+    pub(crate) at: &'static str,
+    /// The document that it is about, if there is one yet.
+    pub(crate) document: Option<DocumentId>,
+    /// Of which kind of document.
+    pub(crate) kind: DocumentKind,
+    /// What is to be asked.
+    pub(crate) act: Act,
+    /// What was told so far.
+    pub(crate) args: Args,
+    /// The day, as it was typed.
+    pub(crate) on: String,
+}
+
 /// The acts asked for, oldest first.
 #[derive(Clone, Copy)]
 pub(crate) struct Acts {
     asked: RwSignal<Vec<Asked>>,
+    /// The one that is being told.
+    pub(crate) begun: RwSignal<Option<Begun>>,
     tell: Tell,
 }
 
 pub(super) fn provide(tell: Tell) -> Acts {
-    let acts = Acts { asked: RwSignal::new(Vec::new()), tell };
+    let acts = Acts { asked: RwSignal::new(Vec::new()), begun: RwSignal::new(None), tell };
     provide_context(acts);
     acts
 }
@@ -73,5 +93,6 @@ impl Acts {
 
     pub(super) fn forget(self) {
         self.asked.set(Vec::new());
+        self.begun.set(None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use leptos::{prelude::*, web_sys::HtmlInputElement};
+use leptos::{prelude::*, task::spawn_local, web_sys::HtmlInputElement};
 use shared::{
     forms::Path,
     ids::DocumentId,
@@ -12,7 +12,8 @@ use shared::{
 use super::tell::Tell;
 use crate::data::{
     ToWorker,
-    files::{FileAsk, FileSaid, Keeping, Seen, Spot, Wanted},
+    files::{FileAsk, FileSaid, Keeping, Seen, Spot, Wanted, picked},
+    storage,
 };
 
 /// The person's files.
@@ -135,10 +136,18 @@ impl Files {
         self.ask(FileAsk::Picked);
     }
 
-    /// Files were picked: they are stored before anything else happens.
+    /// Files were picked: they are stored before anything else happens. One for which the browser has no room is not begun with.
     pub(crate) fn take(self, spot: &Spot, input: &HtmlInputElement) {
         self.interrupted.set(None);
-        self.tell.hand_over(spot, input);
+        let (spot, mut picked) = (spot.clone(), picked(spot, input));
+        spawn_local(async move {
+            let too_much = storage::room().await.map(|room| picked.leave_out(room)).unwrap_or_default();
+            let no_room = |name| NotTaken { spot: spot.clone(), name, why: Why::NoRoom };
+            if !too_much.is_empty() {
+                self.not_taken.update(|all| all.extend(too_much.into_iter().map(no_room)));
+            }
+            self.tell.hand_over(&picked);
+        });
     }
 
     /// The person no longer needs a file that cannot be sent.

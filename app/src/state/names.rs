@@ -1,13 +1,16 @@
 //! What stored ids mean to people: bodies and experts from the directory, documents from the list. An id that nobody here
 //! knows stays an id.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use leptos::prelude::*;
 use shared::{
     documents::DocumentKind,
     forms::Register,
-    ids::{DocumentId, PersonId},
+    ids::{DocumentId, OrgId, PersonId},
     key,
     people::{Directory, Expert, Org, OrgKind},
     records::summary::Summary,
@@ -97,14 +100,11 @@ impl Names {
 
     /// Enterprises of which only a case tells.
     fn with_cases(self, mut known: Vec<Choosable>) -> Vec<Choosable> {
+        let mut ids: BTreeSet<OrgId> = self.directory.with(|known| known.orgs.iter().map(|org| org.id).collect());
         self.documents.with(|lines| {
             for Summary { kind, enterprise, title, .. } in lines.iter().flatten().map(|line| &line.summary) {
-                let Some(id) = enterprise.filter(|_| *kind == DocumentKind::Case && !title.is_empty()).map(|id| id.to_string()) else {
-                    continue;
-                };
-                if !known.iter().any(|(other, _)| *other == id) {
-                    known.push((id, title.clone()));
-                }
+                let named = enterprise.filter(|_| *kind == DocumentKind::Case && !title.is_empty());
+                known.extend(named.filter(|id| ids.insert(*id)).map(|id| (id.to_string(), title.clone())));
             }
         });
         known
@@ -127,10 +127,11 @@ impl Names {
     /// The heading of a document: what it is called, else the body that it is about or the case to which it belongs, else what it is.
     pub(crate) fn title(self, summary: &Summary) -> String {
         let case = || {
-            let is_its_case = |line: &&DocumentLine| line.summary.kind == DocumentKind::Case && summary.names.contains(&line.summary.id);
-            self.documents.with(|lines| lines.iter().flatten().find(is_its_case).map(|line| line.summary.clone()))
+            let is_its_case =
+                |line: &&Arc<DocumentLine>| line.summary.kind == DocumentKind::Case && summary.names.contains(&line.summary.id);
+            self.documents.with(|lines| lines.iter().flatten().find(is_its_case).cloned())
         };
-        let said = self.said(summary).or_else(|| case().and_then(|case| self.said(&case)));
+        let said = self.said(summary).or_else(|| case().and_then(|case| self.said(&case.summary)));
         said.unwrap_or_else(|| self.words.t(summary.kind.words()).to_owned())
     }
 

@@ -1,9 +1,11 @@
 //! The way to the data worker.
 
-use leptos::{prelude::*, web_sys::HtmlInputElement};
+use leptos::prelude::*;
 use shared::sync::device::Ask;
 
-use crate::data::{Data, ToWorker, files::Spot};
+use web_sys::HtmlInputElement;
+
+use crate::data::{Data, ToWorker, files::Picked};
 
 /// Says things to the data worker.
 #[derive(Clone, Copy)]
@@ -40,8 +42,8 @@ impl Tell {
         self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").give(input));
     }
 
-    /// Hands over what was picked in an input.
-    pub(super) fn hand_over(self, spot: &Spot, input: &HtmlInputElement) {
-        self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").hand_over(spot, input));
+    /// Hands over what was picked.
+    pub(super) fn hand_over(self, picked: &Picked) {
+        self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").hand_over(picked));
     }
 }

@@ -6,7 +6,7 @@ mod sittings;
 mod version;
 pub mod wording;
 
-pub use differences::{Difference, Held, compare};
+pub use differences::{Difference, Held, compare, compare_section};
 pub use sittings::{Decision, Sitting, Touched, sittings, told};
 pub use version::Version;
 

@@ -27,9 +27,15 @@ impl Merges {
     /// Those of a whole document. `objects`: those of it that were looked up.
     #[must_use]
     pub fn of(doc: &Automerge, objects: &mut Objects) -> Self {
+        Self::of_changes(doc, objects, doc.get_changes(&[]))
+    }
+
+    /// As [`Merges::of`], where all changes of the document are at hand, in causal order: it would have to put them together again.
+    #[must_use]
+    pub fn of_changes(doc: &Automerge, objects: &mut Objects, changes: Vec<Change>) -> Self {
         let mut merges = Self::default();
         let mut past = Past::new(doc);
-        for change in doc.get_changes(&[]) {
+        for change in changes {
             merges.take(doc, objects, &mut past, &change.into());
         }
         merges

@@ -37,7 +37,7 @@ pub use giving::Giving;
 pub use handing::{Handed, HandedLine};
 pub use looking::{Look, Past, Seen, ThenView, ToldSitting};
 pub use losing::{LostDocument, Why};
-pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, Work};
+pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, Work, follow};
 pub use store::{Carried, Draft, Me, Outgoing, Table, Write, log_prefix};
 
 use crate::{
@@ -179,7 +179,10 @@ pub struct Device {
 /// What the screen shows that is no longer so.
 #[derive(Debug, Default)]
 struct Stale {
-    documents: bool,
+    /// The whole list.
+    list: bool,
+    /// Lines of it, of documents that are gone as well.
+    lines: BTreeSet<DocumentId>,
     document: bool,
     refused: bool,
     lost: bool,
@@ -238,8 +241,27 @@ impl Device {
 
     /// One step. `now` is the device's clock: it dates words, it decides nothing.
     pub fn handle(&mut self, input: Input, now: Timestamp) -> Vec<Effect> {
+        self.handle_some(&mut VecDeque::from([input]), now)
+    }
+
+    /// Several inputs in one step: what they change is saved together and shown once. Takes them up to the first that asks for a log,
+    /// which has to be given before the rest.
+    pub fn handle_some(&mut self, inputs: &mut VecDeque<Input>, now: Timestamp) -> Vec<Effect> {
         self.now = now;
         let before = self.truth;
+        while let Some(input) = inputs.pop_front() {
+            self.take(input);
+            if self.effects.iter().any(|effect| matches!(effect, Effect::Read(_))) {
+                break;
+            }
+        }
+        self.let_go();
+        self.vouch_for_open();
+        self.refresh(before);
+        std::mem::take(&mut self.effects)
+    }
+
+    fn take(&mut self, input: Input) {
         match input {
             Input::Kept(outside) => self.outside = Some(outside).filter(|outside| outside.person == self.author.person),
             Input::Stored(rows) => self.stored(rows),
@@ -256,10 +278,6 @@ impl Device {
             Input::Heard(message) => self.heard(*message),
             Input::Tick => self.pump_all(),
         }
-        self.let_go();
-        self.vouch_for_open();
-        self.refresh(before);
-        std::mem::take(&mut self.effects)
     }
 
     fn heard(&mut self, message: FromRelay) {
@@ -323,7 +341,7 @@ impl Device {
         self.asked.retain(|asked| !wishes.contains(asked));
         if let Some(shelf) = self.documents.get_mut(&document) {
             shelf.is_cut_off();
-            self.stale.documents = true;
+            self.stale.lines.insert(document);
         }
     }
 
@@ -345,10 +363,15 @@ impl Device {
         if stale.deletions {
             self.effects.push(Effect::Show(Show::Deletions(self.deletions.values().rev().cloned().collect())));
         }
-        if stale.documents {
-            let mut lines: Vec<DocumentLine> = self.documents.keys().filter_map(|document| self.line(*document)).collect();
-            lines.sort_by_key(|line| std::cmp::Reverse((line.summary.moved_at, line.summary.id)));
-            self.effects.push(Effect::Show(Show::Documents(lines)));
+        let has_moved = stale.list || !stale.lines.is_empty();
+        if stale.list {
+            let mut list: Vec<DocumentLine> = Vec::new();
+            follow(&mut list, self.documents.keys().filter_map(|document| self.line(*document)).collect(), &[]);
+            self.effects.push(Effect::Show(Show::Documents(list)));
+        } else if has_moved {
+            let (here, gone): (BTreeSet<DocumentId>, _) = stale.lines.iter().partition(|document| self.documents.contains_key(document));
+            let lines = here.into_iter().filter_map(|document| self.line(document)).collect();
+            self.effects.push(Effect::Show(Show::Moved { lines, gone: gone.into_iter().collect() }));
         }
         if stale.document
             && let Some(view) = self.open.and_then(|document| self.view(document))
@@ -360,7 +383,7 @@ impl Device {
         self.truth.saved = self.documents.values().map(Shelf::saved).sum();
         self.truth.sent = self.documents.values().map(Shelf::sent).sum();
         self.truth.refused = u32_of(self.refused.len());
-        if self.truth != before || stale.documents {
+        if self.truth != before || has_moved {
             self.effects.push(Effect::Show(Show::Truth(self.truth)));
         }
     }

@@ -16,11 +16,8 @@ use shared::{
 };
 use tests::{Hand, tablet::draw};
 
-use crate::{
-    Figure,
-    paced::{self, Seen},
-    spread,
-};
+use super::paced::{self, Seen};
+use crate::{Figure, spread};
 
 /// A batch is no larger: what does not fit into a frame ends the line, and costs the relay nothing.
 const MOST_BYTES: usize = MAX_FRAME / 2;

@@ -7,7 +7,7 @@ use thirtyfour::{Capabilities, WebDriver};
 use super::engine::Engine;
 use crate::{
     eventually::eventually,
-    program::{Program, free_port, signal},
+    program::{Program, free_port, signal, standing},
 };
 
 /// A running browser.
@@ -48,6 +48,11 @@ impl Browser {
 
     pub(super) fn web(&self) -> &WebDriver {
         self.web.as_ref().expect("taken only when it ends")
+    }
+
+    /// The number of its first process.
+    pub(super) const fn process(&self) -> u32 {
+        self.process
     }
 
     /// Ends it as a person does, with time to put its things away.
@@ -98,11 +103,4 @@ fn screen() -> (Program, String) {
 /// Dead, and only waits for its parent, the driver, to notice.
 fn is_zombie(process: u32) -> bool {
     standing(process).is_some_and(|(state, _)| state == "Z")
-}
-
-/// A process's state and parent, as Linux tells them.
-fn standing(process: u32) -> Option<(String, u32)> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    let mut words = stat.rsplit(')').next()?.split_whitespace();
-    Some((words.next()?.to_owned(), words.next()?.parse().ok()?))
 }

@@ -62,24 +62,6 @@ impl Device {
         control.send_keys(text).await.expect("a control takes keys");
     }
 
-    /// Waits until a draft with this text is on the disk: the chip tells of the first key that is, not of the last.
-    pub async fn keys_are_safe(&self, text: &str) {
-        let drafts = "indexedDB.databases().then(all => {
-            const others = ['liandong-keys', 'liandong-files-'];
-            const name = all.map(one => one.name).find(name => name.startsWith('liandong-') && !others.some(other => name.startsWith(other)));
-            const open = indexedDB.open(name);
-            open.onsuccess = () => {
-                const rows = open.result.transaction('drafts').objectStore('drafts').getAll();
-                rows.onsuccess = () => { open.result.close(); done(rows.result.map(row => new TextDecoder().decode(row)).join()) };
-            };
-        })";
-        soon(&format!("a draft on the disk holds “{text}”"), async || {
-            let held = self.run_async(drafts).await;
-            if held.as_str().is_some_and(|held| held.contains(text)) { Ok(()) } else { Err(held.to_string()) }
-        })
-        .await;
-    }
-
     /// Leaves whatever field is focused.
     pub async fn leave(&self) {
         self.run("document.activeElement?.blur()").await;

@@ -11,9 +11,17 @@ impl Device {
     /// # Panics
     /// When it runs already or does not start.
     pub async fn start(&mut self, path: &str) {
+        self.wake().await;
+        self.go(path).await;
+    }
+
+    /// Starts the browser, cold, at no address: it shows nothing.
+    ///
+    /// # Panics
+    /// When it runs already or does not start.
+    pub async fn wake(&mut self) {
         assert!(self.browser.is_none(), "the browser runs");
         self.browser = Some(Browser::start(self.engine, self.profile.path(), self.language).await);
-        self.go(path).await;
     }
 
     /// SIGKILL to the whole browser.

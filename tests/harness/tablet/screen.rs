@@ -5,7 +5,7 @@ use shared::{
     people::Directory,
     records::read::Content,
     sync::{
-        device::{DocumentLine, DocumentView, LostDocument, RefusedWork, Show, Truth},
+        device::{DocumentLine, DocumentView, LostDocument, RefusedWork, Show, Truth, follow},
         wire::FromRelay,
     },
     workflow::{Code, Deadlines},
@@ -31,8 +31,12 @@ impl Screen {
     pub(super) fn show(&mut self, show: Show) {
         match show {
             Show::Documents(documents) => {
-                self.cases = documents.iter().filter(|line| line.summary.kind == DocumentKind::Case).cloned().collect();
+                self.cases = cases(&documents);
                 self.documents = Some(documents);
+            }
+            Show::Moved { lines, gone } => {
+                follow(&mut self.cases, cases(&lines), &gone);
+                follow(self.documents.get_or_insert_default(), lines, &gone);
             }
             Show::Document(document) => self.document = Some(*document),
             Show::Missing(_) => self.document = None,
@@ -47,4 +51,8 @@ impl Screen {
             Show::Decided { refused, .. } => self.decided = Some(refused.map(|refusal| refusal.code)),
         }
     }
+}
+
+fn cases(lines: &[DocumentLine]) -> Vec<DocumentLine> {
+    lines.iter().filter(|line| line.summary.kind == DocumentKind::Case).cloned().collect()
 }

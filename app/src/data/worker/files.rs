@@ -7,6 +7,7 @@
 pub(super) mod bytes;
 pub(super) mod keep;
 mod look;
+mod news;
 pub(super) mod pixels;
 mod prepare;
 mod receive;
@@ -17,12 +18,13 @@ use std::collections::{BTreeSet, VecDeque};
 
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
+pub(super) use news::News;
 use shared::{
     codec,
     ids::Hash,
     sync::{
         device::{Attach, Attached, Link, Truth},
-        media::{Effect, Fault, Held, Input, Kept, Media, Piece, Table, Why, Write},
+        media::{Effect, Input, Kept, Media, Table, Write},
     },
 };
 use wasm_bindgen::JsCast;
@@ -34,7 +36,7 @@ use super::{
 };
 use crate::data::{
     clock,
-    files::{FileAsk, FileSaid, Keeping, Spot, Standing, Wanted},
+    files::{FileAsk, FileSaid, Keeping, Spot, Wanted},
     messages::ToPage,
     of_js,
 };
@@ -48,32 +50,6 @@ const ASKED: &str = "asked";
 const BUDGET: u64 = 300 << 20;
 /// How long to wait before the device's storage is tried again, in milliseconds.
 const RETRY: u32 = 2_000;
-/// How long to wait before the relay is asked again for a picture that nobody had sent, in milliseconds.
-const LOOK_AGAIN: u32 = 10_000;
-
-/// What comes back from work that took time.
-pub(super) enum News {
-    /// So many hundredths of the file that is being stored are.
-    Keeping(u32),
-    /// It is stored, or not.
-    Kept(Result<Box<Kept>, Why>),
-    /// A file is ready to be sent, or the storage failed.
-    Ready(Box<Kept>, Result<Piece, StoreError>),
-    /// The relay answered about an upload, or did not.
-    Answered(String, Result<tus::Stands, Fault>),
-    /// What the screen wanted was handed to it.
-    Seen(Wanted),
-    /// It is not on this device.
-    NotHere(Wanted),
-    /// A picture came from the relay, or not.
-    Received(Wanted, Result<Held, Standing>),
-    /// The rest is over.
-    Wake,
-    /// The storage is tried again.
-    Retry,
-    /// The relay is asked again for what nobody had sent.
-    LookAgain,
-}
 
 /// A person's files.
 pub(super) struct Files {
@@ -100,6 +76,18 @@ pub(super) struct Files {
 pub(super) fn store(person: &str) -> Store {
     let tables = vec![Table::Kept.name(), Table::Held.name(), bytes::CHUNKS, SMALL, PLACE];
     Store::new(Plan { name: format!("liandong-files-{person}"), version: 1, tables })
+}
+
+/// What was picked cannot be stored yet: it is held in memory, and the page is told that nothing of it is stored.
+pub(super) fn are_held(picked: &[Array]) {
+    let all = picked.iter().flat_map(files_of);
+    say(&ToPage::Files(FileSaid::Keeping(all.map(|(spot, file)| Keeping { spot, name: file.name(), percent: 0 }).collect())));
+}
+
+/// The page hands over `[place, file, …]`.
+fn files_of(picked: &Array) -> Vec<(Spot, File)> {
+    let Some(spot) = of_js::<Spot>(&picked.get(0)) else { return Vec::new() };
+    picked.iter().skip(1).filter_map(|file| Some((spot.clone(), file.dyn_into::<File>().ok()?))).collect()
 }
 
 impl Files {
@@ -168,11 +156,9 @@ impl Files {
         self.number == number
     }
 
-    /// The page hands over what was picked: `[place, file, …]`.
+    /// The page hands over what was picked.
     pub(super) fn take(&mut self, picked: &Array) {
-        let Some(spot) = of_js::<Spot>(&picked.get(0)) else { return };
-        let files = picked.iter().skip(1).filter_map(|file| file.dyn_into::<File>().ok());
-        self.to_keep.extend(files.map(|file| (spot.clone(), file)));
+        self.to_keep.extend(files_of(picked));
         self.keep_next();
     }
 
@@ -231,91 +217,6 @@ impl Files {
             }
         }
         attach
-    }
-
-    /// Work that took time is over.
-    pub(super) async fn hear(&mut self, news: News) -> Vec<Attach> {
-        match news {
-            News::Keeping(percent) => {
-                self.keeping.iter_mut().for_each(|keeping| keeping.percent = percent);
-                self.tell_keeping();
-                Vec::new()
-            }
-            News::Kept(result) => self.kept(result).await,
-            News::Ready(kept, result) => self.ready(*kept, result).await,
-            News::Answered(id, Ok((upload, offset))) => self.give(Input::Stands { id, upload, offset }).await,
-            News::Answered(id, Err(fault)) => self.give(Input::Failed { id, fault }).await,
-            News::Seen(wanted) => {
-                self.wanted.remove(&wanted);
-                Vec::new()
-            }
-            News::NotHere(wanted) => {
-                self.not_here(wanted);
-                Vec::new()
-            }
-            News::Received(wanted, result) => self.received(wanted, result).await,
-            News::Wake => self.give(Input::Tick).await,
-            News::Retry => {
-                self.prepare_next();
-                self.work_off().await
-            }
-            News::LookAgain => {
-                self.look_again();
-                Vec::new()
-            }
-        }
-    }
-
-    async fn kept(&mut self, result: Result<Box<Kept>, Why>) -> Vec<Attach> {
-        let keeping = self.keeping.take();
-        self.tell_keeping();
-        self.keep_next();
-        match result {
-            Ok(kept) => self.give(Input::Kept(*kept)).await,
-            Err(why) => {
-                if let Some(Keeping { spot, name, .. }) = keeping {
-                    say(&ToPage::Files(FileSaid::NotTaken { spot, name, why }));
-                }
-                Vec::new()
-            }
-        }
-    }
-
-    async fn ready(&mut self, kept: Kept, result: Result<Piece, StoreError>) -> Vec<Attach> {
-        self.is_preparing = false;
-        match result {
-            Ok(piece) => {
-                self.prepare_next();
-                self.give(Input::Ready { id: kept.id, piece }).await
-            }
-            Err(error) => {
-                web_sys::console::warn_1(&error.0.into());
-                self.to_prepare.push_front(kept);
-                self.wake(1, RETRY, || News::Retry);
-                Vec::new()
-            }
-        }
-    }
-
-    async fn received(&mut self, wanted: Wanted, result: Result<Held, Standing>) -> Vec<Attach> {
-        self.is_receiving = false;
-        match result {
-            Ok(held) => {
-                let attach = self.give(Input::Received(held)).await;
-                let ready: Vec<Wanted> = self.wanted.iter().filter(|one| one.hash == wanted.hash).copied().collect();
-                ready.into_iter().for_each(|one| self.look_here(one));
-                self.receive_next();
-                attach
-            }
-            Err(standing) => {
-                look::answer(wanted, standing, None);
-                if standing == Standing::Nowhere {
-                    self.wake(2, LOOK_AGAIN, || News::LookAgain);
-                }
-                self.receive_next();
-                Vec::new()
-            }
-        }
     }
 
     /// Gives the machine an input and does what follows; what is to be named in documents comes back.

@@ -4,8 +4,9 @@ mod connection;
 mod effects;
 mod sealing;
 
-use std::pin::Pin;
+use std::{collections::VecDeque, pin::Pin};
 
+use js_sys::Array;
 use shared::{
     ids::{Author, DocumentId},
     people::{Directory, Person},
@@ -17,7 +18,7 @@ use shared::{
 
 use super::{
     Event, Events,
-    files::Files,
+    files::{self, Files},
     key::{self, Key},
     me, say,
     socket::News,
@@ -41,6 +42,8 @@ pub(super) struct Shell {
     connection: Connection,
     /// What was kept outside the stores of what they held when this tab began to work.
     kept: Vec<Checkpoint>,
+    /// Files that were picked while the person's store could not be opened.
+    picked: Vec<Array>,
     pub(super) events: Events,
     pub(super) starts: u32,
 }
@@ -77,7 +80,7 @@ impl Shell {
             }
         };
         let connection = Connection::new(events.clone());
-        let mut shell = Self { me, own, keys: key::store(), work: None, connection, kept, events, starts: 0 };
+        let mut shell = Self { me, own, keys: key::store(), work: None, connection, kept, picked: Vec::new(), events, starts: 0 };
         shell.begin().await;
         shell
     }
@@ -105,7 +108,7 @@ impl Shell {
             }
             Event::Picked(picked) => match of_given(&picked) {
                 Some(file) => self.receive(file),
-                None => self.work.iter_mut().for_each(|work| work.files.take(&picked)),
+                None => self.picked(picked),
             },
             Event::Files(number, news) => {
                 if let Some(work) = self.work.as_mut().filter(|work| work.files.is_current(number)) {
@@ -130,7 +133,7 @@ impl Shell {
                     self.connection.opened();
                     self.give(Input::Connected).await;
                 }
-                News::Heard(message) => self.give(Input::Heard(message)).await,
+                News::Heard(messages) => self.give_all(messages.into_iter().map(|message| Input::Heard(Box::new(message))).collect()).await,
                 News::Closed => {
                     self.connection.closed();
                     self.give(Input::Disconnected).await;
@@ -144,7 +147,18 @@ impl Shell {
 
     /// Everything that was asked for so far is durable.
     pub(super) fn is_at_rest(&self) -> bool {
-        self.work.as_ref().is_none_or(|work| work.effects.is_at_rest() && work.files.is_at_rest())
+        self.picked.is_empty() && self.work.as_ref().is_none_or(|work| work.effects.is_at_rest() && work.files.is_at_rest())
+    }
+
+    /// Files go to the store; as long as it cannot be opened they are held, and the page says that they are not safe yet.
+    fn picked(&mut self, picked: Array) {
+        match &mut self.work {
+            Some(work) => work.files.take(&picked),
+            None => {
+                self.picked.push(picked);
+                files::are_held(&self.picked);
+            }
+        }
     }
 
     async fn signed_in(&mut self, session: Session) {
@@ -165,6 +179,7 @@ impl Shell {
     async fn signed_out(&mut self) {
         self.connection.close();
         self.work = None;
+        self.picked.clear();
         self.me.person = None;
         drop(me::write(&mut self.own, &self.me).await);
         say(&ToPage::Show(Show::Documents(Vec::new())));
@@ -199,6 +214,7 @@ impl Shell {
                     self.give(Input::Stored(rows)).await;
                     self.find_key().await;
                     self.attach(attach).await;
+                    std::mem::take(&mut self.picked).into_iter().for_each(|picked| self.picked(picked));
                 }
                 Err(error) => web_sys::console::error_1(&error.0.into()),
             }
@@ -258,9 +274,13 @@ impl Shell {
 
     /// Gives the machine an input. A future of one known size: as `async fn` it would be built into every place that gives one.
     pub(super) fn give(&mut self, input: Input) -> Done<'_> {
+        self.give_all(VecDeque::from([input]))
+    }
+
+    fn give_all(&mut self, inputs: VecDeque<Input>) -> Done<'_> {
         Box::pin(async move {
             let Some(work) = &mut self.work else { return };
-            work.effects.give(&mut work.device, input, &self.connection).await;
+            work.effects.give(&mut work.device, inputs, &self.connection).await;
             if work.effects.were_emptied()
                 && let Err(error) = self.keep_again().await
             {

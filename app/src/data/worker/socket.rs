@@ -11,8 +11,8 @@ use super::{Event, Events};
 pub(super) enum News {
     /// It is open.
     Opened,
-    /// The relay said this.
-    Heard(Box<FromRelay>),
+    /// The relay said this, in order.
+    Heard(Vec<FromRelay>),
     /// It is closed, or never opened.
     Closed,
 }
@@ -62,7 +62,7 @@ impl Drop for Socket {
 /// What this version cannot read is passed over: a newer relay may say more.
 fn heard(event: &MessageEvent) -> Option<News> {
     let frame = Uint8Array::new(event.data().dyn_ref::<ArrayBuffer>()?).to_vec();
-    of_frame(&frame).ok().map(|message| News::Heard(Box::new(message)))
+    of_frame(&frame).ok().map(|message| News::Heard(vec![message]))
 }
 
 fn relay() -> Option<String> {

@@ -1,15 +1,14 @@
 //! Whose turn it is among the tabs of this browser: waits for the store, works with it, lets go when another tab asks.
 
-use futures_channel::mpsc::UnboundedReceiver;
-use futures_util::{
-    StreamExt,
-    future::{Either, select},
-};
+use std::pin::pin;
+
+use futures_util::future::{Either, select};
 use gloo_timers::callback::Timeout;
 
 use super::{
     Event, Events,
     lock::{self, How, Lock},
+    queue::Queue,
     say,
     shell::Shell,
     tabs::{News, Tabs},
@@ -23,12 +22,12 @@ const PATIENCE: u32 = 3_000;
 /// One tab's worker, for as long as the tab lives.
 pub(super) struct Turn {
     events: Events,
-    queue: UnboundedReceiver<Event>,
+    queue: Queue,
     tabs: Tabs,
 }
 
 impl Turn {
-    pub(super) fn new(events: Events, queue: UnboundedReceiver<Event>) -> Self {
+    pub(super) fn new(events: Events, queue: Queue) -> Self {
         Self { tabs: Tabs::listen(&events), events, queue }
     }
 
@@ -56,7 +55,7 @@ impl Turn {
         let mut asked = Box::pin(async move { lock::ask(How::Waiting, &events).await });
         let mut patience = None;
         loop {
-            match select(asked, self.queue.next()).await {
+            match select(asked, pin!(self.queue.next())).await {
                 Either::Left((lock, _)) => return lock,
                 Either::Right((None, _)) => return None,
                 Either::Right((Some(event), waiting)) => {

@@ -104,7 +104,7 @@ fn buttons(rules: Vec<&'static Rule>, person: &Person, beside: Option<Document>)
             <summary class="Button">{icon(Icon::Add)}{words.t(title)}</summary>
             <div class="Row" role="group" aria-label=words.t(title)>{drawn}</div>
         </details>
-        {dialog(chosen, None, send)}
+        {dialog(if beside.is_some() { "beside" } else { "new" }, chosen, None, send)}
     };
     Some(view.into_any())
 }

@@ -45,7 +45,7 @@ pub(super) fn history(document: Document, kind: DocumentKind) -> AnyView {
             {live(list)}
             <a class="Button" id="past-open" href=Aspect::History.address(&of_document(kind, document.id))>{words.t(key!("past.open"))}</a>
             <a class="Button" id="hand-open" href=Aspect::Hand.address(&of_document(kind, document.id))>{words.t(key!("handing.title"))}</a>
-            {dialog(chosen, Some(document), send)}
+            {dialog("history", chosen, Some(document), send)}
         </section>
     }
     .into_any()

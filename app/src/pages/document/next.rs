@@ -47,7 +47,7 @@ pub(super) fn card(document: Document, kind: DocumentKind) -> AnyView {
                     <h2 id="next-title">{words.t(key!("next.title"))}</h2>
                     {live(steps)}
                     <ul class="Next__asked" aria-live="polite">{live(move || document.asked().into_iter().map(|asked| outcome(document, asked)).collect_view())}</ul>
-                    {dialog(chosen, Some(document), send)}
+                    {dialog("next", chosen, Some(document), send)}
                 </section>
             }
         })

@@ -1,5 +1,7 @@
 //! A list with the open document beside it, and what both lists have in common.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::{ids::DocumentId, sync::device::DocumentLine, words::Key};
 
@@ -50,7 +52,7 @@ pub(in crate::pages) fn looks(names: Names, line: &DocumentLine) -> String {
 }
 
 /// The line whose looks these are.
-pub(in crate::pages) fn line_of(lines: &[DocumentLine], looks: &str) -> Option<DocumentLine> {
+pub(in crate::pages) fn line_of(lines: &[Arc<DocumentLine>], looks: &str) -> Option<Arc<DocumentLine>> {
     let id = looks.split('/').next().and_then(|id| id.parse::<DocumentId>().ok());
     lines.iter().find(|line| Some(line.summary.id) == id).cloned()
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     documents::DocumentKind,
-    forms::{self, Field, Kind, Path},
+    forms::{self, Field, Kind, Path, Section},
     records::read::{Content, Row},
 };
 
@@ -62,13 +62,16 @@ impl Held {
 /// Everything that is different. Who wrote what stands in [`sittings`](super::sittings).
 #[must_use]
 pub fn compare(kind: DocumentKind, before: &Content, after: &Content) -> Vec<Difference> {
+    let rounds = |section: &Section| if section.has_rounds() { before.rounds().max(after.rounds()) } else { 1 };
+    let all = forms::of(kind).iter().flat_map(|section| (1..=rounds(section)).map(move |round| (section, round)));
+    all.flat_map(|(section, round)| compare_section(section, round, before, after)).collect()
+}
+
+/// What is different in a section of a round.
+#[must_use]
+pub fn compare_section(section: &Section, round: u16, before: &Content, after: &Content) -> Vec<Difference> {
     let mut comparison = Comparison { before, after, found: Vec::new() };
-    for section in forms::of(kind) {
-        let rounds = if section.has_rounds() { before.rounds().max(after.rounds()) } else { 1 };
-        for round in 1..=rounds {
-            comparison.map(&Path::section_root(&forms::of_round(section, round)), section.fields);
-        }
-    }
+    comparison.map(&Path::section_root(&forms::of_round(section, round)), section.fields);
     comparison.found
 }
 

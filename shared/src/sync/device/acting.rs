@@ -13,6 +13,7 @@ use crate::{
     ids::{CommandId, DocumentId},
     records::{genesis, read::Content, summary},
     sync::wire::{FromDevice, Listed},
+    time::Timestamp,
     workflow::{Act, Command, Entry, RULES, Refusal, State},
 };
 
@@ -23,7 +24,7 @@ impl Device {
         let shelf = self.documents.entry(document).or_insert_with(|| Shelf::new(Listed { summary, n: 0 }));
         let row = shelf.row();
         self.save(vec![row]);
-        self.stale.documents = true;
+        self.stale.lines.insert(document);
         self.act(document, command);
     }
 
@@ -32,7 +33,10 @@ impl Device {
         let heads = self.loaded.get(&document).map(super::editing::Loaded::heads).unwrap_or_default();
         let heads = if command.act == Act::Open { Vec::new() } else { heads };
         self.drawn += 1;
-        let waiting = WaitingCommand { document, command: Command { heads, rules: RULES, ..command }, asked: (self.now, self.drawn) };
+        // Behind whatever waits, also where the clock was set back meanwhile.
+        let last = self.commands.values().map(|waiting| waiting.asked.0).max();
+        let asked = (last.map_or(self.now, |last| self.now.max(Timestamp(last.0 + 1))), self.drawn);
+        let waiting = WaitingCommand { document, command: Command { heads, rules: RULES, ..command }, asked };
         let id = waiting.command.id;
         self.save(vec![Write::put(Table::Commands, id.to_string(), &waiting)]);
         self.commands.insert(id, waiting);
@@ -92,7 +96,7 @@ impl Device {
         let name = format!("{:013}-{id}", written_at.0);
         let work = RefusedWork { id: name, document, work: Work::Act(command), refusal, written_at, refused_at: self.now };
         self.stale.refused = true;
-        self.stale.documents = true;
+        self.stale.lines.insert(document);
         vec![Write::delete(Table::Commands, id.to_string()), self.refuse(work)]
     }
 

@@ -107,6 +107,10 @@ pub(super) struct Counted {
 
 impl Counted {
     pub(super) fn row(&mut self, table: Table, key: &str, is_there: bool) {
+        match table {
+            Table::Documents | Table::Outbox | Table::Drafts | Table::Commands | Table::Refused | Table::Notes => {}
+            Table::Log | Table::Meta | Table::Deletions => return, // Logs have many thousands, which the relay has too.
+        }
         let keys = self.rows.entry(table).or_default();
         if is_there {
             keys.insert(key.to_owned());
@@ -126,7 +130,8 @@ impl Counted {
 }
 
 impl Device {
-    /// Makes rows durable, with the checkpoint if there are more or fewer afterwards.
+    /// Makes rows durable, with the checkpoint if there are more or fewer afterwards. What is to be saved in one step is one transaction:
+    /// rows may be durable before what was asked for ahead of them, never after it.
     pub(super) fn save(&mut self, mut writes: Vec<Write>) {
         if writes.is_empty() {
             return;
@@ -135,15 +140,20 @@ impl Device {
             self.counted.row(write.table, &write.key, write.value.is_some());
         }
         let held = self.counted.now();
-        if held == self.counted.held {
-            self.effects.push(Effect::Save(writes));
-            return;
+        let checkpoint = (held != self.counted.held).then(|| {
+            (self.counted.held, self.counted.serial) = (held, self.counted.serial + 1);
+            self.checkpoint()
+        });
+        writes.extend(checkpoint.map(|checkpoint| Write::put(Table::Meta, KEY.into(), &checkpoint)));
+        // What is read after a save is read after all that was saved before.
+        match self.effects.iter_mut().rev().take_while(|effect| !matches!(effect, Effect::Read(_))).find_map(|effect| match effect {
+            Effect::Save(saved) => Some(saved),
+            Effect::Read(_) | Effect::Send(_) | Effect::Show(_) | Effect::Attached { .. } => None,
+        }) {
+            Some(saved) => saved.extend(writes),
+            None => self.effects.push(Effect::Save(writes)),
         }
-        (self.counted.held, self.counted.serial) = (held, self.counted.serial + 1);
-        let checkpoint = self.checkpoint();
-        writes.push(Write::put(Table::Meta, KEY.into(), &checkpoint));
-        self.effects.push(Effect::Save(writes));
-        self.effects.push(Effect::Show(Show::Checkpoint(checkpoint)));
+        self.effects.extend(checkpoint.map(|checkpoint| Effect::Show(Show::Checkpoint(checkpoint))));
     }
 
     /// Holds what was found at the start against the checkpoint `inside` the database and the one outside, and notes what is missing.

@@ -55,7 +55,7 @@ impl Device {
         self.save(writes);
         self.stale.refused = true;
         self.stale.deletions = true;
-        self.stale.documents = true;
+        self.stale.list = true;
         self.stale.document = true;
     }
 }

@@ -23,6 +23,7 @@ impl Device {
         for listed in documents {
             let document = listed.summary.id;
             self.regain(document);
+            self.stale.lines.insert(document);
             let unplaced = &mut self.unplaced;
             let shelf = self.documents.entry(document).or_insert_with(|| Shelf::new(listed.clone()));
             shelf.outbox.extend(unplaced.extract_if(.., |(_, outgoing)| outgoing.document == document));
@@ -38,7 +39,6 @@ impl Device {
         } else {
             self.swept();
         }
-        self.stale.documents = true;
         self.pull_more();
     }
 
@@ -75,7 +75,7 @@ impl Device {
         writes.push(shelf.row());
         let (is_behind, has_moved) = (shelf.held < shelf.listed.n, shelf.held > was);
         self.save(writes);
-        self.stale.documents = true;
+        self.stale.lines.insert(document);
         self.receive(document, new);
         let was_pulled = self.pulling.remove(&document);
         if is_behind && (has_moved || after > was) {

@@ -10,6 +10,7 @@ use automerge::{Automerge, Change};
 
 use super::{
     Device, Effect, Show,
+    shelf::Shelf,
     show::Ask,
     store::{Draft, Outgoing, Table, Write},
 };
@@ -22,12 +23,19 @@ use crate::{
         genesis,
         merges::Merges,
         objects::Objects,
+        read,
     },
     time::Timestamp,
 };
 pub(super) use loaded::Loaded;
 pub(super) use loaded::branch_at;
 use loaded::{Typing, signed};
+
+/// Takes a change whose ground is there; the library would keep any other aside, and panics over some of those once their ground comes.
+fn applies(doc: &mut Automerge, change: &Change) -> bool {
+    let is_grounded = change.deps().iter().all(|dep| read::contains(doc, (*dep).into()));
+    is_grounded && doc.apply_changes([change.clone()]).is_ok()
+}
 
 impl Device {
     pub(super) fn ask(&mut self, ask: Ask) {
@@ -98,20 +106,28 @@ impl Device {
             self.ask_for(document); // Thrown away or damaged meanwhile.
             return;
         }
-        // Rows beyond that are what a damaged log was fetched over.
-        let entries = entries.get(..usize::try_from(shelf.held).unwrap_or(usize::MAX)).unwrap_or(entries);
+        // Rows beyond that are own words that the relay has confirmed behind others' words that are not here yet, or what a damaged log
+        // was fetched over.
+        let (entries, beyond) = entries.split_at(usize::try_from(shelf.held).unwrap_or(usize::MAX).min(entries.len()));
         let begun_here = shelf.is_begun_here().then(|| Ok(genesis::of(shelf.listed.summary.kind)));
         let accepted = begun_here.into_iter().chain(entries.iter().map(|chunk| Change::from_bytes(chunk.clone())));
         let mut doc = Automerge::new();
         let is_whole = entries.len() as u64 == shelf.held;
-        let is_sound = is_whole && accepted.collect::<Result<Vec<_>, _>>().is_ok_and(|changes| doc.apply_changes(changes).is_ok());
-        if !is_sound {
+        let accepted = accepted.collect::<Result<Vec<_>, _>>().ok().filter(|_| is_whole);
+        let accepted = accepted.filter(|changes| doc.apply_changes(changes.iter().cloned()).is_ok());
+        let Some(mut accepted) = accepted else {
             shelf.held = 0; // Damaged on this device: fetch it anew.
             self.damaged(document);
+            self.stale.lines.insert(document);
             self.loaded.remove(&document);
             self.ask_for(document);
             self.effects.push(Effect::Show(Show::Missing(document)));
             return;
+        };
+        for change in beyond.iter().filter_map(|chunk| Change::from_bytes(chunk.clone()).ok()) {
+            if applies(&mut doc, &change) {
+                accepted.push(change);
+            }
         }
         genesis::completions(&mut doc);
         for change in shelf.overlay() {
@@ -124,16 +140,19 @@ impl Device {
         } else {
             for change in shelf.pending() {
                 // What does not apply stays in the outbox, where the relay will say why.
-                drop(doc.apply_changes([change]));
+                applies(&mut doc, &change);
             }
         }
+        let own = self.documents.get(&document).map(Shelf::pending).unwrap_or_default();
+        let own = own.into_iter().filter(|change| read::contains(&doc, change.hash().into()));
+        let changes: Vec<Change> = accepted.into_iter().chain(own).collect();
         let actor = self.fresh_actor();
         let mut doc = signed(doc, self.author);
         doc.set_actor(actor);
         let typing = before.and_then(|loaded| loaded.typing);
         let typing = typing.map(|typing| Typing { branch: branch_at(&doc, &base, self.author, self.fresh_actor()), ..typing });
         let mut objects = Objects::default();
-        let merges = Merges::of(&doc, &mut objects);
+        let merges = Merges::of_changes(&doc, &mut objects, changes);
         let loaded = Loaded { doc, objects, merges, typing, left: None };
         let draft = loaded.draft(document);
         self.loaded.insert(document, loaded);
@@ -145,7 +164,7 @@ impl Device {
         } else {
             self.loaded.remove(&document);
         }
-        self.stale.documents = true;
+        self.stale.lines.insert(document);
         self.pump(document);
     }
 
@@ -246,12 +265,17 @@ impl Device {
             shelf.outbox.push((key, outgoing));
         }
         self.stale.document = true;
-        self.stale.documents = true;
+        self.stale.lines.insert(document);
         self.pump(document);
     }
 
+    /// A key behind those of all other changes that wait: their order is that of making, also where the clock was set back meanwhile.
     pub(super) fn outbox_key(&mut self, document: DocumentId) -> String {
         self.drawn += 1;
-        format!("{}{:013}-{:010}", super::log_prefix(document), self.now.0, self.drawn)
+        let prefix = super::log_prefix(document);
+        let last = self.documents.get(&document).and_then(|shelf| shelf.outbox.last());
+        let last = last.and_then(|(key, _)| key.strip_prefix(&prefix)?.split('-').next()?.parse::<i64>().ok());
+        let at = last.map_or(self.now.0, |last| self.now.0.max(last + 1));
+        format!("{prefix}{at:013}-{:010}", self.drawn)
     }
 }

@@ -40,7 +40,7 @@ impl Device {
         let loss = Loss { since: self.now, held: missing, missing, confirmed_at: self.truth.confirmed_at };
         writes.extend(self.gone(Gone::Evicted(loss)));
         self.save(writes);
-        self.stale.documents = true;
+        self.stale.list = true;
         let behind: Vec<DocumentId> = self.documents.keys().copied().collect();
         behind.into_iter().for_each(|document| self.ask_for(document));
         self.pull_more();

@@ -84,7 +84,7 @@ impl Device {
         writes.extend(self.forget_vouchers());
         (self.era, self.cursor) = (Some(era), 0);
         self.pulls.clear();
-        self.stale.documents = true;
+        self.stale.list = true;
         self.save(writes);
     }
 
@@ -118,7 +118,7 @@ impl Device {
         }
         let is_there = listed.is_some();
         listed.into_iter().for_each(|listed| shelf.list(listed));
-        self.stale.documents = true;
+        self.stale.lines.insert(document);
         if agrees {
             shelf.doubt = None;
             let writes = vec![shelf.row(), Write::delete(Table::Meta, key(document))];
@@ -136,7 +136,7 @@ impl Device {
 
     /// Entries of a document in doubt: kept aside until its log is here to the end.
     pub(super) fn fetched(&mut self, document: DocumentId, after: u64, entries: &[ByteBuf]) {
-        self.stale.documents = true;
+        self.stale.lines.insert(document);
         let Some(shelf) = self.documents.get_mut(&document) else { return };
         if let Some(Doubt::Fetching(fetched)) = &mut shelf.doubt {
             let known = usize::try_from((fetched.len() as u64).saturating_sub(after)).unwrap_or(usize::MAX);

@@ -178,7 +178,7 @@ impl Device {
         if self.loaded.contains_key(&document) || self.open == Some(document) {
             self.effects.push(Effect::Read(document));
         }
-        self.stale.documents = true;
+        self.stale.list = true;
         self.pump(document);
     }
 
@@ -245,7 +245,7 @@ impl Device {
         let must_rebuild = !shelf.to_rebuild.is_empty();
         self.save(writes);
         self.stale.document = true;
-        self.stale.documents = true;
+        self.stale.list = true;
         self.ask_for(document);
         self.pull_more();
         if must_rebuild {

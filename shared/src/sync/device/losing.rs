@@ -144,7 +144,7 @@ impl Device {
             if self.open == Some(document) {
                 self.effects.push(Effect::Show(Show::Missing(document)));
             }
-            self.stale.documents = true;
+            self.stale.lines.insert(document);
         }
     }
 

@@ -1,5 +1,7 @@
 //! What the screen asks and what it is shown.
 
+use std::{cmp::Reverse, collections::BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -151,8 +153,15 @@ pub enum Ask {
 /// What the screen is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Show {
-    /// The documents that this person may read, the most recently moved first.
+    /// The documents that this person may read, the most recently moved first. From then on only what [moves](Show::Moved) is told.
     Documents(Vec<DocumentLine>),
+    /// What is another in that list: [`follow`] brings it up to it.
+    Moved {
+        /// Lines that are new or no longer as they were.
+        lines: Vec<DocumentLine>,
+        /// Documents that are in the list no more.
+        gone: Vec<DocumentId>,
+    },
     /// The open document.
     Document(Box<DocumentView>),
     /// What is looked at of the open document's past.
@@ -213,6 +222,23 @@ pub struct DocumentLine {
     pub refused: u32,
     /// The whole document is on this device.
     pub is_complete: bool,
+}
+
+impl AsRef<Self> for DocumentLine {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+/// Brings a list up to what moved in it.
+pub fn follow<L: AsRef<DocumentLine> + From<DocumentLine>>(list: &mut Vec<L>, lines: Vec<DocumentLine>, gone: &[DocumentId]) {
+    let told: BTreeSet<DocumentId> = lines.iter().map(|line| line.summary.id).chain(gone.iter().copied()).collect();
+    list.retain(|line| !told.contains(&line.as_ref().summary.id));
+    list.extend(lines.into_iter().map(L::from));
+    list.sort_by_key(|line| {
+        let Summary { moved_at, id, .. } = &line.as_ref().summary;
+        Reverse((*moved_at, *id))
+    });
 }
 
 /// The open document.

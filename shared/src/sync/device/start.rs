@@ -77,7 +77,7 @@ impl Device {
         self.count(later.checkpoint);
         let unfinished: BTreeSet<DocumentId> = self.orphans.iter().map(|draft| draft.document).collect();
         self.effects.extend(unfinished.into_iter().map(Effect::Read));
-        self.stale = Stale { documents: true, document: true, refused: true, lost: true, deletions: true };
+        self.stale = Stale { list: true, lines: BTreeSet::new(), document: true, refused: true, lost: true, deletions: true };
     }
 
     fn row(&mut self, table: Table, key: String, value: &[u8], later: &mut Later) {

@@ -56,6 +56,51 @@ fn a_browser_killed_in_the_middle_of_a_word_loses_no_keystroke() {
     assert_eq!(net.relay_text(PROBLEM), "导体电");
 }
 
+/// Others' words came before the own ones in the log, and the program ends before they are here.
+#[test]
+fn a_confirmed_word_stays_on_the_screen_while_what_others_wrote_before_it_is_still_to_come() {
+    for transaction in 1..8 {
+        let mut net = Network::new();
+        let (lin, wang) = (net.device(Who::Lin), net.device(Who::Wang));
+        for at in [lin, wang] {
+            net.connect(at);
+            net.open(at);
+        }
+        net.disconnect(lin);
+        net.type_in(wang, "causes.stock", "封存");
+        net.type_in(lin, PROBLEM, "导体电阻偏大");
+        net.kill_at(lin, transaction);
+        net.connect(lin);
+        net.restart(lin);
+        net.open(lin);
+        assert_eq!(net.text(lin, PROBLEM), "导体电阻偏大", "killed at the {transaction}. transaction");
+        net.type_in(lin, PROBLEM, "导体电阻偏大，两批如此");
+        net.restart(lin);
+        net.open(lin);
+        net.connect(lin);
+        assert_eq!((net.text(lin, PROBLEM).as_str(), net.text(lin, "causes.stock").as_str()), ("导体电阻偏大，两批如此", "封存"));
+        assert_eq!(net.relay_text(PROBLEM), "导体电阻偏大，两批如此");
+    }
+}
+
+#[test]
+fn a_clock_that_is_set_back_does_not_turn_round_what_waits() {
+    let mut net = Network::new();
+    let lin = net.device(Who::Lin);
+    net.connect(lin);
+    net.open(lin);
+    net.disconnect(lin);
+    net.type_in(lin, PROBLEM, "导体电阻");
+    net.set_clocks_back(24 * 3_600_000);
+    net.restart(lin);
+    net.open(lin);
+    net.type_in(lin, PROBLEM, "导体电阻偏大");
+    net.restart(lin);
+    net.connect(lin);
+    assert_eq!(net.relay_text(PROBLEM), "导体电阻偏大");
+    assert_eq!((net.truth(lin).saved, net.truth(lin).sent, net.truth(lin).refused), (0, 0, 0));
+}
+
 #[test]
 fn what_waits_behind_an_answer_that_never_came_goes_on_when_the_log_tells_of_it() {
     let mut net = Network::new();

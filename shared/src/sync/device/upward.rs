@@ -47,13 +47,15 @@ impl Device {
         self.asked.clear();
         self.vouches = false;
         self.asked_vouch.clear();
-        for shelf in self.documents.values_mut() {
+        for (document, shelf) in &mut self.documents {
+            if shelf.sent() > 0 || shelf.doubt.is_some() {
+                self.stale.lines.insert(*document);
+            }
             shelf.is_cut_off();
             if shelf.doubt.is_some() {
                 shelf.doubt();
             }
         }
-        self.stale.documents = true;
         self.stale.document = true;
     }
 
@@ -84,7 +86,7 @@ impl Device {
         let changes = shelf.outbox[..count].iter().map(|(_, outgoing)| ByteBuf::from(outgoing.chunk.clone())).collect();
         shelf.under_way = Some((self.drawn, count));
         self.effects.push(Effect::Send(FromDevice::Submit { batch: self.drawn, document, changes }));
-        self.stale.documents = true;
+        self.stale.lines.insert(document);
         self.stale.document = true;
     }
 
@@ -129,7 +131,7 @@ impl Device {
         shelf.to_rebuild.extend(refused);
         let must_rebuild = !shelf.to_rebuild.is_empty();
         self.save(writes);
-        self.stale.documents = true;
+        self.stale.lines.insert(document);
         self.stale.document = true;
         self.ask_for(document);
         self.pull_more();

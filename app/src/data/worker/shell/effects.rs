@@ -55,11 +55,10 @@ impl Effects {
         Some(rows.into_iter().map(|(_, chunk)| chunk).collect())
     }
 
-    /// Gives the machine an input and does what follows from it.
-    pub(super) async fn give(&mut self, device: &mut Device, input: Input, connection: &Connection) {
-        let mut inputs = VecDeque::from([input]);
-        while let Some(input) = inputs.pop_front() {
-            for effect in device.handle(input, clock::now()) {
+    /// Gives the machine inputs and does what follows from them.
+    pub(super) async fn give(&mut self, device: &mut Device, mut inputs: VecDeque<Input>, connection: &Connection) {
+        while !inputs.is_empty() {
+            for effect in device.handle_some(&mut inputs, clock::now()) {
                 match effect {
                     Effect::Show(show) if self.is_failing => self.tell(show, connection),
                     Effect::Show(_) | Effect::Save(_) | Effect::Read(_) | Effect::Send(_) | Effect::Attached { .. } => {
@@ -67,14 +66,16 @@ impl Effects {
                     }
                 }
             }
-            inputs.extend(self.work_off(connection).await);
+            if let Some(input) = self.work_off(connection).await {
+                inputs.push_front(input);
+            }
         }
     }
 
     /// Tries again what waited.
     pub(super) async fn retry(&mut self, device: &mut Device, connection: &Connection) {
         if let Some(input) = self.work_off(connection).await {
-            Box::pin(self.give(device, input, connection)).await;
+            Box::pin(self.give(device, VecDeque::from([input]), connection)).await;
         }
     }
 

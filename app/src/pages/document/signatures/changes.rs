@@ -1,14 +1,17 @@
-//! What was changed in a form since somebody signed it: place by place, then and now.
+//! What was changed in a form since somebody signed it, place by place.
 
 use leptos::prelude::*;
 use shared::{
-    forms::{Field, Path, Place, Section},
+    forms::Section,
     ids::Hash,
     key,
-    records::compare::{Difference, What, compare},
+    records::history::{Difference, compare_section},
 };
 
-use super::super::field::{in_words, place_in_words};
+use super::super::{
+    field::place_in_words,
+    past::difference::{Drawn, difference},
+};
 use crate::{
     state::Document,
     ui::{live, says},
@@ -29,7 +32,7 @@ pub(super) fn changes(document: Document, section: &'static Section, round: u16,
             None => view! { <p class="Quiet" aria-live="polite">{words.t(key!("sign.opening"))}</p> }.into_any(),
             Some(None) => view! { <p class="Quiet">{words.t(key!("sign.no_version"))}</p> }.into_any(),
             Some(Some(then)) => {
-                let found = document.read(|view| compare(&then, &view.content, section, round)).unwrap_or_default();
+                let found = document.read(|view| compare_section(section, round, &then, &view.content)).unwrap_or_default();
                 let lines = found.iter().map(|difference| line(document, difference)).collect_view();
                 view! { <ul class="Changes">{lines}</ul> }.into_any()
             }
@@ -42,34 +45,7 @@ pub(super) fn changes(document: Document, section: &'static Section, round: u16,
     .into_any()
 }
 
-fn line(document: Document, difference: &Difference) -> AnyView {
-    let words = document.words;
-    let Difference { place, what } = difference;
-    let told = match what {
-        What::Written { before, after } => {
-            let value = |text: &str| {
-                let shown = field(place)
-                    .map_or_else(|| text.to_owned(), |field| in_words((words, document.names), Some((document, place)), field, text));
-                if shown.is_empty() { words.t(key!("sign.nothing")).to_owned() } else { shown }
-            };
-            view! {
-                <dl class="Changes__both">
-                    <div><dt>{words.t(key!("sign.was"))}</dt><dd><del>{value(before)}</del></dd></div>
-                    <div><dt>{words.t(key!("sign.now"))}</dt><dd><ins>{value(after)}</ins></dd></div>
-                </dl>
-            }
-            .into_any()
-        }
-        What::Added => view! { <p>{words.t(key!("sign.row_added"))}</p> }.into_any(),
-        What::Removed => view! { <p>{words.t(key!("sign.row_removed"))}</p> }.into_any(),
-        What::Moved => view! { <p>{words.t(key!("sign.rows_moved"))}</p> }.into_any(),
-    };
-    view! { <li data-change=place.as_str().to_owned()><strong>{place_in_words(words, place)}</strong>{told}</li> }.into_any()
-}
-
-fn field(place: &Path) -> Option<&'static Field> {
-    match place.place()? {
-        Place::Field(_, field) => Some(field),
-        Place::Section(_) | Place::Row(..) | Place::RowMark(..) | Place::Mark(..) => None,
-    }
+fn line(document: Document, it: &Difference) -> AnyView {
+    let place = place_in_words(document.words, &it.path);
+    view! { <li data-change=it.path.as_str().to_owned()><strong>{place}</strong>{difference(document, it, Drawn::Both)}</li> }.into_any()
 }

@@ -57,7 +57,7 @@ impl Device {
         }
         self.save(writes);
         self.stale.refused = true;
-        self.stale.documents = true;
+        self.stale.lines.insert(document);
         self.log_read(document, relays);
         self.ask_for(document);
         self.pull_more();

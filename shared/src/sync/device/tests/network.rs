@@ -247,6 +247,11 @@ impl Network {
         self.is_hidden = is_hidden;
     }
 
+    /// Everybody's clock is set back by so many milliseconds.
+    pub(super) fn set_clocks_back(&mut self, by: i64) {
+        self.now.0 -= by;
+    }
+
     pub(super) fn disconnect(&mut self, at: usize) {
         self.nodes[at].is_connected = false;
         self.give(at, Input::Disconnected);

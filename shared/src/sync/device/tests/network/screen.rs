@@ -3,7 +3,7 @@
 use crate::{
     ids::DocumentId,
     records::read::Content,
-    sync::device::{Attached, Deletion, DocumentLine, DocumentView, LostDocument, RefusedWork, Seen, Show, Truth},
+    sync::device::{Attached, Deletion, DocumentLine, DocumentView, LostDocument, RefusedWork, Seen, Show, Truth, follow},
     workflow::Code,
 };
 
@@ -34,6 +34,7 @@ impl Screen {
             Show::Refused(refused) => self.refused = refused,
             Show::Decided { refused, .. } => self.decided.push(refused.map(|refusal| refusal.code)),
             Show::Documents(lines) => self.lines = lines,
+            Show::Moved { lines, gone } => follow(&mut self.lines, lines, &gone),
             Show::Lost(lost) => self.lost = lost,
             Show::Missing(document) => self.missing = Some(document),
             Show::Notes(notes) => self.notes = notes,

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-/// The middle and the ends, in milliseconds.
+/// The middle and the ends, in milliseconds; in microseconds where most of them are below one.
 pub(crate) fn of_times(taken: &[Duration]) -> String {
-    let [p50, p95, p99, most] = [50, 95, 99, 100].map(|percent| percentile(taken, percent).as_secs_f64() * 1000.0);
-    format!("p50 {p50:.1} ms · p95 {p95:.1} ms · p99 {p99:.1} ms · max {most:.1} ms")
+    let (times, unit) = if percentile(taken, 50) < Duration::from_millis(1) / 4 { (1e6, "µs") } else { (1e3, "ms") };
+    let [p50, p95, p99, most] = [50, 95, 99, 100].map(|percent| percentile(taken, percent).as_secs_f64() * times);
+    format!("p50 {p50:.1} {unit} · p95 {p95:.1} {unit} · p99 {p99:.1} {unit} · max {most:.1} {unit}")
 }
 
 /// The time within which so many of a hundred were done.

@@ -25,6 +25,7 @@ pub(crate) struct City {
     pub(crate) relay: Relay,
     bureau: Line,
     enterprises: Vec<Enterprise>,
+    is_pinned: bool,
 }
 
 /// Somebody of an enterprise, signed in.
@@ -47,9 +48,18 @@ impl City {
         go_to(CORES[0]);
         let relay = Relay::start();
         go_to(CORES[1]);
+        Self::around(relay, enterprises, true)
+    }
+
+    /// A city with one further enterprise, whose relay shares the cores with everybody.
+    pub(crate) fn unpinned() -> Self {
+        Self::around(Relay::start(), 1, false)
+    }
+
+    fn around(relay: Relay, enterprises: usize, is_pinned: bool) -> Self {
         let bureau = relay.hand(Who::City).line().expect("signed in");
         let enterprises = (0..enterprises).map(|number| Enterprise::register(&relay, number)).collect();
-        Self { relay, bureau, enterprises }
+        Self { relay, bureau, enterprises, is_pinned }
     }
 
     /// For each enterprise a case of so many operations, and `devices` of that enterprise at it, ready to go on writing.
@@ -59,7 +69,7 @@ impl City {
             let org = self.enterprises[at].org;
             let case = self.open(org);
             let first = self.device(at);
-            let mut pen = Pen::begin(first.0.clone().author());
+            let mut pen = Pen::begin(first.0.author());
             let (hand, mut line) = first;
             for changes in pen.write_until(operations).chunks(50) {
                 submit(&mut line, case, changes.to_vec());
@@ -80,18 +90,28 @@ impl City {
     }
 
     /// So many cases of the first enterprise, with nothing in them.
-    pub(crate) fn open_cases(&mut self, count: usize) {
+    pub(crate) fn open_cases(&mut self, count: usize) -> Vec<DocumentId> {
         let org = self.enterprises[0].org;
-        for _ in 0..count {
-            self.open(org);
+        (0..count).map(|_| self.open(org)).collect()
+    }
+
+    /// A case of the first enterprise in which it wrote so many changes.
+    pub(crate) fn case_of_changes(&mut self, changes: usize) -> DocumentId {
+        let org = self.enterprises[0].org;
+        let case = self.open(org);
+        let (hand, mut line) = self.device(0);
+        for changes in Pen::begin(hand.author()).go_on(changes).chunks(50) {
+            submit(&mut line, case, changes.to_vec());
         }
+        case
     }
 
     /// The relay starts again, on its own core.
     pub(crate) fn start_again(&mut self) {
-        go_to(CORES[0]);
+        let to = |core| self.is_pinned && go_to(core);
+        to(CORES[0]);
         self.relay.start_again();
-        go_to(CORES[1]);
+        to(CORES[1]);
         self.bureau = self.relay.hand(Who::City).line().expect("signed in");
     }
 
