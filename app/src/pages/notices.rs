@@ -48,7 +48,14 @@ fn loss() -> Option<AnyView> {
     let loss = use_kept().deletions.with(|deletions| {
         deletions.iter().find_map(|deletion| match &deletion.gone {
             Gone::Evicted(loss) if clock::now().0 - deletion.at.0 < DAYS => Some(*loss),
-            Gone::Evicted(_) | Gone::LetGo(..) | Gone::Discarded(_) | Gone::Note(_) | Gone::Replaced(_) | Gone::Damaged(_) => None,
+            Gone::Evicted(_)
+            | Gone::Forgotten(_)
+            | Gone::Revoked(_)
+            | Gone::LetGo(..)
+            | Gone::Discarded(_)
+            | Gone::Note(_)
+            | Gone::Replaced(_)
+            | Gone::Damaged(_) => None,
         })
     });
     loss.map(|loss| told(&loss, true))

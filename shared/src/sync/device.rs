@@ -15,6 +15,7 @@ mod era;
 mod looking;
 mod losing;
 mod reviewing;
+mod revoked;
 mod shelf;
 mod show;
 mod signing;
@@ -28,7 +29,7 @@ use automerge::ActorId;
 use sha2::{Digest, Sha256};
 
 pub use attaching::{Attach, Attached};
-pub use checkpoint::{Checkpoint, Held, Loss, judge};
+pub use checkpoint::{Checkpoint, Held, Loss, is_count, judge};
 pub use deletions::{Deletion, Gone, Named};
 pub use looking::{Look, Past, Seen, ThenView, ToldSitting};
 pub use losing::{LostDocument, Why};

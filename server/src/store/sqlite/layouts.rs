@@ -25,6 +25,7 @@ const STEPS: &[Step] = &[
     Step { sql: include_str!("files.sql"), then: rebuild::names_of_files },
     Step { sql: include_str!("people.sql"), then: |_| Ok(()) },
     Step { sql: include_str!("identity.sql"), then: |_| Ok(()) },
+    Step { sql: include_str!("revoked.sql"), then: |_| Ok(()) },
 ];
 
 /// Takes the steps that are missing: all of them or none. The file as it was stays beside it, under the number of its layout.

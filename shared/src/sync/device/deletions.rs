@@ -39,6 +39,19 @@ pub enum Gone {
     Damaged(Named),
     /// The browser threw it away.
     Evicted(Loss),
+    /// The person had forgotten what opens the lock, and had everything deleted.
+    Forgotten(Loss),
+    /// The session of this device was ended from elsewhere: what was unsent was handed over, then everything left.
+    Revoked(Loss),
+}
+
+impl Deletion {
+    /// The row that says why everything was deleted: nothing else is left beside it.
+    #[must_use]
+    pub fn of_all(gone: Gone, now: Timestamp) -> Write {
+        let deletion = Self { id: format!("{:013}-{:010}", now.0, 0), at: now, gone };
+        Write::put(Table::Deletions, deletion.id.clone(), &deletion)
+    }
 }
 
 /// A document by what lists showed of it.
