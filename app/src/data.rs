@@ -21,7 +21,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlInputElement, MessageEvent, PageTransitionEvent, Worker, WorkerOptions, WorkerType};
 
 use files::{Seen, Spot, Wanted};
-pub(crate) use messages::{Tab, ToPage, ToWorker};
+pub(crate) use messages::{LockAsk, Tab, ToPage, ToWorker};
 
 /// The page's end of the line to the data worker.
 #[derive(Clone)]
@@ -73,6 +73,12 @@ impl Data {
         self.tell(ToWorker::Rest);
     }
 
+    /// Closes the lock: what is typed is told before, and stored before it closes.
+    pub(crate) fn close_lock(&self) {
+        leave_field();
+        self.tell(ToWorker::Lock(LockAsk::Close));
+    }
+
     /// What needs no screen.
     fn answer(&self, message: &ToPage) {
         match message {
@@ -81,9 +87,23 @@ impl Data {
                 leave_field();
                 self.tell(ToWorker::Finished);
             }
+            ToPage::Revoked => {
+                leave_field();
+                self.tell(ToWorker::HandOver);
+            }
+            ToPage::HandedOver { person, files } => {
+                preferences::forget(*person);
+                preferences::set_revoked(Some(*files));
+            }
             ToPage::Rested if self.reloads.get() => drop(web_sys::window().map(|window| window.location().reload())),
             ToPage::Show(Show::Checkpoint(checkpoint)) => preferences::keep(checkpoint),
-            ToPage::Rested | ToPage::Tab(_) | ToPage::Me { .. } | ToPage::Show(_) | ToPage::Files(_) | ToPage::IsFailing(_) => {}
+            ToPage::Rested
+            | ToPage::Tab(_)
+            | ToPage::Me { .. }
+            | ToPage::Lock(..)
+            | ToPage::Show(_)
+            | ToPage::Files(_)
+            | ToPage::IsFailing(_) => {}
         }
     }
 

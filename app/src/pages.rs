@@ -11,6 +11,7 @@ mod frame;
 mod install;
 mod join;
 mod link;
+mod lock;
 mod mark;
 mod me;
 mod not_found;

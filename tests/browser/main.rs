@@ -10,6 +10,7 @@ mod glass;
 mod in_danger;
 mod joining;
 mod keystrokes;
+mod locking;
 mod nine_stages;
 mod one_time;
 mod other_browsers;

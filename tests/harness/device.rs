@@ -9,6 +9,7 @@ mod field;
 mod form;
 mod glass;
 mod going;
+mod lock;
 mod photo;
 mod picture;
 mod tabs;
@@ -23,6 +24,7 @@ use browser::Browser;
 pub use chip::Chip;
 pub use engine::Engine;
 pub use form::Wants;
+pub use lock::OnDisk;
 pub use photo::{Tile, size_of};
 
 /// A device.

@@ -28,7 +28,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{AbortController, File};
 
 use super::{
-    Event, Events, say,
+    Event, Events,
+    cipher::Keyring,
+    say,
     store::{Plan, Store, StoreError},
 };
 use crate::data::{
@@ -74,9 +76,18 @@ pub(super) enum News {
     LookAgain,
 }
 
+/// Whose files, and with what they are read and written.
+#[derive(Clone)]
+pub(super) struct Owner {
+    /// The person's id.
+    pub(super) person: String,
+    /// What is on it now counts, for work too that began before.
+    pub(super) keyring: Keyring,
+}
+
 /// A person's files.
 pub(super) struct Files {
-    person: String,
+    owner: Owner,
     number: u32,
     events: Events,
     media: Media,
@@ -96,17 +107,26 @@ pub(super) struct Files {
 }
 
 /// The database of this person's files.
-fn store(person: &str) -> Store {
+pub(super) fn store(owner: &Owner) -> Store {
     let tables = vec![Table::Kept.name(), Table::Held.name(), bytes::CHUNKS, SMALL, PLACE];
-    Store::new(Plan { name: format!("liandong-files-{person}"), version: 1, tables })
+    Store::under(owner.keyring.clone(), Plan { name: format!("liandong-files-{}", owner.person), version: 1, tables })
+}
+
+/// What is under way to the relay is not answered any more.
+impl Drop for Files {
+    fn drop(&mut self) {
+        if let Some(request) = self.request.take() {
+            request.abort();
+        }
+    }
 }
 
 impl Files {
     /// Reads what this person's files are. News carry `number`.
-    pub(super) async fn start(person: String, number: u32, events: Events) -> (Self, Vec<Attach>) {
+    pub(super) async fn start(owner: Owner, number: u32, events: Events) -> (Self, Vec<Attach>) {
         let mut files = Self {
-            store: store(&person),
-            person,
+            store: store(&owner),
+            owner,
             number,
             events,
             media: Media::new(BUDGET),
@@ -160,6 +180,15 @@ impl Files {
     /// Nothing that was picked waits to be stored: another tab may sweep.
     pub(super) fn is_at_rest(&self) -> bool {
         self.keeping.is_none() && self.to_keep.is_empty()
+    }
+
+    /// The files that the relay does not have are left behind by their documents, to be named anew; how many.
+    pub(super) async fn leave_behind(&mut self) -> Result<u32, StoreError> {
+        let rows = self.media.left_behind();
+        if !rows.is_empty() {
+            self.save(&rows).await?;
+        }
+        Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
     }
 
     /// Whether news with this number are of this start.

@@ -10,7 +10,8 @@ use shared::ids::PersonId;
 
 use super::store::{Plan, Store, StoreError};
 
-const TABLE: &str = "keys";
+/// The table of keys.
+pub(super) const TABLE: &str = "keys";
 
 /// A person's key on this device.
 pub(super) struct Key {
@@ -68,7 +69,7 @@ fn algorithm(parts: &[(&str, &str)]) -> Result<Object, JsValue> {
 }
 
 /// Browsers have it where nobody between them and the relay can change the app.
-fn subtle() -> Result<SubtleCrypto, JsValue> {
+pub(super) fn subtle() -> Result<SubtleCrypto, JsValue> {
     let crypto: Crypto = Reflect::get(&js_sys::global(), &"crypto".into())?.dyn_into()?;
     let subtle = crypto.subtle();
     if subtle.is_undefined() { Err(JsValue::from_str("no secure context")) } else { Ok(subtle) }
