@@ -25,7 +25,7 @@ use web_sys::{HtmlInputElement, MessageEvent, PageTransitionEvent, Worker};
 
 use files::{Picked, Seen, Wanted};
 use handing::Made;
-pub(crate) use messages::{Tab, ToPage, ToWorker};
+pub(crate) use messages::{LockAsk, Tab, ToPage, ToWorker};
 
 /// The page's end of the line to the data worker.
 #[derive(Clone)]
@@ -77,6 +77,12 @@ impl Data {
         self.tell(ToWorker::Rest);
     }
 
+    /// Closes the lock: what is typed is told before, and stored before it closes.
+    pub(crate) fn close_lock(&self) {
+        leave_field();
+        self.tell(ToWorker::Lock(LockAsk::Close));
+    }
+
     /// What needs no screen.
     fn answer(&self, message: &ToPage) {
         match message {
@@ -85,11 +91,20 @@ impl Data {
                 leave_field();
                 self.tell(ToWorker::Finished);
             }
+            ToPage::Revoked => {
+                leave_field();
+                self.tell(ToWorker::HandOver);
+            }
+            ToPage::HandedOver { person, files } => {
+                preferences::forget(*person);
+                preferences::set_revoked(Some(*files));
+            }
             ToPage::Rested if self.reloads.get() => drop(web_sys::window().map(|window| window.location().reload())),
             ToPage::Show(Show::Checkpoint(checkpoint)) => preferences::keep(checkpoint),
             ToPage::Rested
             | ToPage::Tab(_)
             | ToPage::Me { .. }
+            | ToPage::Lock(..)
             | ToPage::Show(_)
             | ToPage::Files(_)
             | ToPage::Hand(_)

@@ -12,6 +12,7 @@ mod hand;
 mod install;
 mod join;
 mod link;
+mod lock;
 mod mark;
 mod me;
 mod not_found;

@@ -11,6 +11,7 @@ mod edition;
 mod files;
 mod handing;
 mod kept;
+mod lock;
 mod lost;
 mod names;
 mod refused;
@@ -38,6 +39,7 @@ pub(crate) use edition::use_update;
 pub(crate) use files::{NotTaken, use_files};
 pub(crate) use handing::{Making, Taking, use_handing};
 pub(crate) use kept::use_kept;
+pub(crate) use lock::use_lock;
 pub(crate) use lost::use_lost;
 pub(crate) use names::{Choosable, Names, use_names};
 pub(crate) use refused::use_refused;
@@ -46,20 +48,21 @@ pub(crate) use storage::use_storage;
 pub(crate) use truth::{Standing, standing, use_truth};
 pub(crate) use words::{Words, use_words};
 
-use crate::data::{Data, ToPage};
+use crate::data::{Data, Tab, ToPage};
 use tell::Tell;
 
 /// Starts the data worker and provides every handle; once, at the root.
 pub(crate) fn provide() {
     let tell = Tell::new();
     words::provide();
+    let lock = lock::provide(tell);
     let documents = documents::provide();
     let deadlines = deadlines::provide();
     let (directory, open) = (names::provide(documents), document::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let lost = lost::provide(tell);
     let kept = kept::provide(tell);
-    let files = files::provide(tell);
+    let files = files::provide(tell, lock);
     let handing = handing::provide(tell);
     let session = session::provide(tell);
     let update = edition::provide(tell, session);
@@ -83,8 +86,17 @@ pub(crate) fn provide() {
             session.is_now(device, person);
             update.look(); // This tab works from here on.
         }
-        ToPage::Tab(tab) => session.tab.set(tab),
+        ToPage::Tab(tab) => {
+            session.tab.set(tab);
+            // A tab that does not work holds nothing: the one that does may be locked.
+            if tab == Tab::Moved {
+                forget();
+            }
+        }
+        ToPage::Lock(standing, answer) => lock.hears(standing, answer),
         ToPage::Finish | ToPage::Rested => {}
+        ToPage::Revoked => session.is_revoked.set(true),
+        ToPage::HandedOver { .. } => session.is_revoked.set(false),
         ToPage::Show(show) => match show {
             Show::Documents(lines) => documents.set(Some(lines.into_iter().map(Arc::new).collect())),
             Show::Moved { lines, gone } => documents.update(|list| follow(list.get_or_insert_default(), lines, &gone)),

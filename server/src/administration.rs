@@ -111,10 +111,10 @@ pub(crate) fn devices(store: &dyn RelayStore, person: PersonId, this: Option<Dev
     Ok(sessions.map(row).collect())
 }
 
-/// Ends the sessions of a person's device, or all of them.
+/// Ends the sessions of a person's device, or all of them: with the next contact the device hands over what it has not sent.
 pub(crate) fn revoke(store: &dyn RelayStore, person: PersonId, device: Option<DeviceId>, note: &Note) -> Result<(), StoreError> {
     let about = device.map_or_else(|| person.to_string(), |device| format!("{person} {device}"));
-    store.carry_out(&Deed::EndSessions(person, device), &note.of(Audited::SessionRevoked, about))
+    store.carry_out(&Deed::Revoke(person, device), &note.of(Audited::SessionRevoked, about))
 }
 
 /// Enters a body, or changes one.

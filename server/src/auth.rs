@@ -7,12 +7,14 @@ mod addresses;
 mod caller;
 mod cookie;
 mod password;
+mod revoked;
 mod session;
 mod trust;
 
 pub(crate) use caller::Caller;
 pub(crate) use cookie::NAME as COOKIE;
 pub(crate) use password::{Passwords, hash, one_time};
+pub(crate) use revoked::Revoked;
 pub(crate) use session::Lasts;
 pub(crate) use trust::Trust;
 
@@ -76,8 +78,12 @@ impl FromRequestParts<Arc<Relay>> for Signed {
 
     async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
         let secret = cookie::token(&parts.headers).ok_or(Problem(ProblemCode::SignedOut))?;
-        let found = relay.read(move |store| shown(store, secret_hash(&secret), clock::now())).await?;
-        let signed = found.ok_or(Problem(ProblemCode::SignedOut))?;
+        let secret = secret_hash(&secret);
+        let found = relay.read(move |store| shown(store, secret, clock::now())).await?;
+        let Some(signed) = found else {
+            let is_revoked = relay.read(move |store| store.revoked(secret)).await?.is_some();
+            return Err(Problem(if is_revoked { ProblemCode::Revoked } else { ProblemCode::SignedOut }));
+        };
         tracing::Span::current().record("person", signed.person.id.to_string());
         Ok(signed)
     }

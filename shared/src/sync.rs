@@ -1,11 +1,13 @@
 //! How devices and relay agree: the messages, the guard, the device's machine, the way of its files, the rebuild after a refusal,
-//! changes that another device carries, what devices hand to each other without a network.
+//! changes that another device carries, what devices hand to each other without a network, what a device hands over whose session was
+//! ended from elsewhere.
 
 pub mod carried;
 pub mod device;
 pub mod give_back;
 pub mod guard;
 pub mod handing;
+pub mod handover;
 pub mod media;
 pub mod rebuild;
 pub mod session;

@@ -12,6 +12,7 @@ mod handing;
 mod in_danger;
 mod joining;
 mod keystrokes;
+mod locking;
 mod nine_stages;
 mod one_time;
 mod other_browsers;

@@ -11,6 +11,7 @@ mod glass;
 mod going;
 mod kept;
 mod keyboard;
+mod lock;
 mod photo;
 mod picture;
 mod slow;
@@ -27,6 +28,7 @@ pub use chip::Chip;
 pub use engine::Engine;
 pub use form::Wants;
 pub use keyboard::Keyboard;
+pub use lock::OnDisk;
 pub use photo::{Tile, size_of};
 pub use slow::Slow;
 

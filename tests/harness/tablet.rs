@@ -16,7 +16,10 @@ use shared::{
     ids::{Author, DocumentId},
     people::Person,
     records::edit::Edit,
-    sync::device::{Ask, Device, Effect, Input, Table, Truth, Write, log_prefix},
+    sync::{
+        device::{Ask, Device, Effect, Input, Table, Truth, Write, log_prefix},
+        handover::Piece,
+    },
     time::Timestamp,
     workflow::Command,
 };
@@ -98,6 +101,12 @@ impl Tablet {
     #[must_use]
     pub const fn author(&self) -> Author {
         self.author
+    }
+
+    /// What the relay does not have of this person's work here.
+    #[must_use]
+    pub fn unsent(&self) -> Vec<Piece> {
+        self.machine.unsent()
     }
 
     /// The program is killed and started again, without a network: only durable rows are left.

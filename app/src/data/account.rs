@@ -13,8 +13,13 @@ use shared::{
         inviting::{Invitation, Invite, Invited, Join, Key},
         password::PasswordLack,
     },
-    sync::session::{BeginSignOn, COMPACT, ChangePassword, ProblemCode, Session, SignIn, SignInAnew, SignOn, SignOnBegun, WeakPassword},
+    sync::{
+        handover::{self, Piece},
+        session::{BeginSignOn, COMPACT, ChangePassword, ProblemCode, Session, SignIn, SignInAnew, SignOn, SignOnBegun, WeakPassword},
+    },
 };
+
+use super::preferences;
 
 const ADDRESS: &str = "/api/session";
 const PASSWORD: &str = "/api/session/password";
@@ -34,13 +39,13 @@ pub(crate) enum SignInError {
 /// Signs a person in on this device.
 pub(crate) async fn sign_in(name: &str, password: &str, device: DeviceId) -> Result<Session, SignInError> {
     let body = SignIn { name: name.to_owned(), password: password.to_owned(), device };
-    value(send(Method::POST, ADDRESS, &body).await, ProblemCode::WrongPassword).await
+    begun(value(send(Method::POST, ADDRESS, &body).await, ProblemCode::WrongPassword).await)
 }
 
 /// Signs in with a new password in place of one that was for one time.
 pub(crate) async fn sign_in_anew(name: &str, password: &str, new: &str, device: DeviceId) -> Result<Session, SignInError> {
     let sign_in = SignIn { name: name.to_owned(), password: password.to_owned(), device };
-    value(send(Method::POST, PASSWORD, &SignInAnew { sign_in, new: new.to_owned() }).await, ProblemCode::WrongPassword).await
+    begun(value(send(Method::POST, PASSWORD, &SignInAnew { sign_in, new: new.to_owned() }).await, ProblemCode::WrongPassword).await)
 }
 
 /// The other way to sign in, if the relay is reached and offers one.
@@ -50,6 +55,7 @@ pub(crate) async fn sign_on() -> Option<SignOn> {
 
 /// Takes the browser to the provider, which sends it back later.
 pub(crate) async fn go_to_sign_on(back: String, device: DeviceId) -> Result<(), SignInError> {
+    end_session().await;
     let begun: SignOnBegun = value(send(Method::POST, SIGN_ON, &BeginSignOn { device, back }).await, ProblemCode::SignedOut).await?;
     let gone = web_sys::window().map(|window| window.location().assign(&begun.address));
     gone.and_then(Result::ok).ok_or(SignInError::Offline)
@@ -68,7 +74,7 @@ pub(crate) async fn look(key: &str) -> Result<Invitation, SignInError> {
 /// Joins by an invitation.
 pub(crate) async fn join(key: &str, name: &str, device: DeviceId) -> Result<Session, SignInError> {
     let body = Join { key: key.to_owned(), name: name.to_owned(), device };
-    value(send(Method::POST, "/api/join", &body).await, ProblemCode::SignedOut).await
+    begun(value(send(Method::POST, "/api/join", &body).await, ProblemCode::SignedOut).await)
 }
 
 /// Invites somebody of an enterprise to a document.
@@ -108,12 +114,53 @@ fn forbidden(error: SignInError) -> SignInError {
 
 /// Who is signed in?
 pub(crate) async fn session() -> Result<Session, SignInError> {
-    value(request(Method::GET, ADDRESS).send().await, ProblemCode::SignedOut).await
+    let response = request(Method::GET, ADDRESS).send().await;
+    if let Ok(response) = &response
+        && response.status() == 401
+        && response.text().await.is_ok_and(|text| text.contains(ProblemCode::Revoked.code()))
+    {
+        return Err(SignInError::Refused(ProblemCode::Revoked));
+    }
+    value(response, ProblemCode::SignedOut).await
 }
 
-/// Ends the session at the relay, if it is reached; on the device it ends in any case.
+/// Hands over what this device has not sent and whose session was ended from elsewhere.
+pub(crate) async fn hand_over(pieces: &[Piece]) -> Result<(), SignInError> {
+    answered(send(Method::POST, handover::ADDRESS, &pieces).await, ProblemCode::SignedOut).await.map(|_| ())
+}
+
+/// Who came back from there? Nobody, as long as the session is that of somebody who has left.
+pub(crate) async fn signed_on() -> Result<Session, SignInError> {
+    if preferences::is_leaving() {
+        end_session().await;
+        return Err(SignInError::Refused(ProblemCode::SignedOut));
+    }
+    session().await
+}
+
+/// Ends the session at the relay, if it is reached; on the device it ends in any case, and at the relay later.
 pub(crate) async fn sign_out() {
-    drop(request(Method::DELETE, ADDRESS).send().await);
+    preferences::set_leaving(true);
+    end_session().await;
+}
+
+/// Ends at the relay the session of whoever has left here without a network, if there is such: its cookie is nobody's way in.
+async fn end_session() {
+    if preferences::is_leaving()
+        && let Ok(answer) = request(Method::DELETE, ADDRESS).send().await
+        && [200, 204, 401].contains(&answer.status())
+    {
+        preferences::set_leaving(false);
+    }
+}
+
+/// A new session: the one that somebody left is not the browser's any more.
+fn begun(session: Result<Session, SignInError>) -> Result<Session, SignInError> {
+    if session.is_ok() {
+        preferences::set_leaving(false);
+        preferences::set_revoked(None);
+    }
+    session
 }
 
 fn request(method: Method, address: &str) -> RequestBuilder {

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    ids::DeviceId,
+    ids::{DeviceId, PersonId},
+    lock::{After, Answer, Kind, Standing},
     people::Person,
     sync::{
         device::{Ask, Checkpoint, Show},
@@ -28,6 +29,10 @@ pub(crate) enum ToWorker {
     Files(FileAsk),
     /// A wish about handing over without a network.
     Hand(HandAsk),
+    /// A wish about the lock.
+    Lock(LockAsk),
+    /// The hand has left the field: the answer to [`ToPage::Revoked`].
+    HandOver,
     /// The browser says that there may be a network again.
     MaybeOnline,
     /// What was kept outside the store of what it held: the answer to [`Tab::Here`].
@@ -40,6 +45,45 @@ pub(crate) enum ToWorker {
     Rest,
     /// Nobody looks at the page any more: end, once everything is durable.
     End,
+}
+
+/// What the page wants of the lock of whoever works here.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum LockAsk {
+    /// Close it, once everything is durable.
+    Close,
+    /// Open it.
+    Open {
+        /// The PIN or passphrase.
+        secret: String,
+    },
+    /// Make one.
+    Set {
+        /// What opens it.
+        kind: Kind,
+        /// The PIN or passphrase.
+        secret: String,
+        /// When it closes by itself.
+        after: After,
+    },
+    /// Another PIN or passphrase.
+    Change {
+        /// The one until now.
+        old: String,
+        /// What opens it from now on.
+        kind: Kind,
+        /// The one from now on.
+        new: String,
+    },
+    /// Take it away.
+    Remove {
+        /// The PIN or passphrase.
+        secret: String,
+    },
+    /// When it closes by itself, from now on.
+    After(After),
+    /// The secret is forgotten: delete what is here. The person was asked twice.
+    Forget,
 }
 
 /// From the worker to the page.
@@ -58,6 +102,17 @@ pub(crate) enum ToPage {
     Finish,
     /// Everything that was said before [`ToWorker::Rest`] is durable.
     Rested,
+    /// How it stands with the lock, and what became of the last wish. Said before anything that lies behind it.
+    Lock(Standing, Option<Answer>),
+    /// The session of this device was ended from elsewhere: what is unsent is handed over, then everything leaves.
+    Revoked,
+    /// It has; so many files that were not sent stay for their person's next sign-in.
+    HandedOver {
+        /// Of whom.
+        person: PersonId,
+        /// Files.
+        files: u32,
+    },
     /// Something to show.
     Show(Show),
     /// Something about files.

@@ -2,9 +2,11 @@
 //! closes.
 
 use gloo_storage::{LocalStorage, Storage};
-use shared::{sync::device::Checkpoint, words::Locale};
+use shared::{ids::PersonId, sync::device::Checkpoint, words::Locale};
 
 const LOCALE: &str = "locale";
+const LEAVING: &str = "leaving";
+const REVOKED: &str = "revoked";
 /// What the keys of checkpoints begin with; behind it the person's id.
 const HELD: &str = "held-";
 
@@ -36,6 +38,40 @@ pub(crate) fn kept() -> Vec<Checkpoint> {
 pub(crate) fn keep(checkpoint: &Checkpoint) {
     if has_storage() {
         drop(LocalStorage::raw().set_item(&format!("{HELD}{}", checkpoint.person), &checkpoint.to_text()));
+    }
+}
+
+/// Forgets the checkpoint of a person, of whom nothing is held any more on their word.
+pub(crate) fn forget(person: PersonId) {
+    if has_storage() {
+        drop(LocalStorage::raw().remove_item(&format!("{HELD}{person}")));
+    }
+}
+
+/// The session of this device was ended from elsewhere, and nobody has signed in since; so many files stay.
+pub(crate) fn revoked() -> Option<u32> {
+    let files = has_storage().then(|| LocalStorage::raw().get_item(REVOKED).ok()).flatten().flatten()?;
+    files.parse().ok()
+}
+
+/// Keeps that, or that somebody has.
+pub(crate) fn set_revoked(files: Option<u32>) {
+    if has_storage() {
+        let storage = LocalStorage::raw();
+        drop(files.map_or_else(|| storage.remove_item(REVOKED), |files| storage.set_item(REVOKED, &files.to_string())));
+    }
+}
+
+/// Whoever left here could not tell the relay: their session is to be ended before anything else is asked in it.
+pub(crate) fn is_leaving() -> bool {
+    has_storage() && matches!(LocalStorage::raw().get_item(LEAVING), Ok(Some(_)))
+}
+
+/// Keeps that, or that it is done.
+pub(crate) fn set_leaving(is_leaving: bool) {
+    if has_storage() {
+        let storage = LocalStorage::raw();
+        drop(if is_leaving { storage.set_item(LEAVING, "1") } else { storage.remove_item(LEAVING) });
     }
 }
 

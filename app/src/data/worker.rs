@@ -1,6 +1,7 @@
 //! The keeper of the documents: runs the device's machine in a worker, between the page, the store and the socket. Events
 //! are taken one at a time, so the machine never sees two things at once.
 
+mod cipher;
 mod files;
 mod handing;
 mod key;
@@ -12,6 +13,7 @@ mod socket;
 mod store;
 mod tabs;
 mod turn;
+mod vault;
 
 use futures_channel::mpsc::{UnboundedSender, unbounded};
 use js_sys::Array;
@@ -50,6 +52,8 @@ enum Event {
     Socket(u32, socket::News),
     /// It is time to try again to connect, or to save.
     Again,
+    /// The next rows may be enciphered, or deciphered for good.
+    Sweep,
     /// Something about this browser's other tabs.
     Tabs(tabs::News),
 }

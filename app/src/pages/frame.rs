@@ -13,6 +13,7 @@ use super::{
     install::InstallPage,
     join::JoinPage,
     link::{ALL_REVIEW, INSTALL, JOIN, PEOPLE, Place, RECEIVE, document_in, nav},
+    lock as gate,
     me::MePage,
     not_found::NotFoundPage,
     notices::notices,
@@ -23,14 +24,14 @@ use super::{
 };
 use crate::{
     data::Tab,
-    state::{use_address, use_session, use_words},
+    state::{use_address, use_lock, use_session, use_words},
     ui::live,
 };
 
 /// The page for whoever works on this device, in their language.
 pub(super) fn frame() -> AnyView {
     let words = use_words();
-    let session = use_session();
+    let (session, lock) = (use_session(), use_lock());
     words.locale();
     let who = Memo::new(move |_| session.is_known().then(|| session.person_id()));
     let tab = Memo::new(move |_| session.tab.get());
@@ -38,7 +39,11 @@ pub(super) fn frame() -> AnyView {
         _ if tab.get() != Tab::Here => elsewhere(tab.get()),
         None => view! { <main class="Splash" aria-busy="true">{words.t(key!("app.opening"))}</main> }.into_any(),
         Some(None) => view! { <main class="Main Main--alone" id="main">{before()}</main> }.into_any(),
-        Some(Some(_)) => desk(),
+        // Behind a closed lock nothing can be handed over.
+        Some(Some(_)) if session.is_revoked.get() && !lock.is_closed() => {
+            view! { <main class="Splash" id="revoked" role="alert">{words.t(key!("revoked.handing_over"))}</main> }.into_any()
+        }
+        Some(Some(_)) => gate::before(desk),
     })
 }
 
@@ -77,7 +82,7 @@ fn desk() -> AnyView {
         <a class="Skip" href="#main">{words.t(key!("app.skip"))}</a>
         <header class="Header">
             <a class="Header__name" href=Place::Cases.address()>{words.t(key!("app.name"))}</a>
-            <TruthChip/>
+            <div class="Header__end">{gate::button()}<TruthChip/></div>
         </header>
         {nav()}
         <main class="Main" id="main" tabindex="-1">

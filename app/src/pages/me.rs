@@ -1,5 +1,6 @@
 //! The person and this device.
 
+mod lock;
 mod password;
 
 use leptos::prelude::*;
@@ -56,6 +57,7 @@ pub(super) fn MePage() -> AnyView {
                 <p class="Quiet">{words.fill(key!("me.version"), &[("version", env!("CARGO_PKG_VERSION"))])}</p>
             </section>
             {live(administration)}
+            {lock::own_lock()}
             <OwnPassword/>
             <SignOut/>
         </div>
@@ -63,7 +65,7 @@ pub(super) fn MePage() -> AnyView {
     .into_any()
 }
 
-fn language(locale: Locale) -> AnyView {
+pub(super) fn language(locale: Locale) -> AnyView {
     let words = use_words();
     let name = match locale {
         Locale::Chinese => key!("me.chinese"),

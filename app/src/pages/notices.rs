@@ -49,6 +49,8 @@ fn loss() -> Option<AnyView> {
         deletions.iter().find_map(|deletion| match &deletion.gone {
             Gone::Evicted(loss) if clock::now().0 - deletion.at.0 < DAYS => Some(*loss),
             Gone::Evicted(_)
+            | Gone::Forgotten(_)
+            | Gone::Revoked(_)
             | Gone::LetGo(..)
             | Gone::Discarded(_)
             | Gone::Note(_)

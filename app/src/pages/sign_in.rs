@@ -57,12 +57,20 @@ pub(super) fn SignInPage() -> AnyView {
         let kept = session.swept_away()?;
         Some(told(&Loss { since: kept.at, held: kept.held, missing: kept.held, confirmed_at: kept.confirmed_at }, false))
     };
+    let revoked = move || {
+        let files = session.left_behind()?;
+        let files = (files > 0).then(|| words.count(key!("revoked.files"), files));
+        Some(
+            view! { <div class="Notice" data-notice="revoked" role="alert"><span class="Notice__lines">{words.t(key!("deleted.revoked"))}"\n"{files}</span></div> },
+        )
+    };
     view! {
         <div class="SignIn">
             <p class="SignIn__name">{words.t(key!("app.name"))}</p>
             <h1>{words.t(key!("sign_in.title"))}</h1>
             <p class="Quiet">{words.t(key!("app.claim"))}</p>
             {live(swept)}
+            {live(revoked)}
             {live(form)}
             <p class="Quiet">{words.t(key!("sign_in.offline_hint"))}</p>
             <p><a href=JOIN>{words.t(key!("join.no_key"))}</a></p>

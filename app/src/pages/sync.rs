@@ -18,7 +18,7 @@ use crate::{
     state::{Words, standing, use_files, use_storage, use_truth, use_words},
     ui::{live, says},
 };
-pub(super) use deletions::evicted;
+pub(super) use deletions::{evicted, missing};
 pub(super) use lost::title as title_of_lost;
 
 /// What waits, what was refused, how this device keeps it, when the relay was last heard.

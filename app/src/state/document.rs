@@ -19,6 +19,7 @@ use shared::{
 use super::{
     acts::{Acts, Asked, use_acts},
     deadlines::use_deadlines,
+    lock::use_lock,
     names::{Names, use_names},
     session::{Session, use_session},
     tell::Tell,
@@ -40,7 +41,8 @@ pub(super) struct Open {
     is_composing: StoredValue<bool>,
     /// An earlier version that was asked for, and what it said.
     earlier: RwSignal<Option<Earlier>>,
-    /// What is looked at of its past; a version of it stands in `then`.
+    /// What is looked at of its past, and what is seen; a version of it stands in `then`.
+    look: StoredValue<Option<Look>>,
     seen: RwSignal<Option<(DocumentId, Arc<Seen>)>>,
     then: RwSignal<Option<Arc<DocumentView>>>,
     /// What this person decided and may take back.
@@ -61,6 +63,7 @@ pub(super) fn provide(tell: Tell) -> Open {
         turns: StoredValue::new(0),
         left: Memo::new(move |_| view.with(|view| view.as_deref().map_or(0, |view| view.left))),
         is_composing: StoredValue::new(false),
+        look: StoredValue::new(None),
         seen: RwSignal::new(None),
         then: RwSignal::new(None),
         decided: RwSignal::new(Vec::new()),
@@ -97,6 +100,7 @@ impl Open {
         self.seen.set(None);
         self.then.set(None);
         self.decided.set(Vec::new());
+        self.turns.set_value(0);
     }
 }
 
@@ -135,12 +139,14 @@ pub(crate) fn use_document(id: DocumentId) -> Document {
         open,
     };
     document.open.tell.ask(Ask::Open { document: id });
+    document.asks_again();
     let hides = window_event_listener(ev::pagehide, move |_| document.hides());
     let turns = window_event_listener_untyped("visibilitychange", move |_| document.hides());
     on_cleanup(move || {
         hides.remove();
         turns.remove();
         document.goal.set(None);
+        document.open.look.set_value(None);
         document.open.seen.set(None);
         document.open.then.set(None);
         document.open.tell.ask(Ask::Close { document: id });
@@ -149,6 +155,22 @@ pub(crate) fn use_document(id: DocumentId) -> Document {
 }
 
 impl Document {
+    /// Each time the lock was opened the work began anew, and knows nothing of this screen.
+    fn asks_again(self) {
+        let (lock, open) = (use_lock(), self.open);
+        let openings = lock.openings.get_untracked();
+        Effect::new(move || {
+            if lock.openings.get() > openings {
+                open.tell.ask(Ask::Open { document: self.id });
+                // Whatever was left was left before: the next view is behind nothing.
+                open.tell.ask(Ask::Leave { document: self.id, turn: open.turns.get_value() });
+                if let Some(look) = open.look.get_value() {
+                    open.tell.ask(Ask::Look { document: self.id, look: Some(look) });
+                }
+            }
+        });
+    }
+
     /// Reads the view, and again whenever it changes; `None` while there is none.
     pub(crate) fn read<T>(self, read: impl FnOnce(&DocumentView) -> T) -> Option<T> {
         self.view.with(|view| view.as_deref().filter(|view| view.line.summary.id == self.id).map(read))
@@ -289,6 +311,7 @@ impl Document {
 
     /// Looks at something of its past.
     pub(crate) fn look(self, look: Look) {
+        self.open.look.set_value(Some(look.clone()));
         self.open.tell.ask(Ask::Look { document: self.id, look: Some(look) });
     }
 

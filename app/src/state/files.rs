@@ -6,10 +6,11 @@ use leptos::{prelude::*, task::spawn_local, web_sys::HtmlInputElement};
 use shared::{
     forms::Path,
     ids::DocumentId,
+    lock::Seen::{Picked, Picking},
     sync::media::{FileLine, Progress, Why},
 };
 
-use super::tell::Tell;
+use super::{lock::Lock, tell::Tell};
 use crate::data::{
     ToWorker,
     files::{FileAsk, FileSaid, Keeping, Seen, Spot, Wanted, picked},
@@ -28,6 +29,7 @@ pub(crate) struct Files {
     /// The place for which the camera was open when the browser ended the page.
     pub(crate) interrupted: RwSignal<Option<Spot>>,
     seen: RwSignal<BTreeMap<Wanted, Looked>>,
+    lock: Lock,
     tell: Tell,
 }
 
@@ -49,16 +51,22 @@ struct Looked {
     seen: Option<Seen>,
 }
 
-pub(super) fn provide(tell: Tell) -> Files {
+pub(super) fn provide(tell: Tell, lock: Lock) -> Files {
     let files = Files {
         lines: RwSignal::new(Vec::new()),
         keeping: RwSignal::new(Vec::new()),
         not_taken: RwSignal::new(Vec::new()),
         interrupted: RwSignal::new(None),
         seen: RwSignal::new(BTreeMap::new()),
+        lock,
         tell,
     };
     provide_context(files);
+    Effect::new(move || {
+        if lock.openings.get() > 0 {
+            files.look_again();
+        }
+    });
     files
 }
 
@@ -125,8 +133,17 @@ impl Files {
         Memo::new(move |_| self.seen.with(|all| all.get(&wanted).and_then(|looked| looked.seen.clone())))
     }
 
+    /// The lock was opened: its worker knows nothing yet of what the screen wants.
+    fn look_again(self) {
+        let open = self
+            .seen
+            .with_untracked(|all| all.iter().filter(|(_, looked)| looked.seen.is_none()).map(|(wanted, _)| *wanted).collect::<Vec<_>>());
+        open.into_iter().for_each(|wanted| self.ask(FileAsk::Look(wanted)));
+    }
+
     /// The chooser or the camera is about to open.
     pub(crate) fn picking(self, spot: &Spot) {
+        self.lock.sees(Picking);
         self.ask(FileAsk::Picking(spot.clone()));
     }
 
@@ -134,6 +151,7 @@ impl Files {
     pub(crate) fn picked_nothing(self) {
         self.interrupted.set(None);
         self.ask(FileAsk::Picked);
+        self.lock.sees(Picked);
     }
 
     /// Files were picked: they are stored before anything else happens. One for which the browser has no room is not begun with.
@@ -148,6 +166,7 @@ impl Files {
             }
             self.tell.hand_over(&picked);
         });
+        self.lock.sees(Picked);
     }
 
     /// The person no longer needs a file that cannot be sent.

@@ -16,7 +16,7 @@ use shared::{
 
 use super::tell::Tell;
 use crate::data::{
-    Tab, ToWorker,
+    LockAsk, Tab, ToWorker,
     account::{self, SignInError},
     preferences,
 };
@@ -26,6 +26,8 @@ use crate::data::{
 pub(crate) struct Session {
     device: RwSignal<Option<DeviceId>>,
     person: RwSignal<Option<Person>>,
+    /// The session was ended from elsewhere, and what is unsent is being handed over.
+    pub(crate) is_revoked: RwSignal<bool>,
     /// Which tab works with this device's store.
     pub(crate) tab: RwSignal<Tab>,
     tell: Tell,
@@ -43,7 +45,13 @@ pub(crate) enum SignInFailure {
 }
 
 pub(super) fn provide(tell: Tell) -> Session {
-    let session = Session { device: RwSignal::new(None), person: RwSignal::new(None), tab: RwSignal::new(Tab::Here), tell };
+    let session = Session {
+        device: RwSignal::new(None),
+        person: RwSignal::new(None),
+        is_revoked: RwSignal::new(false),
+        tab: RwSignal::new(Tab::Here),
+        tell,
+    };
     provide_context(session);
     session
 }
@@ -89,6 +97,12 @@ impl Session {
         self.tell.say(ToWorker::TakeOver);
     }
 
+    /// The session was ended from elsewhere, and nobody has signed in since: so many files stay.
+    pub(crate) fn left_behind(self) -> Option<u32> {
+        self.device.get()?;
+        preferences::revoked()
+    }
+
     /// What other devices of this browser held that are no more: its stores were thrown away.
     pub(crate) fn swept_away(self) -> Option<Checkpoint> {
         let device = self.device.get()?;
@@ -119,7 +133,7 @@ impl Session {
 
     /// The person is back from it and signed in. `known` is called before the screen becomes theirs.
     pub(crate) async fn signed_on(self, known: impl FnOnce()) -> Result<(), SignInFailure> {
-        let session = account::session().await?;
+        let session = account::signed_on().await?;
         known();
         self.tell.say(ToWorker::SignedIn(session));
         Ok(())
@@ -159,6 +173,16 @@ impl Session {
         leptos::task::spawn_local(async move {
             account::sign_out().await;
             self.tell.say(ToWorker::SignedOut);
+        });
+    }
+
+    /// The person has forgotten what opens the lock: what is here goes, and they sign in anew.
+    pub(crate) fn forget(self) {
+        let Some(person) = self.person_id_untracked() else { return };
+        leptos::task::spawn_local(async move {
+            account::sign_out().await;
+            self.tell.say(ToWorker::Lock(LockAsk::Forget));
+            preferences::forget(person);
         });
     }
 

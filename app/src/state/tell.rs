@@ -32,6 +32,11 @@ impl Tell {
         self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").reload());
     }
 
+    /// Closes the lock, once everything is durable.
+    pub(super) fn close_lock(self) {
+        self.0.with_value(|data| data.as_ref().expect("the worker is started before anything is drawn").close_lock());
+    }
+
     /// Asks this.
     pub(super) fn ask(self, ask: Ask) {
         self.say(ToWorker::Ask(ask));

@@ -1,7 +1,12 @@
 //! `liandong device`: where somebody is signed in, and the end of it.
 
 use clap::Subcommand;
-use shared::{ids::DeviceId, key};
+use shared::{
+    ids::DeviceId,
+    key,
+    records::edit::Edit,
+    sync::{device::Work, handover::Piece},
+};
 
 use crate::{
     administration,
@@ -9,6 +14,7 @@ use crate::{
         admin::{At, account, note},
         print::{self, CommandError},
     },
+    store::people::PeopleStore,
 };
 
 /// What can be done about devices.
@@ -23,7 +29,16 @@ pub(crate) enum DeviceCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Sign a device out; what was written on it and not sent stays on it
+    /// Print what revoked devices of a person handed over: nothing of it is in any document
+    HandedOver {
+        /// Name with which the person signs in
+        #[arg(long)]
+        name: String,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Sign a device out; with its next contact it hands over what it has not sent, and keeps nothing
     Revoke {
         /// Name with which the person signs in
         #[arg(long)]
@@ -47,10 +62,29 @@ pub(super) fn run(at: At<DeviceCommand>) -> Result<(), CommandError> {
                 }
             }
         }
+        DeviceCommand::HandedOver { name, json } => {
+            for (device, piece) in store.handed_over(account(&store, &name)?.person.id)? {
+                let Piece { name: _, document, written_at, work } = piece;
+                if json {
+                    print::json(&serde_json::json!({ "device": device, "document": document, "written_at": written_at, "work": work }));
+                } else {
+                    print::line(format_args!("{device}  {document}  {}  {}", written_at.minute(), in_short(&work)));
+                }
+            }
+        }
         DeviceCommand::Revoke { name, device } => {
             administration::revoke(&store, account(&store, &name)?.person.id, device, &note())?;
             print::say(key!("admin.done"), &[]);
         }
     }
     Ok(())
+}
+
+/// Where, and what.
+fn in_short(work: &Work) -> String {
+    match work {
+        Work::Edit(Edit::Write { path, text } | Edit::Settle { path, text }) => format!("{}  {text}", path.as_str()),
+        Work::Edit(edit) => format!("{edit:?}"),
+        Work::Act(command) => format!("{}  {:?}", command.act.code(), command.args),
+    }
 }

@@ -20,7 +20,7 @@ impl Problem {
     /// The status of its answer.
     pub(crate) fn status(self) -> StatusCode {
         match self.0 {
-            ProblemCode::WrongPassword | ProblemCode::SignedOut => StatusCode::UNAUTHORIZED,
+            ProblemCode::WrongPassword | ProblemCode::SignedOut | ProblemCode::Revoked => StatusCode::UNAUTHORIZED,
             ProblemCode::BadRequest => StatusCode::BAD_REQUEST,
             ProblemCode::TooManyAttempts | ProblemCode::TooManyUploads => StatusCode::TOO_MANY_REQUESTS,
             ProblemCode::NotFound => StatusCode::NOT_FOUND,

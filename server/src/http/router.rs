@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
-use shared::sync::session::ProblemCode;
+use shared::sync::{handover, session::ProblemCode};
 
 use crate::{
     http::described::{Table, table},
@@ -12,7 +12,7 @@ use crate::{
     http::routes::{
         admin::{audit, contacts, identities, orgs, people},
         blobs, health, invitations, join, metrics, openapi,
-        session::{self, devices, password, sign_on},
+        session::{self, devices, hand_over, password, sign_on},
         site, survey, sync, uploads,
     },
     http::{requests, security},
@@ -56,7 +56,13 @@ pub(crate) fn table() -> Table {
         "/healthz"                      => health:      get show;
         "/readyz"                       => health:      get ready;
     };
-    own.and(administration()).and(uploads()).and(surveys())
+    own.and(administration()).and(uploads()).and(surveys()).and(handing_over())
+}
+
+/// A device hands over in larger pieces than it asks.
+fn handing_over() -> Table {
+    let hand_over = table! { handover::ADDRESS => hand_over: post take; };
+    hand_over.within(|router| router.layer(DefaultBodyLimit::max(handover::LARGEST)))
 }
 
 /// What an operator's programs ask, at an address of its own.

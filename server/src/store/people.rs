@@ -7,11 +7,12 @@ pub(crate) use attempts::{Attempts, Charged, NAMES};
 pub(crate) use deed::{Deed, InvitationRow, Note, seal};
 
 use shared::{
-    ids::{DeviceId, OrgId, PersonId},
+    ids::{Author, DeviceId, OrgId, PersonId},
     people::{
         AuditRow, Org, Person,
         admin::{Contact, Identity},
     },
+    sync::handover::Piece,
     time::Timestamp,
 };
 
@@ -53,6 +54,11 @@ pub(crate) trait PeopleStore {
     fn sessions(&self, person: PersonId) -> Result<Vec<SessionRow>, StoreError>;
     /// Keeps what changed of a session, if its secret is still the one told here; one that was ended meanwhile stays ended.
     fn put_session(&self, secret: TokenHash, session: &SessionRow) -> Result<bool, StoreError>;
+
+    /// Whose device showed this secret before its session was ended from elsewhere.
+    fn revoked(&self, secret: TokenHash) -> Result<Option<Author>, StoreError>;
+    /// What such devices of a person have handed over, by device and the order of writing.
+    fn handed_over(&self, person: PersonId) -> Result<Vec<(DeviceId, Piece)>, StoreError>;
 
     /// Counts an attempt to sign in with this name, or says that it has to wait.
     fn attempt(&self, name: TokenHash, now: Timestamp) -> Result<Charged, StoreError>;

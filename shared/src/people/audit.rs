@@ -17,6 +17,8 @@ vocabulary! {
         SignedOut = "signed_out",
         /// The sessions of a device were ended from elsewhere.
         SessionRevoked = "session_revoked",
+        /// A device whose session was ended from elsewhere handed over what it had not sent.
+        HandedOver = "handed_over",
         /// A person changed their own password.
         PasswordChanged = "password_changed",
         /// An administrator gave a one-time password.

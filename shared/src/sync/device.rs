@@ -17,6 +17,7 @@ mod handing;
 mod looking;
 mod losing;
 mod reviewing;
+mod revoked;
 mod shelf;
 mod show;
 mod signing;
@@ -31,7 +32,7 @@ use automerge::ActorId;
 use sha2::{Digest, Sha256};
 
 pub use attaching::{Attach, Attached};
-pub use checkpoint::{Checkpoint, Held, Loss, judge};
+pub use checkpoint::{Checkpoint, Held, Loss, is_count, judge};
 pub use deletions::{Deletion, Gone, Named};
 pub use giving::Giving;
 pub use handing::{Handed, HandedLine};

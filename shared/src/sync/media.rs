@@ -215,6 +215,12 @@ impl Media {
         self.kept.get(id)
     }
 
+    /// The rows of what the relay does not have, as they must stand where their documents leave this device: to be named anew.
+    #[must_use]
+    pub fn left_behind(&self) -> Vec<Write> {
+        self.kept.values().map(|kept| Write::kept(&Kept { is_named: false, upload: None, ..kept.clone() })).collect()
+    }
+
     fn stored(&mut self, rows: Vec<(Table, Vec<u8>)>) {
         for (table, value) in rows {
             match table {

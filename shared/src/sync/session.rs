@@ -201,6 +201,8 @@ crate::vocab::vocabulary! {
         SignOnUnknown = "sign_on_unknown",
         /// 403: the person's account is closed.
         SignOnClosed = "sign_on_closed",
+        /// 401: the session was ended from elsewhere; all that is left to it is to hand over what was not sent ([`super::handover`]).
+        Revoked = "revoked",
     }
 }
 

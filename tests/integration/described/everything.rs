@@ -1,7 +1,15 @@
 //! Every operation is asked for what it should do and for what it should refuse; each answer is held against the document.
 
 use serde_json::{Value, json};
-use shared::{documents::DocumentKind, ids::Hash};
+use shared::{
+    codec,
+    documents::DocumentKind,
+    ids::Hash,
+    sync::{
+        handover::{self, Piece},
+        session::COMPACT,
+    },
+};
 use tests::{
     Described, Hand, Provider, Relay, Tablet, Who,
     cast::{PASSWORD, SHARED},
@@ -83,6 +91,13 @@ fn signing_in(ask: &mut Asking, relay: &Relay) {
     ask.json(&li, operation, &device("nobody"), NONE, 404);
     ask.plain(&stranger, "post /api/session", &sign_in(PASSWORD), 200);
     ask.json(&li, operation, &device(&stranger.device.to_string()), NONE, 204);
+    let lost = relay.hand(Who::Li);
+    ask.json(&li, operation, &device(&lost.device.to_string()), NONE, 204);
+    let nothing = codec::encode(&Vec::<Piece>::new());
+    for (hand, status) in [(&lost, 204), (&li, 401)] {
+        let answer = ask.of(hand, "post /api/session/hand-over", handover::ADDRESS, &[("content-type", COMPACT)], &nothing);
+        assert_eq!(answer.status, status);
+    }
     ask.plain(&li, "delete /api/session", NONE, 204);
     ask.plain(&li, "delete /api/session", NONE, 401);
     let elsewhere = [("origin", "https://elsewhere.example")];

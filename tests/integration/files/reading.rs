@@ -89,7 +89,7 @@ fn a_file_is_cached_by_its_hash_and_has_no_rights_in_a_browser() {
         ("content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'"),
         ("x-content-type-options", "nosniff"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("cache-control", "private, max-age=31536000, immutable"),
+        ("cache-control", "private, no-store"),
         ("vary", "Cookie"),
         ("etag", tag.as_str()),
     ] {

@@ -51,7 +51,7 @@ fn bodies_and_devices_are_administered() {
     let devices = relay.operator(&["device", "list", "--name", "zhuanjia1", "--json"]).json();
     assert_eq!(devices.len(), 1);
     relay.operator(&["device", "revoke", "--name", "zhuanjia1", "--device", &li.device.to_string()]).done();
-    assert_eq!(li.session(), Err((401, ProblemCode::SignedOut)));
+    assert_eq!(li.session(), Err((401, ProblemCode::Revoked)));
 }
 
 #[test]

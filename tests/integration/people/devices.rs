@@ -1,7 +1,13 @@
 //! Where one is signed in, and the end of it from elsewhere.
 
 use serde_json::Value;
-use shared::sync::session::ProblemCode;
+use shared::{
+    codec,
+    sync::{
+        handover::{ADDRESS, Piece},
+        session::{COMPACT, ProblemCode},
+    },
+};
 use tests::{Hand, Relay, Tablet, Who, cast::SHARED};
 
 use super::{acts, address, row};
@@ -47,7 +53,7 @@ fn nobody_ends_anothers_session_but_an_administrator() {
     assert_eq!(devices(&admin, &path).len(), 1);
     assert_eq!(admin.send("DELETE", &format!("{path}/{}", li.device), &[], b"").status, 204);
     line.end();
-    assert_eq!(li.session(), Err((401, ProblemCode::SignedOut)));
+    assert_eq!(li.session(), Err((401, ProblemCode::Revoked)));
     assert!(acts(&admin).contains(&"session_revoked".to_owned()));
 }
 
@@ -59,4 +65,37 @@ fn signing_in_again_on_a_device_ends_what_was_before() {
     li.sign_in(Who::Li).expect("again");
     assert_eq!(before.session(), Err((401, ProblemCode::SignedOut)));
     assert_eq!(devices(&li, DEVICES).len(), 1);
+}
+
+fn hand_over(hand: &Hand, pieces: &[Piece]) -> u16 {
+    hand.send("POST", ADDRESS, &[("content-type", COMPACT)], &codec::encode(&pieces)).status
+}
+
+/// What is handed over is kept for people to read, and changes nothing: the device may be in other hands by then.
+#[test]
+fn a_revoked_device_hands_over_what_it_has_not_sent_and_can_do_nothing_else() {
+    let relay = Relay::start();
+    let mut lost = Tablet::of(Who::Li, &relay);
+    lost.open(SHARED);
+    lost.disconnect();
+    lost.type_in("causes.problem", "丢失的平板上写的话");
+    let pieces = lost.unsent();
+    assert_eq!(hand_over(&lost.hand, &pieces), 401, "a session that stands hands nothing over");
+    let other = relay.hand(Who::Li);
+    assert_eq!(other.send("DELETE", &format!("{DEVICES}/{}", lost.hand.device), &[], b"").status, 204);
+
+    assert_eq!((hand_over(&lost.hand, &pieces), hand_over(&lost.hand, &pieces)), (204, 204));
+    assert_eq!(lost.hand.session(), Err((401, ProblemCode::Revoked)));
+    assert_eq!(lost.hand.line().err(), Some(401));
+    let rows = relay.operator(&["device", "handed-over", "--name", "zhuanjia1", "--json"]).json();
+    assert_eq!(rows.len(), pieces.len(), "twice is once: {rows:?}");
+    assert!(rows[0].to_string().contains("丢失的平板上写的话") && rows[0]["device"] == lost.hand.device.to_string(), "{rows:?}");
+    assert!(relay.operator(&["device", "handed-over", "--name", "zhuanjia1"]).done().contains("丢失的平板上写的话"));
+    let mut wang = Tablet::of(Who::Wang, &relay);
+    wang.open(SHARED);
+    assert_ne!(wang.text("causes.problem"), "丢失的平板上写的话", "nothing of it is in the document");
+
+    lost.hand.sign_in(Who::Li).expect("the person themselves comes back");
+    assert_eq!(hand_over(&lost.hand, &pieces), 401);
+    assert_eq!(hand_over(&Hand::at(&relay), &pieces), 401);
 }

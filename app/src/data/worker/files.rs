@@ -31,7 +31,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{AbortController, File};
 
 use super::{
-    Event, Events, say,
+    Event, Events,
+    cipher::Keyring,
+    say,
     store::{Plan, Store, StoreError},
 };
 use crate::data::{
@@ -51,9 +53,18 @@ const BUDGET: u64 = 300 << 20;
 /// How long to wait before the device's storage is tried again, in milliseconds.
 const RETRY: u32 = 2_000;
 
+/// Whose files, and with what they are read and written.
+#[derive(Clone)]
+pub(super) struct Owner {
+    /// The person's id.
+    pub(super) person: String,
+    /// What is on it now counts, for work too that began before.
+    pub(super) keyring: Keyring,
+}
+
 /// A person's files.
 pub(super) struct Files {
-    person: String,
+    owner: Owner,
     number: u32,
     events: Events,
     media: Media,
@@ -73,9 +84,18 @@ pub(super) struct Files {
 }
 
 /// The database of this person's files.
-pub(super) fn store(person: &str) -> Store {
+pub(super) fn store(owner: &Owner) -> Store {
     let tables = vec![Table::Kept.name(), Table::Held.name(), bytes::CHUNKS, SMALL, PLACE];
-    Store::new(Plan { name: format!("liandong-files-{person}"), version: 1, tables })
+    Store::under(owner.keyring.clone(), Plan { name: format!("liandong-files-{}", owner.person), version: 1, tables })
+}
+
+/// What is under way to the relay is not answered any more.
+impl Drop for Files {
+    fn drop(&mut self) {
+        if let Some(request) = self.request.take() {
+            request.abort();
+        }
+    }
 }
 
 /// What was picked cannot be stored yet: it is held in memory, and the page is told that nothing of it is stored.
@@ -92,10 +112,10 @@ fn files_of(picked: &Array) -> Vec<(Spot, File)> {
 
 impl Files {
     /// Reads what this person's files are. News carry `number`.
-    pub(super) async fn start(person: String, number: u32, events: Events) -> (Self, Vec<Attach>) {
+    pub(super) async fn start(owner: Owner, number: u32, events: Events) -> (Self, Vec<Attach>) {
         let mut files = Self {
-            store: store(&person),
-            person,
+            store: store(&owner),
+            owner,
             number,
             events,
             media: Media::new(BUDGET),
@@ -151,6 +171,15 @@ impl Files {
         self.keeping.is_none() && self.to_keep.is_empty()
     }
 
+    /// The files that the relay does not have are left behind by their documents, to be named anew; how many.
+    pub(super) async fn leave_behind(&mut self) -> Result<u32, StoreError> {
+        let rows = self.media.left_behind();
+        if !rows.is_empty() {
+            self.save(&rows).await?;
+        }
+        Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
+    }
+
     /// Whether news with this number are of this start.
     pub(super) const fn is_current(&self, number: u32) -> bool {
         self.number == number
@@ -187,6 +216,11 @@ impl Files {
             Attached::Nowhere => self.give(Input::Nowhere { id }).await,
             Attached::Away => Vec::new(), // Asked again when the line is new.
         }
+    }
+
+    /// Whose they are, for work beside this.
+    pub(super) fn owner(&self) -> Owner {
+        self.owner.clone()
     }
 
     /// Where the bytes of this file are on this device.

@@ -10,7 +10,6 @@ use std::future::Future;
 
 use shared::{
     ids::{Author, DocumentId, Hash},
-    people::Person,
     sync::{
         device::{Ask, Giving, Handed, Input},
         handing::{Batch, Circle, Fate, Flaw, Hello, Medium, Trial, Tried, envelope, series},
@@ -133,9 +132,9 @@ impl Shell {
         let mut opens: Vec<Vec<u8>> = also.into_iter().map(|hello| hello.opens.into_vec()).chain(known).take(envelope::SLOTS).collect();
         opens.sort_unstable();
         opens.dedup();
-        let name = file_name(&giving.name);
+        let (name, owner) = (file_name(&giving.name), work.files.owner());
         self.beside(async move {
-            match closing::closed(&author.person.to_string(), author, &key, giving, &opens, &pieces).await {
+            match closing::closed(&owner, author, &key, giving, &opens, &pieces).await {
                 Ok(file) => {
                     let size = bytes_of(file.size());
                     let small = if size <= series::LARGEST { part(&file, 0, size).await.unwrap_or_default() } else { Vec::new() };
@@ -201,12 +200,13 @@ impl Shell {
             by: opened.from,
         };
         self.give(Input::Handed(Box::new(handed))).await;
-        let (Some(work), Some(person)) = (&self.work, self.me.person.as_ref().map(|person: &Person| person.id.to_string())) else { return };
+        let Some(work) = &self.work else { return };
+        let owner = work.files.owner();
         let missing: Vec<Hash> = tried.named.into_iter().filter(|hash| work.files.find(*hash).is_none()).collect();
         self.beside(async move {
             let is_wanted = |medium: &Medium| missing.contains(&medium.hash);
             let count = opened.parcel.media.iter().filter(|medium| is_wanted(medium)).count();
-            let held = opened.keep_files(&person, is_wanted).await;
+            let held = opened.keep_files(&owner, is_wanted).await;
             let lost_files = u32_of(count - held.len());
             News::Kept(Box::new(Receipt { lost_files, ..*receipt }), held)
         });

@@ -11,7 +11,8 @@ use shared::ids::PersonId;
 
 use super::store::{Plan, Store, StoreError};
 
-const TABLE: &str = "keys";
+/// The table of keys.
+pub(super) const TABLE: &str = "keys";
 
 /// A person's keys on this device.
 #[derive(Clone)]

@@ -5,7 +5,8 @@ use shared::sync::device::Me;
 use super::store::{Plan, Store, StoreError};
 use crate::data::draw;
 
-const TABLE: &str = "device";
+/// The table of the device's own rows.
+pub(super) const TABLE: &str = "device";
 const KEY: &str = "me";
 
 /// Where it is kept.

@@ -2,27 +2,32 @@
 
 mod connection;
 mod effects;
+mod revoked;
+mod locking;
 mod sealing;
 
 use std::{collections::VecDeque, pin::Pin};
 
+use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use shared::{
     ids::{Author, DocumentId},
     people::{Directory, Person},
     sync::{
-        device::{Attach, Checkpoint, Device, Input, Me, Show, Table, Truth},
-        session::Session,
+        device::{Attach, Checkpoint, Device, Input, Me, Show, Truth},
+        session::{ProblemCode, Session},
     },
 };
 
 use super::{
     Event, Events,
-    files::{self, Files},
+    cipher::Keyring,
+    files::{self, Files, Owner},
     key::{self, Key},
     me, say,
     socket::News,
-    store::{Plan, Store, StoreError},
+    store::{Store, StoreError},
+    vault::{Places, Sweep, Vault},
 };
 use crate::data::{
     account::SignInError,
@@ -42,8 +47,16 @@ pub(super) struct Shell {
     connection: Connection,
     /// What was kept outside the stores of what they held when this tab began to work.
     kept: Vec<Checkpoint>,
-    /// Files that were picked while the person's store could not be opened.
+    /// The person's lock, if they have one, and whether it closes once everything is durable.
+    vault: Option<Vault>,
+    is_locking: bool,
+    /// Rows that are being enciphered, or deciphered for good.
+    sweep: Option<Sweep>,
+    sweep_again: Option<Timeout>,
+    /// Files that were picked while the person's store could not be opened, or the lock was closed.
     picked: Vec<Array>,
+    /// When what is unsent is handed over again that the relay could not take.
+    hand_again: Option<Timeout>,
     pub(super) events: Events,
     pub(super) starts: u32,
 }
@@ -56,6 +69,8 @@ pub(super) struct Work {
     pub(super) device: Device,
     effects: Effects,
     pub(super) files: Files,
+    /// With what both stores are read and written.
+    keyring: Keyring,
     /// With which the person signs and opens here; none in a browser that cannot keep any.
     pub(super) key: Option<Key>,
 }
@@ -80,13 +95,33 @@ impl Shell {
             }
         };
         let connection = Connection::new(events.clone());
-        let mut shell = Self { me, own, keys: key::store(), work: None, connection, kept, picked: Vec::new(), events, starts: 0 };
+        let mut shell = Self {
+            me,
+            own,
+            keys: key::store(),
+            work: None,
+            connection,
+            kept,
+            vault: None,
+            is_locking: false,
+            sweep: None,
+            sweep_again: None,
+            picked: Vec::new(),
+            hand_again: None,
+            events,
+            starts: 0,
+        };
         shell.begin().await;
         shell
     }
 
     /// One event.
     pub(super) async fn take(&mut self, event: Event) {
+        self.take_in(event).await;
+        self.settle_lock().await;
+    }
+
+    async fn take_in(&mut self, event: Event) {
         match event {
             Event::Page(ToWorker::SignedIn(session)) => self.signed_in(session).await,
             Event::Page(ToWorker::SignedOut) => self.signed_out().await,
@@ -106,6 +141,9 @@ impl Shell {
                     self.attach(attach).await;
                 }
             }
+            Event::Page(ToWorker::Lock(ask)) => self.about_lock(ask).await,
+            Event::Page(ToWorker::HandOver) => self.hand_over().await,
+            Event::Sweep => self.sweep_some().await,
             Event::Picked(picked) => match of_given(&picked) {
                 Some(file) => self.receive(file),
                 None => self.picked(picked),
@@ -180,6 +218,8 @@ impl Shell {
         self.connection.close();
         self.work = None;
         self.picked.clear();
+        self.sweep = None;
+        (self.vault, self.is_locking) = (None, false);
         self.me.person = None;
         drop(me::write(&mut self.own, &self.me).await);
         say(&ToPage::Show(Show::Documents(Vec::new())));
@@ -189,6 +229,7 @@ impl Shell {
         say(&ToPage::Show(Show::Notes(Vec::new())));
         say(&ToPage::Show(Show::Deletions(Vec::new())));
         say(&ToPage::Show(Show::Truth(Truth::default())));
+        self.tell_lock(None);
         self.tell_me();
     }
 
@@ -196,24 +237,41 @@ impl Shell {
     async fn begin(&mut self) {
         self.connection.close();
         self.work = None;
-        // First: the page forgets what it showed of somebody else when it hears who works here.
+        let found = self.find_lock().await;
+        if self.finish_forgetting().await {
+            return;
+        }
+        // Before anything of the person's could be shown, or asked for.
+        self.tell_lock(None);
+        // Then: the page forgets what it showed of somebody else when it hears who works here.
         self.tell_me();
+        if self.is_closed() {
+            say(&ToPage::IsFailing(false));
+            return;
+        }
         if let Some(person) = &self.me.person {
-            let tables = Table::ALL.map(Table::name).to_vec();
-            let mut store = Store::new(Plan { name: format!("liandong-{}", person.id), version: Table::VERSION, tables });
-            match store.rows().await {
+            let keyring = self.vault.as_ref().map(|vault| vault.keyring().clone()).unwrap_or_default();
+            let owner = Owner { person: person.id.to_string(), keyring: keyring.clone() };
+            let mut store = locking::documents(&owner);
+            // Whether there is a lock must be known before anything is written.
+            let rows = match found {
+                Ok(()) => store.rows().await,
+                Err(error) => Err(error),
+            };
+            match rows {
                 Ok(rows) => {
                     let device = Device::new(self.author(person), draw::bytes());
                     let kept = self.kept.iter().find(|kept| kept.person == person.id).copied();
                     self.starts += 1;
-                    let (files, attach) = Files::start(person.id.to_string(), self.starts, self.events.clone()).await;
-                    self.work = Some(Work { device, effects: Effects::new(store, self.events.clone()), files, key: None });
+                    let (files, attach) = Files::start(owner, self.starts, self.events.clone()).await;
+                    self.work = Some(Work { device, effects: Effects::new(store, self.events.clone()), files, keyring, key: None });
                     if let Some(kept) = kept {
                         self.give(Input::Kept(kept)).await;
                     }
                     self.give(Input::Stored(rows)).await;
                     self.find_key().await;
                     self.attach(attach).await;
+                    self.sweep_on();
                     std::mem::take(&mut self.picked).into_iter().for_each(|picked| self.picked(picked));
                 }
                 Err(error) => web_sys::console::error_1(&error.0.into()),
@@ -264,6 +322,7 @@ impl Shell {
                     self.connection.open(&work.device.address());
                 }
             }
+            Err(SignInError::Refused(ProblemCode::Revoked)) => self.revoked(),
             Ok(_) | Err(SignInError::Refused(_) | SignInError::Weak(_)) => {
                 self.connection.refused();
                 self.give(Input::SignedOut).await;
@@ -292,6 +351,9 @@ impl Shell {
     /// The browser threw away what it kept: with the documents' rows goes who works here and with which key.
     async fn keep_again(&mut self) -> Result<(), StoreError> {
         me::write(&mut self.own, &self.me).await?;
+        if let Some(vault) = &self.vault {
+            vault.keep(Places { rows: &mut self.own, keys: &mut self.keys }).await?;
+        }
         let key = self.work.as_ref().and_then(|work| work.key.as_ref());
         match (key, &self.me.person) {
             (Some(key), Some(person)) => key.keep(person.id, &mut self.keys).await,

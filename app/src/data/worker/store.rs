@@ -1,18 +1,28 @@
-//! Rows in IndexedDB. A write is over when the browser says that it is on the disk (strict durability), in one transaction.
+//! Rows in IndexedDB. A write is over when the browser says that it is on the disk (strict durability), in one transaction. Under a
+//! lock what is written is enciphered before its transaction begins, and what is read deciphered after it has ended.
 
 mod opening;
+mod turning;
+mod wiping;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
-use shared::sync::device::{Table, Write};
+use shared::{
+    lock::Envelope,
+    sync::device::{Table, Write, is_count},
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 pub(super) use opening::Plan;
+pub(super) use turning::AT_ONCE;
+
+use super::cipher::{self, Cipher, Keyring};
 
 /// A database of this browser. The browser may drop the connection; it is opened again when next needed.
 pub(super) struct Store {
     plan: Plan,
+    keyring: Keyring,
     database: Option<IdbDatabase>,
     /// It was opened before: should it be empty when it is opened again, it was taken away meanwhile.
     was_open: bool,
@@ -42,9 +52,14 @@ impl StoreError {
 }
 
 impl Store {
-    /// The database of this plan.
-    pub(super) const fn new(plan: Plan) -> Self {
-        Self { plan, database: None, was_open: false, was_emptied: false }
+    /// The database of this plan, whose rows are never enciphered.
+    pub(super) fn new(plan: Plan) -> Self {
+        Self::under(Keyring::default(), plan)
+    }
+
+    /// The database of this plan, read and written with what is on the keyring.
+    pub(super) const fn under(keyring: Keyring, plan: Plan) -> Self {
+        Self { plan, keyring, database: None, was_open: false, was_emptied: false }
     }
 
     /// The browser took the rows away while we worked with them; told once.
@@ -81,16 +96,32 @@ impl Store {
         // Both are asked before either is awaited: a transaction ends when it has nothing left to do.
         let (keys, values) = (rows.get_all_keys_with_key(&range)?, rows.get_all_with_key(&range)?);
         let (keys, values) = (done(&keys).await?, done(&values).await?);
-        let values = Array::from(&values).iter().map(|value| Uint8Array::new(&value).to_vec()).collect::<Vec<_>>();
-        Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).zip(values).collect())
+        self.opened(table, &keys, &values).await
     }
 
     /// The values from one key to another, both included, as the browser holds them.
     pub(super) async fn values(&mut self, table: &str, from: &str, to: &str) -> Result<Array, StoreError> {
         let transaction = self.transaction(&[table], "readonly").await?;
-        let range = IdbKeyRange::bound(&from.into(), &to.into())?;
-        let values = transaction.object_store(table)?.get_all_with_key(&range)?;
-        Ok(Array::from(&done(&values).await?))
+        let (rows, range) = (transaction.object_store(table)?, IdbKeyRange::bound(&from.into(), &to.into())?);
+        let (keys, values) = (rows.get_all_keys_with_key(&range)?, rows.get_all_with_key(&range)?);
+        let (keys, values) = (done(&keys).await?, Array::from(&done(&values).await?));
+        if !values.iter().any(|value| cipher::is_closed(&value)) {
+            return Ok(values);
+        }
+        let opened = self.opened(table, &keys, &values).await?;
+        Ok(opened.iter().map(|(_, value)| Uint8Array::from(value.as_slice())).collect())
+    }
+
+    /// Keys and values as the browser gave them, the values deciphered.
+    async fn opened(&self, table: &str, keys: &JsValue, values: &JsValue) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let keys: Vec<String> = Array::from(keys).iter().filter_map(|key| key.as_string()).collect();
+        let rows = Array::from(values).iter().zip(&keys).map(|(value, key)| (value, self.place(table, key))).collect();
+        let values = cipher::opened(self.keyring.now().as_deref(), rows).await?;
+        Ok(keys.into_iter().zip(values).collect())
+    }
+
+    fn place(&self, table: &str, key: &str) -> Vec<u8> {
+        Envelope::place(&self.plan.name, table, key)
     }
 
     /// Every key of a table.
@@ -117,16 +148,28 @@ impl Store {
         let mut tables: Vec<&str> = rows.iter().map(|(table, ..)| *table).collect();
         tables.sort_unstable();
         tables.dedup();
+        // Whether rows are enciphered is asked once the way is free: a plain one is under way then before anybody may turn the rows.
+        self.connect().await?;
+        let cipher = Cipher::writing(self.keyring.now());
+        let mut values = Vec::with_capacity(rows.len());
+        for (table, key, value) in rows {
+            values.push(match (value, &cipher) {
+                (None, _) => None,
+                (Some(value), Some(cipher)) if !is_count(table, key) => Some(cipher.close(value, &self.place(table, key)).await?.into()),
+                (Some(value), _) => Some(JsValue::from(Uint8Array::from(value.as_slice()))),
+            });
+        }
         let transaction = self.transaction(&tables, "readwrite").await?;
         let finished = finished(&transaction);
-        for (table, key, value) in rows {
+        for ((table, key, _), value) in rows.iter().zip(&values) {
             let store: IdbObjectStore = transaction.object_store(table)?;
             match value {
-                Some(value) => store.put_with_key(&Uint8Array::from(value.as_slice()), &key.into())?,
+                Some(value) => store.put_with_key(value, &key.into())?,
                 None => store.delete(&key.into())?,
             };
         }
         JsFuture::from(finished).await?;
+        drop(cipher); // Held until here: whoever takes a lock away waits for it.
         Ok(())
     }
 
@@ -170,12 +213,21 @@ impl Store {
         {
             return Ok(transaction);
         }
+        self.hang_up();
+        let database = self.connect().await?;
+        Ok(begin(&database, &names, mode)?)
+    }
+
+    /// The connection; opened where there is none.
+    async fn connect(&mut self) -> Result<IdbDatabase, StoreError> {
+        if let Some(database) = &self.database {
+            return Ok(database.clone());
+        }
         let (database, is_new) = self.plan.open().await?;
         self.was_emptied |= self.was_open && is_new;
         self.was_open = true;
-        let transaction = begin(&database, &names, mode)?;
-        self.database = Some(database);
-        Ok(transaction)
+        self.database = Some(database.clone());
+        Ok(database)
     }
 
     /// The next transaction opens a new connection.

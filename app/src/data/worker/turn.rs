@@ -80,6 +80,7 @@ impl Turn {
                         | Event::Session(..)
                         | Event::Socket(..)
                         | Event::Again
+                        | Event::Sweep
                         | Event::Tabs(_) => {}
                     }
                 }
@@ -128,7 +129,8 @@ impl Turn {
                 | Event::Stands(_)
                 | Event::Session(..)
                 | Event::Socket(..)
-                | Event::Again) => shell.take(event).await,
+                | Event::Again
+                | Event::Sweep) => shell.take(event).await,
             }
             // What could not be saved yet stays where it is: only this tab has it.
             if shell.is_at_rest() {

@@ -55,8 +55,10 @@ fn card(words: Words, deletion: Deletion) -> AnyView {
             ("handed", title(words, named), why)
         }
         Gone::Evicted(loss) => ("evicted", missing(words, loss.missing), evicted(words, loss)),
+        Gone::Forgotten(loss) => ("forgotten", missing(words, loss.missing), words.t(key!("deleted.forgotten")).to_owned()),
+        Gone::Revoked(loss) => ("revoked", missing(words, loss.missing), words.t(key!("deleted.revoked")).to_owned()),
     };
-    let is_danger = matches!(deletion.gone, Gone::Evicted(_));
+    let is_danger = matches!(deletion.gone, Gone::Evicted(_) | Gone::Forgotten(_));
     let back = matches!(deletion.gone, Gone::Discarded(_) | Gone::Note(_)).then(|| bring_back(words, deletion.id));
     let why = if is_danger {
         view! { <p class="Problem">{icon(Icon::Danger)}{why}</p> }.into_any()
@@ -86,7 +88,7 @@ fn title(words: Words, named: &Named) -> String {
 }
 
 /// What is missing, in numbers.
-fn missing(words: Words, held: Held) -> String {
+pub(in super::super) fn missing(words: Words, held: Held) -> String {
     let parts = [(held.documents, key!("deleted.documents")), (held.unsent, key!("deleted.unsent")), (held.kept, key!("deleted.kept"))];
     let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.count(key, n)).collect();
     parts.join(words.t(key!("app.comma")))

@@ -70,7 +70,7 @@ impl Told {
 
     /// For whoever is signed in.
     pub(crate) fn signed(self) -> Self {
-        Self { is_signed: true, ..self }.problems(&[ProblemCode::SignedOut])
+        Self { is_signed: true, ..self }.problems(&[ProblemCode::SignedOut, ProblemCode::Revoked])
     }
 
     /// For administrators.

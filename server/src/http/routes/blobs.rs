@@ -31,8 +31,8 @@ use range::{Asked, asked};
 
 /// How many bytes are read at a time.
 const PIECE: u64 = 256 << 10;
-/// A hash names the same bytes for ever; another person on this device asks anew.
-const CACHING: &str = "private, max-age=31536000, immutable";
+/// Devices keep by themselves what they keep, under their lock if they have one: a copy of the browser's would lie beside it.
+const CACHING: &str = "private, no-store";
 
 pub(crate) async fn show(
     State(relay): State<Arc<Relay>>,

@@ -1,6 +1,7 @@
 //! `/api/session`: sign in, who is signed in, sign out.
 
 pub(crate) mod devices;
+pub(crate) mod hand_over;
 pub(crate) mod password;
 pub(crate) mod sign_on;
 

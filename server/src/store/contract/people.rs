@@ -1,11 +1,14 @@
 //! What every store promises about people.
 
 use shared::{
-    ids::{DeviceId, DocumentId, InvitationId, OrgId, PersonId},
+    forms::Path,
+    ids::{Author, DeviceId, DocumentId, InvitationId, OrgId, PersonId},
     people::{
         Audited, District, Org, OrgKind, Person, Role,
         admin::{Contact, Identity},
     },
+    records::edit::Edit,
+    sync::{device::Work, handover::Piece},
     time::Timestamp,
 };
 
@@ -146,6 +149,33 @@ contract! {
         does(store, Deed::EndSessions(ann().person.id, None), 1).unwrap();
         assert_eq!(tokens(), [0; 0]);
         assert_eq!(does(store, Deed::EndSessions(ann().person.id, None), 1), Err(StoreError::Gone));
+    }
+
+    fn a_revoked_device_is_known_by_its_secrets_until_somebody_signs_in_there_and_what_it_hands_over_stays(store: &dyn RelayStore) {
+        does(store, Deed::AddAccount(ann()), 1).unwrap();
+        let former = Some(([7; 32], None));
+        does(store, Deed::BeginSession(SessionRow { former, ..session(1, 1, 900) }), 2).unwrap();
+        does(store, Deed::BeginSession(session(2, 2, 900)), 2).unwrap();
+        let (person, device) = (ann().person.id, DeviceId([1; 16]));
+        let author = Author { person, device };
+        assert_eq!(does(store, Deed::Revoke(person, Some(DeviceId([9; 16]))), 3), Err(StoreError::Gone));
+        does(store, Deed::Revoke(person, Some(device)), 3).unwrap();
+        assert_eq!((store.session([1; 32]), store.session_of([7; 32])), (Ok(None), Ok(None)));
+        assert_eq!([[1; 32], [7; 32], [2; 32]].map(|secret| store.revoked(secret)), [Ok(Some(author)), Ok(Some(author)), Ok(None)]);
+        let piece = |name: &str, text: &str| {
+            let work = Work::Edit(Edit::Write { path: Path::of_text("causes.problem"), text: text.into() });
+            Piece { name: name.into(), document: DocumentId([3; 16]), written_at: Timestamp(5), work }
+        };
+        does(store, Deed::HandOver(author, vec![piece("a", "甲"), piece("b", "乙")]), 4).unwrap();
+        does(store, Deed::HandOver(author, vec![piece("a", "丙")]), 5).unwrap();
+        assert_eq!(store.handed_over(person), Ok(vec![(device, piece("a", "甲")), (device, piece("b", "乙"))]));
+        assert_eq!(store.handed_over(bob().person.id), Ok(Vec::new()));
+        does(store, Deed::BeginSession(session(3, 1, 900)), 6).unwrap();
+        assert_eq!(store.revoked([1; 32]), Ok(None));
+        assert_eq!(store.handed_over(person).map(|pieces| pieces.len()), Ok(2));
+        does(store, Deed::Revoke(person, None), 7).unwrap();
+        assert_eq!(store.sessions(person), Ok(Vec::new()));
+        assert!(store.revoked([2; 32]).unwrap().is_some() && store.revoked([3; 32]).unwrap().is_some());
     }
 
     fn a_closed_account_has_no_session_and_gets_none(store: &dyn RelayStore) {

@@ -6,11 +6,12 @@ use std::{
 };
 
 use shared::{
-    ids::{Author, PersonId},
+    ids::{Author, DeviceId, PersonId},
     people::{
         AuditRow, Org,
         admin::{Contact, Identity},
     },
+    sync::handover::{MOST, Piece},
     time::Timestamp,
 };
 
@@ -27,6 +28,8 @@ pub(super) struct People {
     contacts: BTreeMap<Party, Contact>,
     identities: BTreeMap<Identity, PersonId>,
     sessions: Vec<SessionRow>,
+    revoked: BTreeMap<TokenHash, Author>,
+    handed_over: BTreeMap<(Author, String), Piece>,
     attempts: BTreeMap<TokenHash, Attempts>,
     invitations: Vec<InvitationRow>,
     audit: Vec<AuditRow>,
@@ -112,6 +115,18 @@ impl PeopleStore for Memory {
         Ok(standing.map(|standing| *standing = session.clone()).is_some())
     }
 
+    fn revoked(&self, secret: TokenHash) -> Result<Option<Author>, StoreError> {
+        Ok(self.people().revoked.get(&secret).copied())
+    }
+
+    fn handed_over(&self, person: PersonId) -> Result<Vec<(DeviceId, Piece)>, StoreError> {
+        let people = self.people();
+        let of_person = people.handed_over.iter().filter(|((author, _), _)| author.person == person);
+        let mut pieces: Vec<_> = of_person.map(|((author, _), piece)| (author.device, piece.clone())).collect();
+        pieces.sort_by(|(a, of_a), (b, of_b)| (a, of_a.written_at, &of_a.name).cmp(&(b, of_b.written_at, &of_b.name)));
+        Ok(pieces)
+    }
+
     fn attempt(&self, name: TokenHash, now: Timestamp) -> Result<Charged, StoreError> {
         let mut people = self.people();
         let (after, charged) = Attempts::charge(people.attempts.get(&name).copied(), now);
@@ -192,11 +207,26 @@ impl People {
                 self.contacts.insert(*of, contact.clone());
             }
             Deed::BeginSession(session) => self.begin(session, now)?,
-            Deed::EndSessions(person, device) => {
-                let before = self.sessions.len();
-                self.sessions.retain(|session| session.person != *person || device.is_some_and(|device| session.device != device));
-                self.keys.retain(|author, _| author.person != *person || device.is_some_and(|device| author.device != device));
-                gone_unless(self.sessions.len() < before)?;
+            Deed::EndSessions(person, device) => self.end_sessions(*person, *device)?,
+            Deed::Revoke(person, device) => {
+                let ending = self
+                    .sessions
+                    .iter()
+                    .filter(|session| session.person == *person && device.is_none_or(|device| session.device == device));
+                for session in ending {
+                    let author = Author { person: *person, device: session.device };
+                    self.revoked.insert(session.secret, author);
+                    self.revoked.extend(session.former.map(|(former, _)| (former, author)));
+                }
+                self.end_sessions(*person, *device)?;
+            }
+            Deed::HandOver(author, pieces) => {
+                for piece in pieces {
+                    self.handed_over.entry((*author, piece.name.clone())).or_insert_with(|| piece.clone());
+                }
+                if self.handed_over.keys().filter(|(other, _)| other == author).count() > MOST {
+                    return Err(StoreError::Full);
+                }
             }
             Deed::Bind(person, identity) => {
                 self.find(*person)?;
@@ -250,8 +280,16 @@ impl People {
         gone_unless(self.find(session.person)?.disabled_at.is_none())?;
         let is_over = |other: &SessionRow| other.expires_at <= now || (other.person, other.device) == (session.person, session.device);
         self.sessions.retain(|other| !is_over(other));
+        self.revoked.retain(|_, author| (author.person, author.device) != (session.person, session.device));
         self.sessions.push(session.clone());
         Ok(())
+    }
+
+    fn end_sessions(&mut self, person: PersonId, device: Option<DeviceId>) -> Result<(), StoreError> {
+        let before = self.sessions.len();
+        self.sessions.retain(|session| session.person != person || device.is_some_and(|device| session.device != device));
+        self.keys.retain(|author, _| author.person != person || device.is_some_and(|device| author.device != device));
+        gone_unless(self.sessions.len() < before)
     }
 
     /// Of devices on which this person is not signed in.

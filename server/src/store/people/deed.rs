@@ -2,11 +2,12 @@
 
 use sha2::{Digest, Sha256};
 use shared::{
-    ids::{DeviceId, DocumentId, InvitationId, PersonId},
+    ids::{Author, DeviceId, DocumentId, InvitationId, PersonId},
     people::{
         AuditRow, Audited, Org,
         admin::{Contact, Identity},
     },
+    sync::handover::Piece,
     time::Timestamp,
 };
 
@@ -44,6 +45,11 @@ pub(crate) enum Deed {
     BeginSession(SessionRow),
     /// Sessions of a person end: on one device, or all.
     EndSessions(PersonId, Option<DeviceId>),
+    /// As [`Deed::EndSessions`], from elsewhere: what the devices show from now on is good for handing over what they have not sent.
+    Revoke(PersonId, Option<DeviceId>),
+    /// Such a device hands something over; what is here already stays. [`StoreError::Full`](crate::store::StoreError::Full) beyond
+    /// [`handover::MOST`](shared::sync::handover::MOST).
+    HandOver(Author, Vec<Piece>),
     /// A person can sign in as whom a provider means: one at each provider, and nobody else as the same.
     Bind(PersonId, Identity),
     /// A person can no longer sign in through any provider; all their sessions end.

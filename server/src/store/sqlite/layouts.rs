@@ -26,6 +26,7 @@ const STEPS: &[Step] = &[
     Step { sql: include_str!("people.sql"), then: |_| Ok(()) },
     Step { sql: include_str!("identity.sql"), then: |_| Ok(()) },
     Step { sql: include_str!("opening_keys.sql"), then: |_| Ok(()) },
+    Step { sql: include_str!("revoked.sql"), then: |_| Ok(()) },
 ];
 
 /// Takes the steps that are missing: all of them or none. The file as it was stays beside it, under the number of its layout.

@@ -4,15 +4,17 @@ mod audit;
 mod deeds;
 mod identities;
 mod invitations;
+mod revoked;
 mod sessions;
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use shared::{
-    ids::{OrgId, PersonId},
+    ids::{Author, DeviceId, OrgId, PersonId},
     people::{
         AuditRow, District, Org, OrgKind, Person, Role,
         admin::{Contact, Identity},
     },
+    sync::handover::Piece,
     time::Timestamp,
 };
 
@@ -94,6 +96,14 @@ impl PeopleStore for Sqlite {
 
     fn put_session(&self, secret: TokenHash, session: &SessionRow) -> Result<bool, StoreError> {
         sessions::put(&self.writer(), secret, session)
+    }
+
+    fn revoked(&self, secret: TokenHash) -> Result<Option<Author>, StoreError> {
+        revoked::of(&self.reader(), secret)
+    }
+
+    fn handed_over(&self, person: PersonId) -> Result<Vec<(DeviceId, Piece)>, StoreError> {
+        revoked::handed_over(&self.reader(), person)
     }
 
     fn attempt(&self, name: TokenHash, now: Timestamp) -> Result<Charged, StoreError> {

@@ -21,6 +21,12 @@ use crate::{
 /// The row of [`Table::Meta`].
 pub(super) const KEY: &str = "checkpoint";
 
+/// Whether a row says nothing but how much there is: it can be read without opening a lock.
+#[must_use]
+pub fn is_count(table: &str, key: &str) -> bool {
+    table == Table::Meta.name() && key == KEY
+}
+
 /// How much there is of what a person would miss.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
@@ -81,6 +87,12 @@ impl Checkpoint {
         bs58::encode(codec::encode(&self)).into_string()
     }
 
+    /// From its row, among those of [`Table::Meta`]; `None` for what is none.
+    #[must_use]
+    pub fn of_rows(rows: &[(String, Vec<u8>)]) -> Option<Self> {
+        rows.iter().find(|(key, _)| key == KEY).and_then(|(_, row)| codec::decode(row))
+    }
+
     /// From such a text; `None` for what is none.
     #[must_use]
     pub fn of_text(text: &str) -> Option<Self> {
@@ -117,6 +129,11 @@ impl Counted {
         } else {
             keys.remove(key);
         }
+    }
+
+    /// What was held when it was last counted.
+    pub(super) const fn held(&self) -> Held {
+        self.held
     }
 
     fn now(&self) -> Held {

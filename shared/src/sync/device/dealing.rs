@@ -43,7 +43,13 @@ impl Device {
                 writes.push(Write::put(Table::Notes, note.id.clone(), &note));
                 self.notes.insert(note.id.clone(), note);
             }
-            Gone::LetGo(..) | Gone::Replaced(_) | Gone::Damaged(_) | Gone::Evicted(_) | Gone::Handed(..) => {
+            Gone::LetGo(..)
+            | Gone::Replaced(_)
+            | Gone::Damaged(_)
+            | Gone::Evicted(_)
+            | Gone::Handed(..)
+            | Gone::Forgotten(_)
+            | Gone::Revoked(_) => {
                 self.deletions.insert(id.to_owned(), deletion);
                 return;
             }

@@ -41,6 +41,19 @@ pub enum Gone {
     Evicted(Loss),
     /// Changes of this colleague, so many, that came without a network and that the relay did not take; their author has them.
     Handed(Named, String, u32),
+    /// The person had forgotten what opens the lock, and had everything deleted.
+    Forgotten(Loss),
+    /// The session of this device was ended from elsewhere: what was unsent was handed over, then everything left.
+    Revoked(Loss),
+}
+
+impl Deletion {
+    /// The row that says why everything was deleted: nothing else is left beside it.
+    #[must_use]
+    pub fn of_all(gone: Gone, now: Timestamp) -> Write {
+        let deletion = Self { id: format!("{:013}-{:010}", now.0, 0), at: now, gone };
+        Write::put(Table::Deletions, deletion.id.clone(), &deletion)
+    }
 }
 
 /// A document by what lists showed of it.

@@ -11,20 +11,20 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
 
-use super::{ASKED, PLACE, Store, bytes, store};
+use super::{ASKED, Owner, PLACE, Store, bytes, store};
 use crate::data::{clock, draw, files::Spot};
 
 /// So many bytes are in memory, and in a transaction, at a time.
 const AT_ONCE: u64 = 8 << 20;
 
 /// Stores it. `tell` hears how many hundredths are stored.
-pub(super) async fn keep(person: &str, spot: &Spot, file: &File, tell: impl Fn(u32)) -> Result<Kept, Why> {
+pub(super) async fn keep(owner: &Owner, spot: &Spot, file: &File, tell: impl Fn(u32)) -> Result<Kept, Why> {
     let size = bytes_of(file.size());
     let head = part(file, 0, size.min(HEAD as u64)).await.map_err(|_| Why::Damaged)?;
     let kind = fitting(&head, size)?;
     let at = clock::now();
     let id = format!("{:013}-{}", at.0, draw::suffix());
-    let mut store = store(person);
+    let mut store = store(owner);
     let mut hasher = Sha256::new();
     let mut from = 0;
     loop {

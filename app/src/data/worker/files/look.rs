@@ -4,15 +4,15 @@ use js_sys::{Array, Uint8Array};
 use shared::sync::media::Piece;
 use web_sys::{Blob, BlobPropertyBag};
 
-use super::{super::hand_over, SMALL, bytes, pixels, store};
+use super::{super::hand_over, Owner, SMALL, bytes, pixels, store};
 use crate::data::{
     files::{Standing, Wanted},
     to_js,
 };
 
 /// Answers with what is on this device; whether it was.
-pub(super) async fn look(person: &str, wanted: Wanted, piece: Option<Piece>) -> bool {
-    let found = if wanted.is_whole { whole(person, piece.as_ref()).await } else { small(person, wanted, piece.as_ref()).await };
+pub(super) async fn look(owner: &Owner, wanted: Wanted, piece: Option<Piece>) -> bool {
+    let found = if wanted.is_whole { whole(owner, piece.as_ref()).await } else { small(owner, wanted, piece.as_ref()).await };
     match found {
         Some(blob) => answer(wanted, Standing::Here, Some(&blob)),
         None if piece.is_some() => answer(wanted, Standing::Undrawn, None),
@@ -30,13 +30,13 @@ pub(super) fn answer(wanted: Wanted, standing: Standing, blob: Option<&Blob>) {
     hand_over(&message);
 }
 
-async fn whole(person: &str, piece: Option<&Piece>) -> Option<Blob> {
-    bytes::whole(&mut store(person), piece?).await.ok()?
+async fn whole(owner: &Owner, piece: Option<&Piece>) -> Option<Blob> {
+    bytes::whole(&mut store(owner), piece?).await.ok()?
 }
 
 /// The small picture; one that was not made yet is made of the whole.
-async fn small(person: &str, wanted: Wanted, piece: Option<&Piece>) -> Option<Blob> {
-    let mut store = store(person);
+async fn small(owner: &Owner, wanted: Wanted, piece: Option<&Piece>) -> Option<Blob> {
+    let mut store = store(owner);
     let key = wanted.hash.to_hex();
     let rows = store.read(SMALL, &key).await.ok()?;
     if let Some((_, small)) = rows.into_iter().next() {

@@ -7,15 +7,15 @@ use shared::{
     sync::media::{Kept, Piece},
 };
 
-use super::{super::store::StoreError, SMALL, Store, bytes, pixels, store};
+use super::{super::store::StoreError, Owner, SMALL, Store, bytes, pixels, store};
 
 /// Makes the piece of a file; its bytes and its small picture are durable when it is there.
-pub(super) async fn prepare(person: &str, kept: &Kept) -> Result<Piece, StoreError> {
+pub(super) async fn prepare(owner: &Owner, kept: &Kept) -> Result<Piece, StoreError> {
     let as_it_is = kept.original.clone();
     if !as_it_is.kind.is_picture() {
         return Ok(as_it_is);
     }
-    let mut store = store(person);
+    let mut store = store(owner);
     let Some(blob) = bytes::whole(&mut store, &as_it_is).await? else { return Ok(as_it_is) };
     let Ok(made) = pixels::both(&blob).await else { return Ok(as_it_is) };
     let (hash, key) = (Hash(Sha256::digest(&made.large).into()), format!("{}-r", kept.id));

@@ -8,17 +8,19 @@ use shared::{
     ids::Hash,
     sync::media::{Held, Piece},
 };
-use web_sys::Blob;
+use web_sys::{Blob, RequestCache};
 
-use super::{SMALL, bytes, pixels, store};
+use super::{Owner, SMALL, bytes, pixels, store};
 use crate::data::{
     clock,
     files::{Standing, at_relay},
 };
 
 /// Fetches a picture and keeps it with a small one. `Err` says why it is not here.
-pub(super) async fn receive(person: &str, hash: Hash) -> Result<Held, Standing> {
-    let response = RequestBuilder::new(&at_relay(hash)).build().map_err(|_| Standing::Away)?.send().await.map_err(|_| Standing::Away)?;
+pub(super) async fn receive(owner: &Owner, hash: Hash) -> Result<Held, Standing> {
+    // The browser keeps no copy beside ours, which a lock would not reach.
+    let request = RequestBuilder::new(&at_relay(hash)).cache(RequestCache::NoStore);
+    let response = request.build().map_err(|_| Standing::Away)?.send().await.map_err(|_| Standing::Away)?;
     match response.status() {
         200 => {}
         404 => return Err(Standing::Nowhere),
@@ -35,7 +37,7 @@ pub(super) async fn receive(person: &str, hash: Hash) -> Result<Held, Standing> 
     if let Ok(small) = pixels::small(&blob).await {
         rows.push((SMALL, hash.to_hex(), Some(small)));
     }
-    match store(person).write(&rows).await {
+    match store(owner).write(&rows).await {
         Ok(()) => Ok(Held { piece, at: clock::now() }),
         Err(error) => {
             web_sys::console::warn_1(&error.0.into());

@@ -34,9 +34,9 @@ impl Files {
                 self.request(id, async move |signal: Option<AbortSignal>| tus::ask(upload, signal.as_ref()).await)
             }
             Effect::Send { id, upload, piece, from, to } => {
-                let person = self.person.clone();
+                let owner = self.owner.clone();
                 self.request(id, async move |signal: Option<AbortSignal>| {
-                    let part = bytes::read(&mut store(&person), &piece, from, to).await.map_err(|_| Fault::Trouble)?;
+                    let part = bytes::read(&mut store(&owner), &piece, from, to).await.map_err(|_| Fault::Trouble)?;
                     if part.len() as u64 != to - from {
                         return Err(Fault::Damaged);
                     }
@@ -74,10 +74,10 @@ impl Files {
         let Some((spot, file)) = self.to_keep.pop_front() else { return };
         self.keeping = Some(Keeping { spot: spot.clone(), name: file.name(), percent: 0 });
         self.tell_keeping();
-        let (person, events, number) = (self.person.clone(), self.events.clone(), self.number);
+        let (owner, events, number) = (self.owner.clone(), self.events.clone(), self.number);
         self.spawn(async move {
             let tell = move |percent| drop(events.unbounded_send(Event::Files(number, News::Keeping(percent))));
-            News::Kept(keep::keep(&person, &spot, &file, tell).await.map(Box::new))
+            News::Kept(keep::keep(&owner, &spot, &file, tell).await.map(Box::new))
         });
     }
 
@@ -88,9 +88,9 @@ impl Files {
         }
         let Some(kept) = self.to_prepare.pop_front() else { return };
         self.is_preparing = true;
-        let person = self.person.clone();
+        let owner = self.owner.clone();
         self.spawn(async move {
-            let piece = prepare::prepare(&person, &kept).await;
+            let piece = prepare::prepare(&owner, &kept).await;
             News::Ready(Box::new(kept), piece)
         });
     }
@@ -102,8 +102,8 @@ impl Files {
     }
 
     pub(super) fn look_here(&mut self, wanted: Wanted) {
-        let (person, piece) = (self.person.clone(), self.media.find(wanted.hash));
-        self.spawn(async move { if look::look(&person, wanted, piece).await { News::Seen(wanted) } else { News::NotHere(wanted) } });
+        let (owner, piece) = (self.owner.clone(), self.media.find(wanted.hash));
+        self.spawn(async move { if look::look(&owner, wanted, piece).await { News::Seen(wanted) } else { News::NotHere(wanted) } });
     }
 
     /// What is wanted is not on this device: a picture is fetched, everything else is seen where it is.
@@ -134,8 +134,8 @@ impl Files {
         let next = std::iter::from_fn(|| self.to_receive.pop_front()).find(|one| self.wanted.iter().any(|still| still.hash == one.hash));
         let Some(wanted) = next else { return };
         self.is_receiving = true;
-        let person = self.person.clone();
-        self.spawn(async move { News::Received(wanted, receive::receive(&person, wanted.hash).await) });
+        let owner = self.owner.clone();
+        self.spawn(async move { News::Received(wanted, receive::receive(&owner, wanted.hash).await) });
     }
 
     /// News after a pause; each of the three timers stands for one kind of them.

@@ -19,7 +19,7 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::{
     super::{
-        files::{self, bytes},
+        files::{self, Owner, bytes},
         key::{Key, half, pair_of, point},
         store::StoreError,
     },
@@ -32,7 +32,7 @@ const KIND: &str = "application/x-liandong-file";
 
 /// The closed file.
 pub(super) async fn closed(
-    person: &str,
+    owner: &Owner,
     author: Author,
     key: &Key,
     giving: Giving,
@@ -62,7 +62,7 @@ pub(super) async fn closed(
     let before = head.bytes();
     let first = crypto::close(&sections_key, 0, &before, &sealed).await?;
     let parts = Array::of2(&Uint8Array::from(before.as_slice()), &first);
-    let mut store = files::store(person);
+    let mut store = files::store(owner);
     for (piece, section) in pieces.iter().zip(1..) {
         let plain = bytes::read(&mut store, piece, 0, piece.size).await?;
         if plain.len() as u64 != piece.size {

@@ -18,7 +18,7 @@ use web_sys::{Blob, CryptoKey};
 use super::{
     super::{
         files::{
-            self, SMALL, bytes,
+            self, Owner, SMALL, bytes,
             keep::{bytes_of, part},
             pixels,
         },
@@ -77,12 +77,12 @@ pub(super) async fn opened(blob: Blob, key: Option<Key>, circle: &Circle, era: O
 
 impl Opened {
     /// Stores the files that the document names and that are what they are called; they are looked at like those of the relay.
-    pub(super) async fn keep_files(&self, person: &str, is_wanted: impl Fn(&Medium) -> bool) -> Vec<Held> {
+    pub(super) async fn keep_files(&self, owner: &Owner, is_wanted: impl Fn(&Medium) -> bool) -> Vec<Held> {
         let mut kept = Vec::new();
         for (medium, number) in self.parcel.media.iter().zip(1..) {
             if is_wanted(medium)
                 && let Ok(all) = section(&self.blob, &self.head, &self.before, &self.key, number).await
-                && let Some(held) = keep(person, medium, &all).await
+                && let Some(held) = keep(owner, medium, &all).await
             {
                 kept.push(held);
             }
@@ -91,7 +91,7 @@ impl Opened {
     }
 }
 
-async fn keep(person: &str, medium: &Medium, all: &[u8]) -> Option<Held> {
+async fn keep(owner: &Owner, medium: &Medium, all: &[u8]) -> Option<Held> {
     let is_it = <[u8; 32]>::from(Sha256::digest(all)) == medium.hash.0 && FileKind::of_bytes(all) == Some(medium.kind);
     if !is_it || all.len() as u64 > medium.kind.largest() {
         return None;
@@ -104,7 +104,7 @@ async fn keep(person: &str, medium: &Medium, all: &[u8]) -> Option<Held> {
     {
         rows.push((SMALL, medium.hash.to_hex(), Some(small)));
     }
-    match files::store(person).write(&rows).await {
+    match files::store(owner).write(&rows).await {
         Ok(()) => Some(Held { piece, at: clock::now() }),
         Err(error) => {
             web_sys::console::warn_1(&error.0.into());

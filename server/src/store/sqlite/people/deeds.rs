@@ -7,7 +7,7 @@ use shared::{
     time::Timestamp,
 };
 
-use super::{found, identities, invitations, sessions, unless_taken};
+use super::{found, identities, invitations, revoked, sessions, unless_taken};
 use crate::store::{
     StoreError,
     people::{Account, Deed, TokenHash},
@@ -26,6 +26,11 @@ pub(super) fn carry_out(tx: &Transaction<'_>, deed: &Deed, now: Timestamp) -> Re
         Deed::PutContact(of, contact) => put_contact(tx, of.id(), contact),
         Deed::BeginSession(session) => sessions::begin(tx, session, now),
         Deed::EndSessions(person, device) => end_sessions(tx, *person, *device),
+        Deed::Revoke(person, device) => {
+            revoked::keep(tx, *person, *device, now)?;
+            end_sessions(tx, *person, *device)
+        }
+        Deed::HandOver(author, pieces) => revoked::hand_over(tx, *author, pieces, now),
         Deed::Bind(person, identity) => identities::bind(tx, *person, identity),
         Deed::Unbind(person) => {
             identities::unbind(tx, *person)?;

@@ -39,6 +39,7 @@ pub(super) fn begin(tx: &Transaction<'_>, session: &SessionRow, now: Timestamp) 
         tx.query_row("SELECT disabled_at IS NULL FROM account WHERE person = ?1", [person.0], |row| row.get(0)).optional()?;
     found(usize::from(is_open == Some(true)))?;
     tx.execute("DELETE FROM session WHERE expires_at <= ?1 OR (person = ?2 AND device = ?3)", params![now.0, person.0, device.0])?;
+    super::revoked::forget(tx, *person, *device)?;
     let (former, former_until) = columns(*former);
     let sql = "INSERT INTO session (token, secret, former, former_until, person, device, agent, began_at, used_at, expires_at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";

@@ -9,7 +9,14 @@ use crate::sync::device::{Gone, Held, Loss, Table};
 fn losses(net: &Network, at: usize) -> Vec<Loss> {
     let gone = net.deletions(at).into_iter().filter_map(|deletion| match deletion.gone {
         Gone::Evicted(loss) => Some(loss),
-        Gone::LetGo(..) | Gone::Discarded(_) | Gone::Note(_) | Gone::Replaced(_) | Gone::Damaged(_) | Gone::Handed(..) => None,
+        Gone::LetGo(..)
+        | Gone::Discarded(_)
+        | Gone::Note(_)
+        | Gone::Replaced(_)
+        | Gone::Damaged(_)
+        | Gone::Handed(..)
+        | Gone::Forgotten(_)
+        | Gone::Revoked(_) => None,
     });
     gone.collect()
 }
