@@ -24,7 +24,7 @@ use shared::{
     ids::Hash,
     sync::{
         device::{Attach, Attached, Link, Truth},
-        media::{Effect, Input, Kept, Media, Table, Write},
+        media::{Effect, Held, Input, Kept, Media, Piece, Table, Write},
     },
 };
 use wasm_bindgen::JsCast;

@@ -44,9 +44,14 @@ impl Queue {
     fn put(&mut self, event: Event) {
         match event {
             Event::Page(_) | Event::Picked(_) | Event::Tabs(_) => self.hand.push_back(event),
-            Event::Files(..) | Event::Attached(..) | Event::Stands(_) | Event::Session(..) | Event::Socket(..) | Event::Again => {
-                self.arrived.push_back(event);
-            }
+            Event::Files(..)
+            | Event::Handing(..)
+            | Event::Attached(..)
+            | Event::Stands(_)
+            | Event::Session(..)
+            | Event::Socket(..)
+            | Event::Again
+            | Event::Sweep => self.arrived.push_back(event),
         }
     }
 

@@ -2,8 +2,8 @@
 
 mod connection;
 mod effects;
-mod revoked;
 mod locking;
+mod revoked;
 mod sealing;
 
 use std::{collections::VecDeque, pin::Pin};

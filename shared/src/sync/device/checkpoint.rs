@@ -121,7 +121,8 @@ impl Counted {
     pub(super) fn row(&mut self, table: Table, key: &str, is_there: bool) {
         match table {
             Table::Documents | Table::Outbox | Table::Drafts | Table::Commands | Table::Refused | Table::Notes => {}
-            Table::Log | Table::Meta | Table::Deletions => return, // Logs have many thousands, which the relay has too.
+            // Logs have many thousands, which the relay has too; colleagues' changes are on the device that handed them over.
+            Table::Log | Table::Meta | Table::Deletions | Table::Carried => return,
         }
         let keys = self.rows.entry(table).or_default();
         if is_there {
