@@ -12,7 +12,7 @@ use crate::{
     access,
     ids::{DocumentId, Hash, PersonId},
     people::Person,
-    records::{genesis, ledger, naming, objects::Objects, opened::Opened, read, summary, summary::Summary},
+    records::{genesis, ledger, objects::Objects, read, summary, summary::Summary},
     sync::guard::{self, Ground, Judged},
     time::Timestamp,
     workflow::{Code, Refusal, State},
@@ -96,8 +96,7 @@ pub fn try_parcel(trial: Trial) -> Result<Tried, Flaw> {
     people.extend(state.entries.iter().map(|entry| entry.by));
     people.sort_unstable();
     people.dedup();
-    let all: Vec<Opened> = doc.get_changes(&[]).into_iter().map(Opened::from).collect();
-    let named = naming::named_files(&all);
+    let named = read::content(&doc).files();
     Ok(Tried { summary, is_further, fates, people, named })
 }
 
