@@ -21,12 +21,10 @@ mod tell;
 mod truth;
 mod words;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use shared::{
     people::Directory,
-    sync::device::{Show, Truth, follow},
+    sync::device::{Show, Truth},
 };
 
 pub(crate) use acts::{Asked, Begun, use_acts};
@@ -56,9 +54,9 @@ pub(crate) fn provide() {
     let tell = Tell::new();
     words::provide();
     let lock = lock::provide(tell);
-    let documents = documents::provide();
+    let list = documents::provide();
     let deadlines = deadlines::provide();
-    let (directory, open) = (names::provide(documents), document::provide(tell));
+    let (directory, open) = (names::provide(list.documents), document::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let lost = lost::provide(tell);
     let kept = kept::provide(tell);
@@ -67,7 +65,7 @@ pub(crate) fn provide() {
     let session = session::provide(tell);
     let update = edition::provide(tell, session);
     let forget = move || {
-        documents.set(None);
+        list.is(None);
         directory.set(Directory::default());
         truth.set(Truth::default());
         open.forget();
@@ -98,8 +96,8 @@ pub(crate) fn provide() {
         ToPage::Revoked => session.is_revoked.set(true),
         ToPage::HandedOver { .. } => session.is_revoked.set(false),
         ToPage::Show(show) => match show {
-            Show::Documents(lines) => documents.set(Some(lines.into_iter().map(Arc::new).collect())),
-            Show::Moved { lines, gone } => documents.update(|list| follow(list.get_or_insert_default(), lines, &gone)),
+            Show::Documents(lines) => list.is(Some(lines)),
+            Show::Moved { lines, gone } => list.moves(lines, gone),
             Show::Document(view) => open.shows(*view),
             Show::Seen { document, seen } => open.sees(document, *seen),
             Show::Missing(document) => open.has_not(document),

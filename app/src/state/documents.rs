@@ -1,24 +1,78 @@
 //! The documents that the person may read.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use shared::sync::device::DocumentLine;
+use shared::{
+    ids::DocumentId,
+    sync::device::{DocumentLine, follow},
+};
 
 /// The list; `None` until the device has read it. Lines that did not move are the same ones as before, so that thousands of them are not
 /// compared by what they say each time one moves.
 pub(crate) type Documents = RwSignal<Option<Vec<Arc<DocumentLine>>>>;
 
+/// So long a line that moved waits for others, in milliseconds: hundreds may move within a second, and a hand types meanwhile.
+const TOGETHER: u32 = 100;
+
 #[derive(Clone, Copy)]
 struct Held(Documents);
 
-pub(super) fn provide() -> Documents {
-    let lines = RwSignal::new(None);
-    provide_context(Held(lines));
-    lines
+/// The list, with what moved and is not in it yet.
+#[derive(Clone, Copy)]
+pub(super) struct List {
+    pub(super) documents: Documents,
+    moved: StoredValue<Moved, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Moved {
+    lines: BTreeMap<DocumentId, DocumentLine>,
+    gone: BTreeSet<DocumentId>,
+    timer: Option<Timeout>,
+}
+
+pub(super) fn provide() -> List {
+    let documents = RwSignal::new(None);
+    provide_context(Held(documents));
+    List { documents, moved: StoredValue::new_local(Moved::default()) }
 }
 
 /// The list.
 pub(crate) fn use_documents() -> Documents {
     expect_context::<Held>().0
+}
+
+impl List {
+    /// The whole list, or none as long as nobody works here.
+    pub(super) fn is(self, lines: Option<Vec<DocumentLine>>) {
+        self.moved.set_value(Moved::default());
+        self.documents.set(lines.map(|lines| lines.into_iter().map(Arc::new).collect()));
+    }
+
+    /// These lines are as follows, those are gone; soon, together with whatever moves next.
+    pub(super) fn moves(self, lines: Vec<DocumentLine>, gone: Vec<DocumentId>) {
+        self.moved.update_value(|moved| {
+            for line in lines {
+                moved.gone.remove(&line.summary.id);
+                moved.lines.insert(line.summary.id, line);
+            }
+            for document in gone {
+                moved.lines.remove(&document);
+                moved.gone.insert(document);
+            }
+            moved.timer.get_or_insert_with(|| Timeout::new(TOGETHER, move || self.brings_up()));
+        });
+    }
+
+    fn brings_up(self) {
+        let Some(Moved { lines, gone, timer }) = self.moved.try_update_value(std::mem::take) else { return };
+        timer.map(Timeout::forget); // It is over, and this is its end.
+        let gone: Vec<DocumentId> = gone.into_iter().collect();
+        self.documents.update(|list| follow(list.get_or_insert_default(), lines.into_values().collect(), &gone));
+    }
 }

@@ -69,6 +69,7 @@ impl World {
 
     /// More cases, until there are so many here and all of them on the device.
     pub(super) async fn grow(&mut self, to: usize) -> Row {
+        self.device.go_away().await;
         let mut line = self.line();
         for case in self.city.open_cases(to.saturating_sub(self.cases)) {
             let doc = self.begin_case(&mut line, case);
