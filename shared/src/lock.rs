@@ -39,8 +39,6 @@ pub enum Standing {
     Closed {
         /// What opens it.
         kind: Kind,
-        /// How often in a row something else was tried.
-        failed: u32,
         /// Nothing can be tried before.
         wait: Option<Timestamp>,
         /// How much is behind it, as it was last counted.

@@ -26,7 +26,7 @@ pub(super) fn before(draw: fn() -> AnyView) -> AnyView {
     let is_closed = Memo::new(move |_| lock.is_closed());
     let was_open = Memo::new(move |before: Option<&bool>| before.is_some_and(|was| *was) || !is_closed.get());
     view! {
-        <div class="Desk" prop:hidden=is_closed>{live(move || was_open.get().then(draw))}</div>
+        <div class="Behind" prop:hidden=is_closed>{live(move || was_open.get().then(draw))}</div>
         {screen(is_closed)}
     }
     .into_any()

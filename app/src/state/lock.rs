@@ -112,7 +112,7 @@ impl Lock {
         self.answer.set(None);
         self.is_closing.set_value(true);
         self.tell.close_lock();
-        self.standing.set(Standing::Closed { kind, failed: 0, wait: None, held: None });
+        self.standing.set(Standing::Closed { kind, wait: None, held: None });
     }
 
     /// Opens it.

@@ -128,7 +128,7 @@ impl Vault {
     pub(super) fn as_closed(&self, now: Timestamp) -> Standing {
         let tries = self.tries.by(now);
         let held = self.counted.map(|counted| counted.held);
-        Standing::Closed { kind: self.row.kind, failed: tries.failed, wait: tries.wait(now), held }
+        Standing::Closed { kind: self.row.kind, wait: tries.wait(now), held }
     }
 
     /// Closes it. Whatever is still being written goes on with the keyring that it has.
