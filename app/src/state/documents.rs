@@ -1,9 +1,6 @@
 //! The documents that the person may read.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -31,8 +28,8 @@ pub(super) struct List {
 
 #[derive(Default)]
 struct Moved {
-    lines: BTreeMap<DocumentId, DocumentLine>,
-    gone: BTreeSet<DocumentId>,
+    lines: Vec<DocumentLine>,
+    gone: Vec<DocumentId>,
     timer: Option<Timeout>,
 }
 
@@ -57,14 +54,11 @@ impl List {
     /// These lines are as follows, those are gone; soon, together with whatever moves next.
     pub(super) fn moves(self, lines: Vec<DocumentLine>, gone: Vec<DocumentId>) {
         self.moved.update_value(|moved| {
-            for line in lines {
-                moved.gone.remove(&line.summary.id);
-                moved.lines.insert(line.summary.id, line);
-            }
-            for document in gone {
-                moved.lines.remove(&document);
-                moved.gone.insert(document);
-            }
+            let is_told = |id: &DocumentId| gone.contains(id) || lines.iter().any(|line| line.summary.id == *id);
+            moved.lines.retain(|line| !is_told(&line.summary.id));
+            moved.gone.retain(|id| !is_told(id));
+            moved.lines.extend(lines);
+            moved.gone.extend(gone);
             moved.timer.get_or_insert_with(|| Timeout::new(TOGETHER, move || self.brings_up()));
         });
     }
@@ -72,7 +66,6 @@ impl List {
     fn brings_up(self) {
         let Some(Moved { lines, gone, timer }) = self.moved.try_update_value(std::mem::take) else { return };
         timer.map(Timeout::forget); // It is over, and this is its end.
-        let gone: Vec<DocumentId> = gone.into_iter().collect();
-        self.documents.update(|list| follow(list.get_or_insert_default(), lines.into_values().collect(), &gone));
+        self.documents.update(|list| follow(list.get_or_insert_default(), lines, &gone));
     }
 }
