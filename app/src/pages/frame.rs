@@ -84,7 +84,7 @@ fn desk() -> AnyView {
             <a class="Header__name" href=Place::Cases.address()>{words.t(key!("app.name"))}</a>
             <div class="Header__end">{gate::button()}<TruthChip/></div>
         </header>
-        {nav()}
+        {live(nav)}
         <main class="Main" id="main" tabindex="-1">
             {notices()}
             <SignInAgain/>

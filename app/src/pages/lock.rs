@@ -20,13 +20,14 @@ use crate::{
 };
 
 /// What lies behind the lock, and the lock before it while it is closed. What was on the screen stays as it was, unseen: a dialog
-/// that was being filled in stands on no disk. Before the first opening there is nothing yet.
+/// that was being filled in stands on no disk. So nothing that is read while drawing may draw it anew. Before the first opening there is
+/// nothing yet.
 pub(super) fn before(draw: fn() -> AnyView) -> AnyView {
     let lock = use_lock();
     let is_closed = Memo::new(move |_| lock.is_closed());
     let was_open = Memo::new(move |before: Option<&bool>| before.is_some_and(|was| *was) || !is_closed.get());
     view! {
-        <div class="Behind" prop:hidden=is_closed>{live(move || was_open.get().then(draw))}</div>
+        <div class="Behind" prop:hidden=is_closed>{live(move || was_open.get().then(|| untrack(draw)))}</div>
         {screen(is_closed)}
     }
     .into_any()
