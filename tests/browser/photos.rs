@@ -139,24 +139,6 @@ async fn what_is_not_taken_says_why_and_what_to_do() {
 }
 
 #[tokio::test]
-async fn a_file_for_which_there_is_no_room_is_told_of_before_it_is_written_and_what_fits_is_kept() {
-    let relay = Relay::start();
-    let li = Device::of(Who::Li, &relay).await;
-    li.open(SHARED).await;
-    let files = evidence(&li).await;
-    li.chip_tells("confirmed").await;
-    let used = li.run_async("navigator.storage.estimate().then(estimate => done(estimate.usage))").await;
-    let room = json!({ "origin": relay.address(), "quotaSize": used.as_f64().expect("a number") + 1_000_000.0 });
-    li.command("Storage.overrideQuotaForOrigin", room).await;
-    let large = li.file("现场.mp4", &[b"\0\0\0\x18ftypisom", vec![7; 3_000_000].as_slice()].concat());
-    let small = li.file("合格证.pdf", b"%PDF-1.7 and little more");
-    li.pick(&files, &[&large, &small]).await;
-    li.see(&format!("[data-path='{files}'] [data-why='no_room']")).await;
-    li.read("没有收下“现场.mp4”").await;
-    li.tiles_show(&files, "the paper", |tiles| tiles.iter().any(|tile| tile.name.contains("合格证"))).await;
-}
-
-#[tokio::test]
 async fn a_browser_that_ends_the_page_behind_the_camera_leads_back_and_says_what_is_missing() {
     let relay = Relay::start();
     let mut li = Device::of(Who::Li, &relay).await;
