@@ -3,6 +3,7 @@
 mod handing;
 mod screen;
 mod seeing;
+mod writing;
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -15,7 +16,6 @@ use shared::{
     documents::DocumentKind,
     ids::{Author, DocumentId},
     people::Person,
-    records::edit::Edit,
     sync::{
         device::{Ask, Device, Effect, Input, Table, Truth, Write, log_prefix},
         handover::Piece,
@@ -24,7 +24,7 @@ use shared::{
     workflow::Command,
 };
 
-use crate::{Hand, Line, Relay, Who, cast::path, eventually::DEADLINE, journal::Journal};
+use crate::{Hand, Line, Relay, Who, eventually::DEADLINE, journal::Journal};
 pub use handing::Given;
 use screen::Screen;
 
@@ -247,72 +247,6 @@ impl Tablet {
     pub fn until_decided(&mut self) -> Option<shared::workflow::Code> {
         self.until("the relay decides", |tablet| tablet.screen.decided.is_some());
         self.screen.decided.take().flatten()
-    }
-
-    /// Focus, the whole text in one key, leave.
-    pub fn type_in(&mut self, field: &str, text: &str) {
-        self.begin(field, text);
-        self.leave();
-    }
-
-    /// The field is left.
-    pub fn leave(&mut self) {
-        let document = self.open_case();
-        self.turn += 1;
-        self.give(Input::Ask(Ask::Leave { document, turn: self.turn }));
-    }
-
-    /// Focus and the whole text in one key; the field is not left.
-    pub fn begin(&mut self, field: &str, text: &str) {
-        self.enter(field);
-        self.key(field, text);
-    }
-
-    /// The field is entered as it reads.
-    ///
-    /// # Panics
-    /// When no case is open.
-    pub fn enter(&mut self, field: &str) {
-        let document = self.open_case();
-        let heads = self.screen.document.as_ref().expect("the case is open").heads.clone();
-        self.give(Input::Ask(Ask::Focus { document, path: path(field), heads }));
-    }
-
-    /// A key: the field now reads so.
-    pub fn key(&mut self, field: &str, text: &str) {
-        let document = self.open_case();
-        self.give(Input::Ask(Ask::Type { document, path: path(field), text: text.into() }));
-    }
-
-    /// A pause in typing.
-    pub fn pause(&mut self) {
-        let document = self.open_case();
-        self.give(Input::Ask(Ask::Keep { document }));
-    }
-
-    /// An edit that is no typing.
-    pub fn edit(&mut self, edit: Edit) {
-        let document = self.open_case();
-        self.give(Input::Ask(Ask::Edit { document, edit }));
-    }
-
-    /// Adds a row to a table.
-    pub fn add_row(&mut self, table: &str, row: &str) {
-        self.edit(Edit::Add { path: path(table), row: row.into(), order: format!("{:013}-{row}", now().0) });
-    }
-
-    /// Asks for something that counts; the decision comes when it comes.
-    pub fn wish(&mut self, command: Command) {
-        let document = self.open_case();
-        self.give(Input::Ask(Ask::Act { document, command }));
-    }
-
-    /// Asks for something that counts, and waits for the decision.
-    pub fn act(&mut self, command: Command) -> Option<shared::workflow::Code> {
-        let document = self.open_case();
-        self.screen.decided = None;
-        self.give(Input::Ask(Ask::Act { document, command }));
-        self.until_decided()
     }
 
     /// A little time went by.

@@ -20,6 +20,7 @@ mod reviewing;
 mod revoked;
 mod shelf;
 mod show;
+mod showing;
 mod signing;
 mod start;
 mod store;
@@ -53,6 +54,7 @@ use checkpoint::Counted;
 use editing::Loaded;
 use losing::Sweep;
 use shelf::Shelf;
+use showing::Stale;
 use store::WaitingCommand;
 
 /// Rows of [`Table::Meta`]: the era of the relay that the cursor is of; the inventory's cursor; the bodies and experts to choose
@@ -175,19 +177,6 @@ pub struct Device {
     truth: Truth,
     effects: Vec<Effect>,
     stale: Stale,
-}
-
-/// What the screen shows that is no longer so.
-#[derive(Debug, Default)]
-struct Stale {
-    /// The whole list.
-    list: bool,
-    /// Lines of it, of documents that are gone as well.
-    lines: BTreeSet<DocumentId>,
-    document: bool,
-    refused: bool,
-    lost: bool,
-    deletions: bool,
 }
 
 impl Device {
@@ -350,61 +339,6 @@ impl Device {
     fn fresh_actor(&mut self) -> ActorId {
         self.drawn += 1;
         fresh_actor(self.tab, self.drawn)
-    }
-
-    fn refresh(&mut self, before: Truth) {
-        let stale = std::mem::take(&mut self.stale);
-        if stale.refused {
-            self.effects.push(Effect::Show(Show::Refused(self.refused.values().rev().cloned().collect())));
-            self.effects.push(Effect::Show(Show::Notes(self.notes.values().rev().cloned().collect())));
-        }
-        if stale.lost {
-            self.effects.push(Effect::Show(Show::Lost(self.lost_documents())));
-        }
-        if stale.deletions {
-            self.effects.push(Effect::Show(Show::Deletions(self.deletions.values().rev().cloned().collect())));
-        }
-        let has_moved = stale.list || !stale.lines.is_empty();
-        if stale.list {
-            let mut list: Vec<DocumentLine> = Vec::new();
-            follow(&mut list, self.documents.keys().filter_map(|document| self.line(*document)).collect(), &[]);
-            self.effects.push(Effect::Show(Show::Documents(list)));
-        } else if has_moved {
-            let (here, gone): (BTreeSet<DocumentId>, _) = stale.lines.iter().partition(|document| self.documents.contains_key(document));
-            let lines = here.into_iter().filter_map(|document| self.line(document)).collect();
-            self.effects.push(Effect::Show(Show::Moved { lines, gone: gone.into_iter().collect() }));
-        }
-        if stale.document
-            && let Some(view) = self.open.and_then(|document| self.view(document))
-        {
-            self.effects.push(Effect::Show(Show::Document(Box::new(view))));
-            self.show_past();
-        }
-        self.truth.drafts = u32_of(self.loaded.values().filter(|loaded| loaded.is_typing()).count());
-        self.truth.saved = self.documents.values().map(Shelf::saved).sum();
-        self.truth.sent = self.documents.values().map(Shelf::sent).sum();
-        self.truth.refused = u32_of(self.refused.len());
-        if self.truth != before || has_moved {
-            self.effects.push(Effect::Show(Show::Truth(self.truth)));
-        }
-    }
-
-    fn line(&self, document: DocumentId) -> Option<DocumentLine> {
-        let shelf = self.documents.get(&document)?;
-        Some(DocumentLine {
-            summary: shelf.listed.summary.clone(),
-            saved: shelf.saved(),
-            sent: shelf.sent(),
-            refused: u32_of(self.refused.values().filter(|work| work.document == document).count()),
-            is_complete: shelf.held >= shelf.listed.n,
-        })
-    }
-
-    fn view(&self, document: DocumentId) -> Option<DocumentView> {
-        let (line, loaded) = (self.line(document)?, self.loaded.get(&document)?);
-        let waiting = self.waiting(document).into_iter().cloned().collect();
-        let handed = self.handed_lines(document);
-        Some(DocumentView { handed, ..loaded.view(line, self.begun(document), waiting, self.left) })
     }
 }
 
