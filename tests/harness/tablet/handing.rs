@@ -95,14 +95,15 @@ impl Tablet {
         circle.find(given.by).ok_or(Flaw::UnknownDevice)?;
         let (claims, _) = parcel.claims(circle, self.machine.era())?;
         claims.iter().try_for_each(|claim| if holds(claim) { Ok(()) } else { Err(claim.flaw) })?;
+        let (held, standing) = self.machine.standing(parcel.document, self.log_of(parcel.document));
         let person = |batch: &Batch| circle.find(batch.author).expect("those alone are left").person.clone();
         let trial = Trial {
             me: self.person.clone(),
             document: parcel.document,
             at: parcel.at,
             now: now(),
-            held: self.log_of(parcel.document).into_iter().map(ByteBuf::from).collect(),
-            standing: self.machine.standing(parcel.document),
+            held,
+            standing,
             log: parcel.log.clone(),
             batches: parcel.batches.iter().map(|batch| (person(batch), batch.clone())).collect(),
         };

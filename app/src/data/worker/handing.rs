@@ -164,6 +164,7 @@ impl Shell {
             say(&ToPage::Hand(HandSaid::Received(Err(Flaw::NotStored))));
             return;
         };
+        let (held, standing) = work.device.standing(parcel.document, held);
         let circle = work.device.circle();
         let of_author = |batch: &Batch| Some((circle.find(batch.author)?.person.clone(), batch.clone()));
         let trial = Trial {
@@ -171,8 +172,8 @@ impl Shell {
             document: parcel.document,
             at: parcel.at,
             now: clock::now(),
-            held: held.into_iter().map(serde_bytes::ByteBuf::from).collect(),
-            standing: work.device.standing(parcel.document),
+            held,
+            standing,
             log: parcel.log.clone(),
             batches: parcel.batches.iter().filter_map(of_author).collect(),
         };

@@ -37,6 +37,21 @@ fn applies(doc: &mut Automerge, change: &Change) -> bool {
     is_grounded && doc.apply_changes([change.clone()]).is_ok()
 }
 
+/// Unconfirmed changes go into the document, each behind what it builds on: a colleague's may build on one's own, and one's own on it.
+/// What does not apply stays where it is kept, and the relay will say why.
+fn lay(doc: &mut Automerge, laid: &mut Vec<Change>, waiting: &mut Vec<Change>) {
+    waiting.retain(|change| !read::contains(doc, change.hash().into()));
+    let mut count = waiting.len() + 1;
+    while waiting.len() < count {
+        count = waiting.len();
+        waiting.retain(|change| {
+            let applies = applies(doc, change);
+            laid.extend(applies.then(|| change.clone()));
+            !applies
+        });
+    }
+}
+
 impl Device {
     pub(super) fn ask(&mut self, ask: Ask) {
         match ask {
@@ -130,29 +145,25 @@ impl Device {
             }
         }
         genesis::completions(&mut doc);
-        for change in shelf.overlay() {
-            drop(doc.apply_changes([change])); // What does not apply waits in its row.
-        }
+        let mut waiting = shelf.overlay();
         let before = self.loaded.remove(&document);
         let mut base = before.as_ref().map(Loaded::base).unwrap_or_default();
         if !shelf.to_rebuild.is_empty() {
+            lay(&mut doc, &mut accepted, &mut waiting);
             (doc, base) = self.rebuild(document, &doc, &base);
+            let own = self.documents.get(&document).map(Shelf::pending).unwrap_or_default();
+            accepted.extend(own.into_iter().filter(|change| read::contains(&doc, change.hash().into())));
         } else {
-            for change in shelf.pending() {
-                // What does not apply stays in the outbox, where the relay will say why.
-                applies(&mut doc, &change);
-            }
+            waiting.extend(shelf.pending());
         }
-        let own = self.documents.get(&document).map(Shelf::pending).unwrap_or_default();
-        let own = own.into_iter().filter(|change| read::contains(&doc, change.hash().into()));
-        let changes: Vec<Change> = accepted.into_iter().chain(own).collect();
+        lay(&mut doc, &mut accepted, &mut waiting);
         let actor = self.fresh_actor();
         let mut doc = signed(doc, self.author);
         doc.set_actor(actor);
         let typing = before.and_then(|loaded| loaded.typing);
         let typing = typing.map(|typing| Typing { branch: branch_at(&doc, &base, self.author, self.fresh_actor()), ..typing });
         let mut objects = Objects::default();
-        let merges = Merges::of_changes(&doc, &mut objects, changes);
+        let merges = Merges::of_changes(&doc, &mut objects, accepted);
         let loaded = Loaded { doc, objects, merges, typing, left: None };
         let draft = loaded.draft(document);
         self.loaded.insert(document, loaded);

@@ -69,12 +69,16 @@ impl Device {
         Some(Giving { parcel, to_sign, readers: self.circle.readers(&state, self.author.device), files: content.files(), name })
     }
 
-    /// Unconfirmed changes that stand in a document here, in causal order, and in which life of the relay's store.
+    /// What stands in a document here, of whose log these are the rows: its beginning without gaps, and beyond it the changes that were
+    /// confirmed behind others' that are not here yet, and those that are not confirmed.
     #[must_use]
-    pub fn standing(&self, document: DocumentId) -> Vec<ByteBuf> {
-        let Some(shelf) = self.documents.get(&document) else { return Vec::new() };
-        let others = shelf.carried.iter().flat_map(|(_, carried)| carried.standing().cloned());
-        others.chain(shelf.outbox.iter().map(|(_, outgoing)| ByteBuf::from(outgoing.chunk.clone()))).collect()
+    pub fn standing(&self, document: DocumentId, log: Vec<Vec<u8>>) -> (Vec<ByteBuf>, Vec<ByteBuf>) {
+        let Some(shelf) = self.documents.get(&document) else { return (Vec::new(), Vec::new()) };
+        let mut held: Vec<ByteBuf> = log.into_iter().map(ByteBuf::from).collect();
+        let mut standing = held.split_off(usize::try_from(shelf.held).unwrap_or(usize::MAX).min(held.len()));
+        standing.extend(shelf.carried.iter().flat_map(|(_, carried)| carried.standing().cloned()));
+        standing.extend(shelf.outbox.iter().map(|(_, outgoing)| ByteBuf::from(outgoing.chunk.clone())));
+        (held, standing)
     }
 
     /// The life of the relay's store of which the logs here are.

@@ -73,6 +73,13 @@ pub(super) struct Handing {
     groundless: BTreeSet<Hash>,
 }
 
+impl Handing {
+    /// The relay's log has moved: what built on nothing there is tried again.
+    pub(super) fn has_moved(&mut self) {
+        self.groundless.clear();
+    }
+}
+
 impl Carried {
     fn hashes(&self) -> impl Iterator<Item = Hash> {
         self.batch.changes.iter().map(|chunk| hash(chunk))
@@ -112,7 +119,7 @@ impl Shelf {
         carried.batch.changes.retain(|chunk| hash(chunk) != settled);
         carried.refused.retain(|(refused, _)| *refused != settled);
         self.handing.taken.remove(&settled);
-        self.handing.groundless.clear();
+        self.handing.has_moved();
         let write = if carried.batch.changes.is_empty() { Write::delete(Table::Carried, key.clone()) } else { carried.row(key) };
         self.carried.retain(|(_, carried)| !carried.batch.changes.is_empty());
         Some(write)

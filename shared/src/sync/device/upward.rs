@@ -8,6 +8,7 @@ use serde_bytes::ByteBuf;
 
 use super::{
     CONFIRMED, Device, Effect, Link, RefusedWork, Work, fresh_actor,
+    shelf::Shelf,
     store::{Outgoing, Table, Write},
 };
 use crate::{
@@ -119,6 +120,7 @@ impl Device {
             // Whoever may no longer read is told no listing: the log here reaches to this number all the same.
             shelf.listed.n = shelf.listed.n.max(n);
             is_confirmed = true;
+            shelf.handing.has_moved(); // A colleague's may build on it.
         }
         if let Some(listed) = listed {
             shelf.list(listed);
@@ -137,7 +139,7 @@ impl Device {
         self.pull_more();
         if must_rebuild {
             self.effects.push(Effect::Read(document));
-        } else if !is_retry {
+        } else if !is_retry || self.documents.get(&document).is_some_and(Shelf::is_handing) {
             self.pump(document);
         }
     }

@@ -162,6 +162,35 @@ fn what_the_relay_does_not_take_leaves_the_document_and_own_work_beside_it_stays
 }
 
 #[test]
+fn what_a_colleague_wrote_on_ones_own_comes_back_is_written_on_and_arrives_in_this_order() {
+    let (mut net, lin, wang) = apart();
+    net.type_in(lin, HEAD, "陈");
+    let parcel = net.parcel(lin, true);
+    net.take(wang, parcel, lin).unwrap();
+    net.type_in(wang, HEAD, "陈经理");
+    let parcel = net.parcel(wang, true);
+    net.take(lin, parcel, wang).unwrap();
+    net.type_in(lin, HEAD, "陈经理、王工");
+    net.restart(lin);
+    net.open(lin);
+    assert_eq!(net.text(lin, HEAD), "陈经理、王工");
+    net.connect(lin);
+    assert_eq!((net.relay_text(HEAD).as_str(), net.truth(lin).saved, net.carried_rows(lin)), ("陈经理、王工", 0, 0));
+    net.connect(wang);
+    net.everybody_has_the_same();
+}
+
+#[test]
+fn what_was_confirmed_behind_a_gap_is_no_part_of_the_log_that_a_colleagues_is_held_against() {
+    let (mut net, lin, wang) = apart();
+    net.type_in(lin, HEAD, "陈经理");
+    net.type_in(wang, STOCK, "封存");
+    let parcel = net.parcel(lin, true);
+    net.take(wang, parcel, lin).unwrap();
+    assert_eq!(net.standing_with_a_gap(wang), (net.log_of(wang).len(), 3), "the row behind the gap, Lin's change, Wang's own");
+}
+
+#[test]
 fn nothing_is_taken_by_whom_it_is_not_for_or_from_elsewhere() {
     let (mut net, lin, wang) = apart();
     net.type_in(lin, HEAD, "陈经理");

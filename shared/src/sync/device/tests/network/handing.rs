@@ -28,14 +28,15 @@ impl Network {
     pub(in super::super) fn take(&mut self, at: usize, mut parcel: Parcel, by: usize) -> Result<Tried, Flaw> {
         let device = &self.nodes[at].device;
         parcel.claims(device.circle(), device.era())?;
+        let (held, standing) = device.standing(CASE, self.log_of(at));
         let person = |batch: &Batch| device.circle().find(batch.author).expect("those alone are left").person.clone();
         let trial = Trial {
             me: self.nodes[at].who.person(),
             document: parcel.document,
             at: parcel.at,
             now: self.now,
-            held: self.log_of(at).into_iter().map(ByteBuf::from).collect(),
-            standing: device.standing(CASE),
+            held,
+            standing,
             log: parcel.log.clone(),
             batches: parcel.batches.iter().map(|batch| (person(batch), batch.clone())).collect(),
         };
@@ -56,6 +57,13 @@ impl Network {
         };
         self.give(at, Input::Handed(Box::new(handed)));
         Ok(tried)
+    }
+
+    /// How many rows of its log a device holds without a gap, and how much stands beyond, if behind a gap there was one more row.
+    pub(in super::super) fn standing_with_a_gap(&self, at: usize) -> (usize, usize) {
+        let log = [self.log_of(at), vec![b"confirmed behind others' words".to_vec()]].concat();
+        let (held, standing) = self.nodes[at].device.standing(CASE, log);
+        (held.len(), standing.len())
     }
 
     /// What stands here of others and is not confirmed.
