@@ -64,17 +64,20 @@ pub(crate) fn provide() {
     let handing = handing::provide(tell);
     let session = session::provide(tell);
     let update = edition::provide(tell, session);
-    let forget = move || {
+    let show_nothing = move || {
         list.is(None);
         directory.set(Directory::default());
         truth.set(Truth::default());
         open.forget();
         refused.set(Vec::new());
         lost.set(Vec::new());
-        acts.forget();
         kept.forget();
         files.forget();
         handing.forget();
+    };
+    let forget = move || {
+        show_nothing();
+        acts.forget();
     };
     let show = move |message| match message {
         ToPage::Me { device, person } => {
@@ -86,9 +89,9 @@ pub(crate) fn provide() {
         }
         ToPage::Tab(tab) => {
             session.tab.set(tab);
-            // A tab that does not work holds nothing: the one that does may be locked.
+            // A tab that does not work shows nothing: the one that does may be locked. What somebody is telling stands nowhere else.
             if tab == Tab::Moved {
-                forget();
+                show_nothing();
             }
         }
         ToPage::Lock(standing, answer) => lock.hears(standing, answer),

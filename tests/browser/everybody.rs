@@ -21,13 +21,26 @@ async fn no_route_keeps_anybody_out(language: &'static str) {
 async fn look(device: &Device, route: &routes::Route, found: &mut Vec<String>) {
     routes::go(device, route).await;
     for (width, scheme) in [(390, "dark"), (1440, "light")] {
-        // As high as the page: what a bar at the edge covers on a lower screen can be scrolled out from under it.
-        device.resize((width, 900)).await;
-        let height = device.run("return document.documentElement.scrollHeight + 200").await;
-        device.resize((width, u32::try_from(height.as_u64().expect("a height")).expect("no page is higher"))).await;
+        be_as_high_as_the_page(device, width).await;
         device.command("Emulation.setEmulatedMedia", json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] })).await;
         found.extend(device.barriers().await.into_iter().map(|line| format!("{} {width} {scheme}: {line}", route.path)));
     }
+}
+
+/// What a bar at the edge covers on a lower screen can be scrolled out from under it. What comes into view for the first time makes a page
+/// higher.
+async fn be_as_high_as_the_page(device: &Device, width: u32) {
+    let mut height = 900;
+    tests::eventually::soon("the whole page is in view", async || {
+        device.resize((width, height)).await;
+        let page = device.run("return document.documentElement.scrollHeight").await.as_u64().expect("a height");
+        if page + 100 <= u64::from(height) {
+            return Ok(());
+        }
+        height = u32::try_from(page + 200).expect("no page is higher");
+        Err(format!("{page} pixels"))
+    })
+    .await;
 }
 
 #[tokio::test]

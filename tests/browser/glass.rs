@@ -143,15 +143,15 @@ async fn keys(device: &Device) -> Value {
 
 /// The key is made at the first sign-in, cannot be taken out, and is the same after a restart without a network.
 #[tokio::test]
-async fn a_device_keeps_one_key_that_nobody_can_take_out() {
+async fn a_device_keeps_a_key_to_sign_and_one_to_open_which_nobody_can_take_out() {
     let mut relay = Relay::start();
     let mut li = Device::of(Who::Li, &relay).await;
-    let first = soon("the key is kept", async || {
+    let first = soon("the keys are kept", async || {
         let keys = keys(&li).await;
-        if keys.as_array().is_some_and(|keys| keys.len() == 1) { Ok(keys) } else { Err(keys.to_string()) }
+        if keys.as_array().is_some_and(|keys| keys.len() == 2) { Ok(keys) } else { Err(keys.to_string()) }
     })
     .await;
-    assert_eq!(first[0][0], json!(false), "it cannot be taken out");
+    assert_eq!([&first[0][0], &first[1][0]], [&json!(false), &json!(false)], "they cannot be taken out");
     li.is_ready_for_the_road().await;
     relay.stop();
     li.restart("/").await;
