@@ -39,7 +39,7 @@ fn fold(ground: Ground, count: &Count, label: String) -> AnyView {
         })
     };
     view! {
-        <details class="Records" node_ref=fold on:toggle=toggled>
+        <details class="Records" node_ref=fold prop:open=move || is_open.get() on:toggle=toggled>
             <summary>{label}</summary>
             {live(list)}
         </details>
