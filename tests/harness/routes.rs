@@ -43,9 +43,11 @@ pub async fn of_the_city(device: &Device) -> Vec<Route> {
         Route::new("me", "/me", ".Page"),
         Route::new("people", "/people", "#people > li"),
         Route::new("install", "/install", ".Page"),
+        Route::new("receive", "/receive", "main h1"),
         Route::new("join-signed-in", "/join", "main h1"),
         Route::new("nothing", "/nothing", "main h1"),
         Route::new("case", &case, "[data-path]"),
+        Route::new("case-hand", &format!("{case}/hand"), ".Case h1"),
         Route::new("case-history", &format!("{case}/history"), ".Case h1, .Case h2"),
         Route::new("case-review", &format!("{case}/review"), ".Case h1, .Case h2"),
     ];
