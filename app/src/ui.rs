@@ -9,6 +9,7 @@ mod live;
 mod options;
 mod qr;
 mod text_box;
+mod twice;
 
 pub(crate) use choice::Choice;
 pub(crate) use dialog::Dialog;
@@ -19,3 +20,4 @@ pub(crate) use live::{live, says};
 pub(crate) use options::{Options, options};
 pub(crate) use qr::qr;
 pub(crate) use text_box::{Lines, TextBox, Typing};
+pub(crate) use twice::{Twice, twice};

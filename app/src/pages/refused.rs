@@ -11,6 +11,8 @@ use shared::{
     sync::device::{RefusedWork, Work},
 };
 
+pub(super) use ways::discarding;
+
 use super::{
     document::{place_in_words, told_in_words},
     link,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    ids::{DeviceId, PersonId},
+    ids::{DeviceId, OrgId, PersonId},
     people::{
         Org,
         admin::{AccountRow, DeviceRow, NewAccount, OneTime, OrgEntry, Position},
@@ -42,12 +42,18 @@ impl Administration {
     }
 
     /// Makes an account, and first the body for which the person acts where that is new.
-    pub(crate) async fn add(self, mut new: NewAccount, org: Option<OrgEntry>) -> Result<OneTime, SignInFailure> {
+    pub(crate) async fn add(
+        self,
+        mut new: NewAccount,
+        org: Option<OrgEntry>,
+        entered: impl FnOnce(OrgId),
+    ) -> Result<OneTime, SignInFailure> {
         if let Some(entry) = org {
             let org = administration::add_org(&entry).await?;
-            new.org = org.id;
-            // Should the account fail, the body is there to be chosen.
+            let id = org.id;
+            new.org = id;
             self.orgs.try_update(|orgs| orgs.push(org));
+            entered(id);
         }
         let made = administration::add(&new).await?;
         self.look();

@@ -9,7 +9,7 @@ use shared::{
 use crate::{
     pages::sign_in::in_words,
     state::{Administration, Said, SignInFailure, Words, use_session, use_words},
-    ui::live,
+    ui::{Twice, live, twice},
 };
 
 /// What the last deed came to.
@@ -40,14 +40,14 @@ pub(super) fn account(administration: Administration, row: AccountRow) -> AnyVie
             look();
         }
     };
-    let reset = move |_| {
+    let reset = move || {
         leptos::task::spawn_local(async move {
             let made = administration.reset_password(id).await;
             deed.try_set(Some(made.map_or_else(Deed::Failed, |made| Deed::Password(made.password))));
         });
     };
     let position = Position { name: person.name.clone(), role: person.role, org: person.org.id, is_admin, is_disabled: !is_disabled };
-    let close = move |_| {
+    let close = move || {
         let to = position.clone();
         leptos::task::spawn_local(async move {
             if let Err(failure) = administration.change(id, to).await {
@@ -73,7 +73,13 @@ pub(super) fn account(administration: Administration, row: AccountRow) -> AnyVie
             }
         });
     });
-    let shut = if is_disabled { key!("people.open_account") } else { key!("people.close_account") };
+    let about = |way, label, sure, is_danger| Twice { label: words.t(label), sure: words.t(sure), way, is_danger };
+    let reset = twice(about("password", key!("people.give_password"), key!("people.give_password_sure"), false), false, reset);
+    let close = if is_disabled {
+        view! { <button type="button" class="Button" data-way="open" on:click=move |_| close()>{words.t(key!("people.open_account"))}</button> }.into_any()
+    } else {
+        twice(about("close", key!("people.close_account"), key!("people.close_account_sure"), true), is_self, close)
+    };
     let named = login.clone();
     let badge = |shows: bool, kind: &'static str, text| shows.then(|| view! { <span class="Badge" data-badge=kind>{words.t(text)}</span> });
     view! {
@@ -92,8 +98,8 @@ pub(super) fn account(administration: Administration, row: AccountRow) -> AnyVie
                 <summary>{words.t(key!("people.manage"))}</summary>
                 <div class="People__deeds">
                     <div class="Row">
-                        <button type="button" class="Button" data-deed="password" on:click=reset>{words.t(key!("people.give_password"))}</button>
-                        <button type="button" class="Button" data-deed="close" disabled=is_self on:click=close>{words.t(shut)}</button>
+                        {reset}
+                        {close}
                     </div>
                     {is_self.then(|| view! { <p class="Quiet">{words.t(key!("people.not_oneself"))}</p> })}
                     <p class="Quiet">{words.t(key!("people.password_ends"))}</p>
@@ -116,10 +122,16 @@ fn devices_in_words(words: Words, said: Said<Vec<DeviceRow>>, end: Callback<shar
             let line = |row: DeviceRow| {
                 let used = words.fill(key!("people.used"), &[("day", &row.used_at.day().to_string())]);
                 let device = row.device;
+                let about = Twice {
+                    label: words.t(key!("people.end_session")),
+                    sure: words.t(key!("people.end_session_sure")),
+                    way: "end",
+                    is_danger: true,
+                };
                 view! {
                     <li class="People__device" data-device=device.to_string()>
                         <span>{row.agent}<span class="Quiet">" "{used}</span></span>
-                        <button type="button" class="Button" on:click=move |_| end.run(device)>{words.t(key!("people.end_session"))}</button>
+                        {twice(about, false, move || end.run(device))}
                     </li>
                 }
                 .into_any()

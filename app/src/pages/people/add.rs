@@ -50,7 +50,9 @@ pub(super) fn add(administration: Administration) -> AnyView {
             is_disabled: false,
         };
         leptos::task::spawn_local(async move {
-            let answer = administration.add(new, entry).await.map(|one_time| (login, one_time));
+            // A body that was entered stays entered, whatever becomes of the account: it is chosen from now on.
+            let chosen = move |made: OrgId| drop(org.try_set(made.to_string()));
+            let answer = administration.add(new, entry, chosen).await.map(|one_time| (login, one_time));
             made.try_set(Some(answer));
         });
     };
@@ -78,11 +80,16 @@ pub(super) fn add(administration: Administration) -> AnyView {
     };
     let choice = move |id: &'static str, label: Key, is_needed: bool, options: Vec<(String, String)>, value: RwSignal<String>| {
         let options = std::iter::once((String::new(), "—".to_owned())).chain(options);
-        let options = options.map(|(code, name)| view! { <option value=code>{name}</option> }.into_any()).collect_view();
+        let options = options
+            .map(|(code, name)| {
+                let is_chosen = value.with_untracked(|value| *value == code);
+                view! { <option value=code selected=is_chosen>{name}</option> }.into_any()
+            })
+            .collect_view();
         view! {
             <div class="Field">
                 <label class="Field__label" for=id>{words.t(label)}</label>
-                <select class="Choice" id=id required=is_needed on:change=move |event| value.set(event_target_value(&event))>{options}</select>
+                <select class="Choice" id=id required=is_needed prop:value=value on:change=move |event| value.set(event_target_value(&event))>{options}</select>
             </div>
         }
         .into_any()

@@ -15,7 +15,7 @@ use crate::{
     data::draw,
     pages::document::lead_to,
     state::{Document, Words, use_acts, use_refused},
-    ui::{live, says},
+    ui::{Twice, live, twice},
 };
 
 /// The buttons of a piece. Where the document is not open, what needs it leads there.
@@ -114,14 +114,10 @@ fn note(words: Words, piece: &RefusedWork) -> AnyView {
 
 fn discard(words: Words, id: String) -> AnyView {
     let refused = use_refused();
-    let is_sure = RwSignal::new(false);
-    let discard = move |_| {
-        if is_sure.get_untracked() {
-            refused.discard(id.clone());
-        } else {
-            is_sure.set(true);
-        }
-    };
-    let label = move || if is_sure.get() { words.t(key!("refused.discard_sure")) } else { words.t(key!("refused.discard")) };
-    view! { <button type="button" class="Button Button--danger" data-way="discard" on:click=discard>{says(label)}</button> }.into_any()
+    twice(discarding(words), false, move || refused.discard(id.clone()))
+}
+
+/// How a button speaks that puts words away.
+pub(in crate::pages) fn discarding(words: Words) -> Twice {
+    Twice { label: words.t(key!("refused.discard")), sure: words.t(key!("refused.discard_sure")), way: "discard", is_danger: true }
 }

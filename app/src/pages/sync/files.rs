@@ -13,7 +13,7 @@ use super::{super::document::place_in_words, megabytes};
 use crate::{
     data::files::{Seen, Wanted},
     state::{Words, use_files, use_truth, use_words},
-    ui::{list, live, says},
+    ui::{Twice, list, live, says, twice},
 };
 
 /// What waits, if this device knows of any file.
@@ -83,7 +83,6 @@ fn card(words: Words, id: String) -> AnyView {
 /// It stays until the person has saved it elsewhere or no longer needs it.
 fn refused(words: Words, line: &FileLine, why: Why) -> AnyView {
     let files = use_files();
-    let is_sure = RwSignal::new(false);
     let (id, name) = (line.id.clone(), line.name.clone());
     let seen = line.hash.map(|hash| files.look(Wanted { hash, kind: Some(line.kind), is_whole: true }));
     let save = move || match seen.and_then(|seen| seen.get()) {
@@ -92,13 +91,13 @@ fn refused(words: Words, line: &FileLine, why: Why) -> AnyView {
         }
         Some(Seen::Away | Seen::Nowhere | Seen::Undrawn) | None => None,
     };
-    let label = move || if is_sure.get() { words.t(key!("files.discard_sure")) } else { words.t(key!("files.discard")) };
-    let discard = move |_| if is_sure.get_untracked() { files.discard(id.clone()) } else { is_sure.set(true) };
+    let about = Twice { label: words.t(key!("files.discard")), sure: words.t(key!("files.discard_sure")), way: "discard", is_danger: true };
+    let discard = twice(about, false, move || files.discard(id.clone()));
     view! {
         <p class="Problem" data-why=why.code()>{words.fill(key!("files.refused"), &[("why", words.t(why.words()))])}</p>
         <div class="Row">
             {live(save)}
-            <button type="button" class="Button Button--danger" on:click=discard>{says(label)}</button>
+            {discard}
         </div>
     }
     .into_any()

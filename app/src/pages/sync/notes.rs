@@ -5,11 +5,11 @@ use shared::{key, sync::device::RefusedWork};
 
 use super::super::{
     link,
-    refused::{Told, copier},
+    refused::{Told, copier, discarding},
 };
 use crate::{
     state::{Words, use_kept, use_words},
-    ui::{live, says},
+    ui::{live, twice},
 };
 
 /// The notes, if there are any.
@@ -32,16 +32,8 @@ pub(super) fn notes() -> AnyView {
 fn card(words: Words, note: RefusedWork) -> AnyView {
     let kept = use_kept();
     let told = Told::of(words, &note);
-    let is_sure = RwSignal::new(false);
     let id = note.id.clone();
-    let discard = move |_| {
-        if is_sure.get_untracked() {
-            kept.drop_note(id.clone());
-        } else {
-            is_sure.set(true);
-        }
-    };
-    let label = move || if is_sure.get() { words.t(key!("refused.discard_sure")) } else { words.t(key!("refused.discard")) };
+    let discard = twice(discarding(words), false, move || kept.drop_note(id.clone()));
     view! {
         <li class="Card" data-note=note.id>
             <p class="Card__over">{told.place.clone()}" · "{words.moment(note.written_at)}</p>
@@ -49,7 +41,7 @@ fn card(words: Words, note: RefusedWork) -> AnyView {
             <p class="Quiet"><a href=link::of_document(told.kind, note.document)>{told.title.clone()}</a></p>
             <div class="Row">
                 {copier(words, told.text)}
-                <button type="button" class="Button Button--danger" data-way="discard" on:click=discard>{says(label)}</button>
+                {discard}
             </div>
         </li>
     }
