@@ -66,10 +66,13 @@ impl Device {
     }
 
     /// The list leads to a place and opens what is folded around it. It takes the hand there a moment later: whoever types as fast as
-    /// a program would have it taken out of the next field.
-    async fn is_led_to(&self, path: &Path) {
+    /// a program would have it taken out of the next field. Not where the place is missing no longer.
+    async fn is_led_to(&self, path: &Path) -> bool {
         let place = path.as_str();
-        self.run(&format!("document.querySelector(\".Lacking [data-show='{place}']\")?.click()")).await;
+        let show = format!("const line = document.querySelector(\".Lacking [data-show='{place}']\"); line?.click(); return line !== null");
+        if self.run(&show).await == json!(false) {
+            return false;
+        }
         let is_there = format!(
             "for (let at = '{place}'; at; at = at.substring(0, at.lastIndexOf('.'))) {{
                  const there = document.querySelector(['path', 'row', 'table', 'section'].map(kind => `[data-${{kind}}='${{at}}']`).join());
@@ -83,10 +86,13 @@ impl Device {
             if is_there == json!(true) { Ok(()) } else { Err(is_there.to_string()) }
         })
         .await;
+        true
     }
 
     async fn cure(&self, path: &Path, lack: &str, want: Option<&str>) {
-        self.is_led_to(path).await;
+        if !self.is_led_to(path).await {
+            return;
+        }
         match lack {
             "no_row" => {
                 let add = format!("[data-add='{}']", path.as_str());
