@@ -19,6 +19,7 @@ mod session;
 mod storage;
 mod tell;
 mod truth;
+mod visit;
 mod words;
 
 use leptos::prelude::*;
@@ -44,6 +45,7 @@ pub(crate) use refused::use_refused;
 pub(crate) use session::{SignInFailure, use_session};
 pub(crate) use storage::use_storage;
 pub(crate) use truth::{Standing, standing, use_truth};
+pub(crate) use visit::{Visit, use_visit};
 pub(crate) use words::{Words, use_words};
 
 use crate::data::{Data, Tab, ToPage};
@@ -60,6 +62,7 @@ pub(crate) fn provide() {
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let lost = lost::provide(tell);
     let kept = kept::provide(tell);
+    let visit = visit::provide();
     let files = files::provide(tell, lock);
     let handing = handing::provide(tell);
     let session = session::provide(tell);
@@ -72,6 +75,7 @@ pub(crate) fn provide() {
         refused.set(Vec::new());
         lost.set(Vec::new());
         kept.forget();
+        visit.set(None);
         files.forget();
         handing.forget();
     };

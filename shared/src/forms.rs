@@ -244,6 +244,22 @@ pub fn section(key: &str) -> Option<&'static Section> {
     all.copied().find(|section| section.key == base && (round == 1 || section.has_rounds()))
 }
 
+/// Which answers a row of a table may take from another row.
+#[derive(Clone, Copy, Debug)]
+pub struct Takes {
+    /// From the row before it.
+    pub next: &'static [&'static str],
+    /// From a row of another document that tells of the same.
+    pub shared: &'static [&'static str],
+}
+
+/// What rows of this table take, if they take anything.
+#[must_use]
+pub fn takes(table: &Path) -> Option<&'static Takes> {
+    let (section, _) = round_of(table.section());
+    (*table == Path::field(table.section(), "records") && section == case::VISITS.key).then_some(&case::OF_VISITS)
+}
+
 /// Walks every field of a table, those in rows too, with its path below the table's root: `items.*.product`.
 pub fn walk(fields: &'static [Field], visit: &mut impl FnMut(&str, &'static Field)) {
     fn below(prefix: &str, fields: &'static [Field], visit: &mut impl FnMut(&str, &'static Field)) {

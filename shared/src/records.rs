@@ -17,6 +17,7 @@ pub mod product;
 pub mod read;
 pub mod review;
 pub mod summary;
+pub mod taken;
 pub mod twins;
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! filled by what the page says is missing, every act given from the list of what is possible.
 
 mod direct;
+mod one_visit;
 mod own;
 mod steps;
 mod supervised;

@@ -299,6 +299,11 @@ impl Document {
         row
     }
 
+    /// Several edits, one after the other.
+    pub(crate) fn all(self, edits: Vec<Edit>) {
+        edits.into_iter().for_each(|edit| self.edit(edit));
+    }
+
     /// Removes a row or brings it back.
     pub(crate) fn remove(self, path: Path, removed: bool) {
         self.edit(Edit::Remove { path, removed });

@@ -11,6 +11,8 @@ mod rectification;
 mod remarks;
 mod stop;
 
+pub(super) use annex_c::{OF_VISITS, VISITS};
+
 use super::Section;
 
 pub(super) static SECTIONS: &[&Section] = &[

@@ -1,5 +1,6 @@
 //! Tables: rows that people add, and rows that a vocabulary gives. Past a few, a row is a line that opens.
 
+mod again;
 mod card;
 mod gone;
 
@@ -58,6 +59,7 @@ pub(super) fn rows(here: Here, cells: Cells, is_writable: bool) -> AnyView {
     let button = is_writable.then(|| {
         view! { <button type="button" class="Button" data-add=path.as_str().to_owned() on:click=add>{icon(Icon::Add)}{words.fill(key!("rows.add"), &[("what", words.t(field.label))])}</button> }
     });
+    let again = is_writable.then(|| again::again(document, &path, cells, added)).flatten();
     let (title, table) = (id(&path), path.as_str().to_owned());
     let help = field.help.map(|help| view! { <p class="Field__help">{words.t(help)}</p> });
     view! {
@@ -67,6 +69,7 @@ pub(super) fn rows(here: Here, cells: Cells, is_writable: bool) -> AnyView {
             {list(move || standing.get(), draw)}
             {live(move || standing.with(Vec::is_empty).then(|| view! { <p class="Quiet">{words.t(key!("rows.none"))}</p> }))}
             {button}
+            {again}
             {gone(document, &path, cells, is_writable)}
         </div>
     }

@@ -7,6 +7,7 @@ use shared::{
     workflow::{Act, State, Stop},
 };
 
+use super::versions::name;
 use crate::{
     state::{Document, Words},
     ui::{Icon, icon, live},
@@ -14,12 +15,12 @@ use crate::{
 
 /// Draws it where there is a stop, or was one.
 pub(super) fn banner(document: Document) -> AnyView {
-    let words = document.words;
     let state = Memo::new(move |_| document.read(|view| view.state.clone()));
-    live(move || state.with(|state| state.as_ref().and_then(|state| draw(words, state))))
+    live(move || state.with(|state| state.as_ref().and_then(|state| draw(document, state))))
 }
 
-fn draw(words: Words, state: &State) -> Option<AnyView> {
+fn draw(document: Document, state: &State) -> Option<AnyView> {
+    let words = document.words;
     match state.stop {
         Stop::None => None,
         Stop::Ended(day) => {
@@ -28,17 +29,30 @@ fn draw(words: Words, state: &State) -> Option<AnyView> {
         }
         Stop::Barred(day) => {
             let end = view! { <p class="StopBanner__way">{words.t(key!("stop.barred"))}</p> };
-            Some(in_force(words, "barred", day, end.into_any()))
+            Some(in_force(document, state, ("barred", day), end.into_any()))
         }
-        Stop::InForce(day) => Some(in_force(words, "in_force", day, way_out(words, state))),
+        Stop::InForce(day) => Some(in_force(document, state, ("in_force", day), way_out(words, state))),
     }
 }
 
-fn in_force(words: Words, code: &'static str, since: NaiveDate, way: AnyView) -> AnyView {
+fn in_force(document: Document, state: &State, (code, since): (&'static str, NaiveDate), way: AnyView) -> AnyView {
+    let words = document.words;
+    // The paper from which it follows: a failing conclusion that was served, or an order of its own.
+    let papers = [Act::Serve, Act::ImposeStop].into_iter().flat_map(|act| state.all(act)).find(|entry| entry.on == since);
+    let basis = papers.map(|entry| {
+        let told = [
+            ("act", words.t(entry.act.words()).to_owned()),
+            ("number", entry.args.text("number").to_owned()),
+            ("by", name(document, Some(entry.by))),
+        ];
+        words.fill(key!("stop.basis"), &told.each_ref().map(|(key, text)| (*key, text.as_str())))
+    });
     view! {
         <section class="StopBanner" aria-labelledby="stop-title" data-stop=code>
             <h2 id="stop-title">{icon(Icon::Stop)}{words.t(key!("stop.title"))}</h2>
             <p>{words.fill(key!("stop.since"), &[("day", &since.to_string())])}</p>
+            {basis.map(|basis| view! { <p class="Quiet" data-stop-basis="">{basis}</p> })}
+            <p>{words.t(key!("stop.means"))}</p>
             {way}
         </section>
     }

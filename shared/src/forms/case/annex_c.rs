@@ -6,7 +6,7 @@ use crate::{
     documents::DocumentKind,
     forms::{
         Kind::{self, Choice, Day, Line, Picks, Prose, Rows, Ticks},
-        Path, Register, Rounds, Section, Shown, answer,
+        Path, Register, Rounds, Section, Shown, Takes, answer,
         checks::{days_not_in_future, is, is_given, lacks},
         fields,
         handed_in::{Lack, Problem},
@@ -18,7 +18,7 @@ use crate::{
 };
 
 #[rustfmt::skip]
-pub(super) static VISITS: Section = Section {
+pub(in crate::forms) static VISITS: Section = Section {
     key: "visits",
     title: key!("section.visits"),
     writers: &[Role::Expert],
@@ -66,6 +66,47 @@ pub(super) static VISITS: Section = Section {
                              "closing"            required:                       Choice(&YesNo::VOCABULARY);
         });
     },
+};
+
+/// One visit to several cases is entered once (R-0-13); the next record of a case carries forward what the last one left standing.
+pub(in crate::forms) static OF_VISITS: Takes = Takes {
+    next: &[
+        "contact",
+        "kind",
+        "channel",
+        "place",
+        "present",
+        "guests",
+        "cases",
+        "accompanying",
+        "enterprise_persons",
+        "modes",
+        "methods",
+        "causes_status",
+        "causes_text",
+        "disposal_status",
+        "disposal_text",
+        "measures_status",
+        "measures_text",
+        "management_status",
+        "management_text",
+        "advice_items",
+    ],
+    shared: &[
+        "contact",
+        "visited_on",
+        "hours",
+        "kind",
+        "channel",
+        "place",
+        "present",
+        "guests",
+        "cases",
+        "accompanying",
+        "enterprise_persons",
+        "modes",
+        "methods",
+    ],
 };
 
 /// Members of the group, or guests named as such (R-0-15); records of old name experts in words.
