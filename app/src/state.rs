@@ -101,7 +101,10 @@ pub(crate) fn provide() {
         ToPage::Lock(standing, answer) => lock.hears(standing, answer),
         ToPage::Finish | ToPage::Rested => {}
         ToPage::Revoked => session.is_revoked.set(true),
-        ToPage::HandedOver { .. } => session.is_revoked.set(false),
+        ToPage::HandedOver { person: _, files } => {
+            session.is_revoked.set(false);
+            session.left.set(Some(files));
+        }
         ToPage::Show(show) => match show {
             Show::Documents(lines) => list.is(Some(lines)),
             Show::Moved { lines, gone } => list.moves(lines, gone),

@@ -14,7 +14,7 @@ mod trust;
 pub(crate) use caller::Caller;
 pub(crate) use cookie::NAME as COOKIE;
 pub(crate) use password::{Passwords, hash, one_time};
-pub(crate) use revoked::Revoked;
+pub(crate) use revoked::{Revoked, Sends};
 pub(crate) use session::Lasts;
 pub(crate) use trust::Trust;
 

@@ -1,5 +1,9 @@
 //! The lock of a device: what is on the disk cannot be read without the PIN, and nothing is lost behind it.
 
+mod pictures;
+mod revoked;
+mod secrets;
+
 use serde_json::json;
 use shared::{forms::Path, key, words::Locale};
 use tests::{Device, Relay, Tablet, Who, cast::SHARED, device::OnDisk, eventually::soon, sending::hash_of};
@@ -229,78 +233,4 @@ async fn a_forgotten_pin_costs_what_was_never_sent_and_says_so_before_and_after(
     li.open(SHARED).await;
     li.reads(HEAD, "已确认的负责人").await;
     assert!(!li.text(PROBLEM).await.contains(BEFORE));
-}
-
-/// The lock, its page, and what is said when the PIN is forgotten: for people to look at.
-async fn the_lock_sits_for(language: &'static str) {
-    let relay = Relay::start();
-    let li = Device::speaking(language, &relay).await;
-    li.see("#sign-in-name").await;
-    li.sign_in(Who::Li).await;
-    li.see_list().await;
-    li.set_pin(PIN).await;
-    let mut barriers = li.barriers().await;
-    for size in [(390, 844), (1024, 768)] {
-        li.resize(size).await;
-        li.run("document.querySelector('.Lock__means').open = true; document.querySelector('#own-lock').scrollIntoView()").await;
-        li.picture(&format!("lock-own-{language}"), size, false).await;
-    }
-    li.click("#lock-now").await;
-    li.tap("258").await;
-    for size in [(390, 844), (1024, 768), (768, 1024), (1440, 900)] {
-        li.picture(&format!("lock-{language}"), size, size.0 == 768).await;
-    }
-    barriers.extend(li.barriers().await);
-    li.click("#lock-forgotten").await;
-    li.click("#lock-forget").await;
-    barriers.extend(li.barriers().await);
-    assert_eq!(barriers, [""; 0], "axe-core finds nothing");
-    for size in [(390, 844), (1024, 768)] {
-        li.picture(&format!("lock-forgotten-{language}"), size, false).await;
-    }
-    let small = "return [...document.querySelectorAll('#lock button')].filter(button => button.getBoundingClientRect().height < 44).length";
-    assert_eq!(li.run(small).await, json!(0), "every target is large enough for a thumb");
-}
-
-#[tokio::test]
-async fn the_lock_sits_for_its_picture_in_chinese() {
-    the_lock_sits_for("zh-CN").await;
-}
-
-#[tokio::test]
-async fn the_lock_sits_for_its_picture_in_english() {
-    the_lock_sits_for("en").await;
-}
-
-#[tokio::test]
-async fn a_revoked_device_hands_over_what_it_has_not_sent_and_then_holds_nothing() {
-    let mut relay = Relay::start();
-    let mut li = Device::of(Who::Li, &relay).await;
-    li.open(SHARED).await;
-    li.is_ready_for_the_road().await;
-    let before = li.text(PROBLEM).await;
-    li.set_pin(PIN).await;
-    li.go("/").await;
-    li.unlock(PIN).await;
-    li.open(SHARED).await;
-    relay.stop();
-    li.write(HEAD, BEFORE).await;
-    li.keys(PROBLEM, UNDER).await;
-    li.chip_shows("nothing is sent", |chip| chip.saved > 0 && chip.drafts > 0).await;
-    relay.operator(&["device", "revoke", "--name", &Who::Li.login()]).done();
-    relay.start_again();
-    li.see("[data-notice='revoked']").await;
-    let disk = li.disk().await;
-    assert!(disk.iter().all(|row| !row.is_closed && !row.text.contains(SHARED) && !row.text.contains(BEFORE)), "{disk:?}");
-    let told = relay.operator(&["device", "handed-over", "--name", &Who::Li.login()]).done();
-    assert!(told.contains(BEFORE) && told.contains(&format!("{before}{UNDER}")), "{told}");
-    let mut wang = Tablet::of(Who::Wang, &relay);
-    wang.open(SHARED);
-    assert_eq!(wang.text(PROBLEM), before, "nothing of it is applied");
-    li.close_and_open().await;
-    li.see("[data-notice='revoked']").await;
-    li.sign_in(Who::Li).await;
-    li.see_list().await;
-    li.go("/status").await;
-    li.see("[data-deleted='revoked']").await;
 }

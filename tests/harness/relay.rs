@@ -225,6 +225,12 @@ impl Relay {
         self.folder.path()
     }
 
+    /// Whether it holds a file of this hash, in hexadecimal digits.
+    #[must_use]
+    pub fn holds_file(&self, hash: &str) -> bool {
+        self.folder().join("blobs").join(&hash[..2]).join(hash).exists()
+    }
+
     /// Runs another command of the program on this relay's folder; whether it did what it should, and what it said.
     ///
     /// # Panics

@@ -17,9 +17,13 @@ mod vault;
 
 use futures_channel::mpsc::{UnboundedSender, unbounded};
 use js_sys::Array;
-use shared::sync::{
-    device::{Attached, Truth},
-    session::Session,
+use shared::{
+    ids::PersonId,
+    sync::{
+        device::{Attached, Truth},
+        media::Kept,
+        session::Session,
+    },
 };
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -40,6 +44,8 @@ enum Event {
     Picked(Array),
     /// News of the files of the start with this number.
     Files(u32, files::News),
+    /// The relay has a file of somebody who left because their session was ended; so many are left.
+    FileOver { owner: files::Owner, person: PersonId, kept: Box<Kept>, left: u32 },
     /// News of handing over, of the start with this number.
     Handing(u32, Box<handing::News>),
     /// What became of naming the file with this ticket.

@@ -28,6 +28,8 @@ pub(crate) struct Session {
     person: RwSignal<Option<Person>>,
     /// The session was ended from elsewhere, and what is unsent is being handed over.
     pub(crate) is_revoked: RwSignal<bool>,
+    /// It was, and so many files are still here.
+    pub(crate) left: RwSignal<Option<u32>>,
     /// Which tab works with this device's store.
     pub(crate) tab: RwSignal<Tab>,
     tell: Tell,
@@ -49,6 +51,7 @@ pub(super) fn provide(tell: Tell) -> Session {
         device: RwSignal::new(None),
         person: RwSignal::new(None),
         is_revoked: RwSignal::new(false),
+        left: RwSignal::new(None),
         tab: RwSignal::new(Tab::Here),
         tell,
     };
@@ -100,7 +103,7 @@ impl Session {
     /// The session was ended from elsewhere, and nobody has signed in since: so many files stay.
     pub(crate) fn left_behind(self) -> Option<u32> {
         self.device.get()?;
-        preferences::revoked()
+        self.left.get().or_else(preferences::revoked)
     }
 
     /// What other devices of this browser held that are no more: its stores were thrown away.
@@ -191,6 +194,9 @@ impl Session {
     }
 
     pub(super) fn is_now(self, device: DeviceId, person: Option<Person>) {
+        if person.is_some() {
+            self.left.set(None);
+        }
         self.person.set(person);
         self.device.set(Some(device));
     }

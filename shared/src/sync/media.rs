@@ -18,6 +18,8 @@ use crate::{
     files::Named,
     forms::Path,
     ids::{DocumentId, Hash},
+    records::edit::Edit,
+    sync::{device::Work, handover},
     time::Timestamp,
 };
 use sending::Sending;
@@ -221,6 +223,26 @@ impl Media {
         self.kept.values().map(|kept| Write::kept(&Kept { is_named: false, upload: None, ..kept.clone() })).collect()
     }
 
+    /// What the relay does not have, with the bytes to be sent where the session was ended from elsewhere. What was not made ready goes as
+    /// it was picked; what the relay never takes is not among it.
+    #[must_use]
+    pub fn to_hand_over(&self) -> Vec<(Kept, Piece)> {
+        let taken = self.kept.values().filter(|kept| kept.refused.is_none());
+        taken.map(|kept| (kept.clone(), kept.ready.as_ref().unwrap_or(&kept.original).clone())).collect()
+    }
+
+    /// The words by which a document would name the files that none names yet.
+    #[must_use]
+    pub fn unnamed(&self) -> Vec<handover::Piece> {
+        let unnamed = self.to_hand_over().into_iter().filter(|(kept, _)| !kept.is_named);
+        let named = unnamed.map(|(kept, piece)| {
+            let (path, text) = naming(&kept, &piece);
+            let name = format!("{}/{}", Table::Kept.name(), kept.id);
+            handover::Piece { name, document: kept.document, written_at: kept.at, work: Work::Edit(Edit::Write { path, text }) }
+        });
+        named.collect()
+    }
+
     fn stored(&mut self, rows: Vec<(Table, Vec<u8>)>) {
         for (table, value) in rows {
             match table {
@@ -245,9 +267,7 @@ impl Media {
             _ if kept.refused.is_some() || kept.is_named => {}
             None => self.effects.push(Effect::Prepare(kept.clone())),
             Some(piece) => {
-                let original = (piece.hash != kept.original.hash).then_some(kept.original.hash);
-                let path = kept.path.cell(&piece.hash.to_hex());
-                let text = Named::new(&kept.name, original).text();
+                let (path, text) = naming(kept, piece);
                 self.effects.push(Effect::Attach { id: kept.id.clone(), document: kept.document, path, text });
             }
         }
@@ -298,6 +318,12 @@ impl Media {
     fn save(&mut self, writes: Vec<Write>) {
         self.effects.push(Effect::Save(writes));
     }
+}
+
+/// Where a file stands in its document, and what stands there.
+fn naming(kept: &Kept, piece: &Piece) -> (Path, String) {
+    let original = (piece.hash != kept.original.hash).then_some(kept.original.hash);
+    (kept.path.cell(&piece.hash.to_hex()), Named::new(&kept.name, original).text())
 }
 
 #[cfg(test)]

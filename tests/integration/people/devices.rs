@@ -85,6 +85,8 @@ fn a_revoked_device_hands_over_what_it_has_not_sent_and_can_do_nothing_else() {
     assert_eq!(other.send("DELETE", &format!("{DEVICES}/{}", lost.hand.device), &[], b"").status, 204);
 
     assert_eq!((hand_over(&lost.hand, &pieces), hand_over(&lost.hand, &pieces)), (204, 204));
+    let photo = lost.hand.send_file(b"\xff\xd8\xff\xe0 a photograph of the lost device", "image/jpeg");
+    assert_eq!(lost.hand.file(photo, &[]).status, 401, "to send is not to read");
     assert_eq!(lost.hand.session(), Err((401, ProblemCode::Revoked)));
     assert_eq!(lost.hand.line().err(), Some(401));
     let rows = relay.operator(&["device", "handed-over", "--name", "zhuanjia1", "--json"]).json();

@@ -8,6 +8,7 @@ pub(super) mod bytes;
 pub(super) mod keep;
 mod look;
 mod news;
+mod over;
 pub(super) mod pixels;
 mod prepare;
 mod receive;
@@ -19,11 +20,13 @@ use std::collections::{BTreeSet, VecDeque};
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
 pub(super) use news::News;
+pub(super) use over::{forget, hand_over};
 use shared::{
     codec,
     ids::Hash,
     sync::{
         device::{Attach, Attached, Link, Truth},
+        handover,
         media::{Effect, Held, Input, Kept, Media, Piece, Table, Write},
     },
 };
@@ -178,6 +181,16 @@ impl Files {
             self.save(&rows).await?;
         }
         Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The words by which documents would name the files that none names yet.
+    pub(super) fn unnamed(&self) -> Vec<handover::Piece> {
+        self.media.unnamed()
+    }
+
+    /// What the relay does not have, with the bytes to be sent.
+    pub(super) fn to_hand_over(&self) -> Vec<(Kept, Piece)> {
+        self.media.to_hand_over()
     }
 
     /// Whether news with this number are of this start.

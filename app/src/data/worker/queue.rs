@@ -46,6 +46,7 @@ impl Queue {
             Event::Page(_) | Event::Picked(_) | Event::Tabs(_) => self.hand.push_back(event),
             Event::Files(..)
             | Event::Handing(..)
+            | Event::FileOver { .. }
             | Event::Attached(..)
             | Event::Stands(_)
             | Event::Session(..)

@@ -143,6 +143,7 @@ impl Shell {
             }
             Event::Page(ToWorker::Lock(ask)) => self.about_lock(ask).await,
             Event::Page(ToWorker::HandOver) => self.hand_over().await,
+            Event::FileOver { owner, person, kept, left } => self.file_over(&owner, person, &kept, left).await,
             Event::Sweep => self.sweep_some().await,
             Event::Picked(picked) => match of_given(&picked) {
                 Some(file) => self.receive(file),

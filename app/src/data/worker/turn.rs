@@ -75,6 +75,7 @@ impl Turn {
                         | Event::Picked(_)
                         | Event::Files(..)
                         | Event::Handing(..)
+                        | Event::FileOver { .. }
                         | Event::Attached(..)
                         | Event::Stands(_)
                         | Event::Session(..)
@@ -125,6 +126,7 @@ impl Turn {
                 | Event::Picked(_)
                 | Event::Files(..)
                 | Event::Handing(..)
+                | Event::FileOver { .. }
                 | Event::Attached(..)
                 | Event::Stands(_)
                 | Event::Session(..)

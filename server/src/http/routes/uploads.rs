@@ -21,7 +21,7 @@ use shared::{
 use tracing::Instrument;
 
 use crate::{
-    auth::Signed,
+    auth::Sends,
     blobs::{About, Part, SILENCE, Upload, UploadId, write},
     clock,
     http::form::At,
@@ -51,12 +51,12 @@ pub(crate) use about as about_one;
 /// Begins an upload; bytes may come with it.
 pub(crate) async fn create(
     State(relay): State<Arc<Relay>>,
-    signed: Signed,
+    sender: Sends,
     _: Resumable,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let about = announced(&signed, &headers)?;
+    let about = announced(&sender, &headers)?;
     let upload = relay.files(move |blobs| blobs.begin(about, clock::now())).await?;
     let mut offset = standing(&relay, &upload).await?;
     if is_part(&headers) && offset < upload.about.length {
@@ -67,8 +67,8 @@ pub(crate) async fn create(
 }
 
 /// How far an upload is.
-pub(crate) async fn show(State(relay): State<Arc<Relay>>, signed: Signed, _: Resumable, At(id): At<String>) -> Result<Response, Problem> {
-    let upload = find(&relay, &signed, &id).await?;
+pub(crate) async fn show(State(relay): State<Arc<Relay>>, sender: Sends, _: Resumable, At(id): At<String>) -> Result<Response, Problem> {
+    let upload = find(&relay, &sender, &id).await?;
     let offset = standing(&relay, &upload).await?;
     let said = [(LENGTH, upload.about.length.to_string()), (METADATA, upload.about.metadata.clone()), (CACHE_CONTROL, "no-store".into())];
     Ok((StatusCode::OK, said, stands(&upload, offset)).into_response())
@@ -77,13 +77,13 @@ pub(crate) async fn show(State(relay): State<Arc<Relay>>, signed: Signed, _: Res
 /// The next bytes.
 pub(crate) async fn append(
     State(relay): State<Arc<Relay>>,
-    signed: Signed,
+    sender: Sends,
     _: Resumable,
     At(id): At<String>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let upload = find(&relay, &signed, &id).await?;
+    let upload = find(&relay, &sender, &id).await?;
     if !is_part(&headers) {
         return Err(Problem(ProblemCode::WrongKind));
     }
@@ -93,8 +93,8 @@ pub(crate) async fn append(
 }
 
 /// Gives an upload up.
-pub(crate) async fn end(State(relay): State<Arc<Relay>>, signed: Signed, _: Resumable, At(id): At<String>) -> Result<StatusCode, Problem> {
-    let upload = find(&relay, &signed, &id).await?;
+pub(crate) async fn end(State(relay): State<Arc<Relay>>, sender: Sends, _: Resumable, At(id): At<String>) -> Result<StatusCode, Problem> {
+    let upload = find(&relay, &sender, &id).await?;
     let pen = upload.pen().ok_or(Problem(ProblemCode::Busy))?;
     let ended = relay.files(move |blobs| {
         let _pen = pen;
@@ -107,22 +107,22 @@ pub(crate) async fn end(State(relay): State<Arc<Relay>>, signed: Signed, _: Resu
 /// For networks that let only `GET` and `POST` pass.
 pub(crate) async fn overridden(
     state: State<Arc<Relay>>,
-    signed: Signed,
+    sender: Sends,
     resumable: Resumable,
     id: At<String>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     match headers.get("x-http-method-override").map(HeaderValue::as_bytes) {
-        Some(b"PATCH") => append(state, signed, resumable, id, headers, body).await,
-        Some(b"DELETE") => end(state, signed, resumable, id).await.map(IntoResponse::into_response),
-        Some(b"HEAD") => show(state, signed, resumable, id).await,
+        Some(b"PATCH") => append(state, sender, resumable, id, headers, body).await,
+        Some(b"DELETE") => end(state, sender, resumable, id).await.map(IntoResponse::into_response),
+        Some(b"HEAD") => show(state, sender, resumable, id).await,
         _ => Err(Problem(ProblemCode::BadRequest)),
     }
 }
 
 /// What a device says of the file that it is going to send.
-fn announced(signed: &Signed, headers: &HeaderMap) -> Result<About, Problem> {
+fn announced(sender: &Sends, headers: &HeaderMap) -> Result<About, Problem> {
     let length = number(headers, &LENGTH).filter(|length| *length > 0).ok_or(Problem(ProblemCode::BadRequest))?;
     let said = metadata(headers).ok_or(Problem(ProblemCode::BadRequest))?;
     let largest = match said.filetype {
@@ -132,14 +132,14 @@ fn announced(signed: &Signed, headers: &HeaderMap) -> Result<About, Problem> {
     if length > largest {
         return Err(Problem(ProblemCode::TooLarge));
     }
-    Ok(About { owner: signed.person.id, length, hash: said.hash, metadata: said.text, begun_at: clock::now() })
+    Ok(About { owner: sender.0, length, hash: said.hash, metadata: said.text, begun_at: clock::now() })
 }
 
 /// Somebody else's upload is as if it were not there.
-async fn find(relay: &Relay, signed: &Signed, id: &str) -> Result<Arc<Upload>, Problem> {
+async fn find(relay: &Relay, sender: &Sends, id: &str) -> Result<Arc<Upload>, Problem> {
     let id = UploadId::of_text(id).ok_or(Problem(ProblemCode::NotFound))?;
     let found = relay.files(move |blobs| Ok::<_, Problem>(blobs.uploads.find(id))).await?;
-    found.filter(|upload| upload.about.owner == signed.person.id).ok_or(Problem(ProblemCode::NotFound))
+    found.filter(|upload| upload.about.owner == sender.0).ok_or(Problem(ProblemCode::NotFound))
 }
 
 /// Takes bytes. They are written to their end even when nobody waits for the answer any more.
@@ -257,7 +257,14 @@ pub(crate) mod told {
         told.problems(&[ProblemCode::WrongHash, ProblemCode::WrongKind, ProblemCode::TooLarge])
     }
 
+    const REVOKED: &str =
+        "The cookie of a session that was ended from elsewhere is good for this too: the device hands over what it had not sent.";
+
     fn tus(summary: &'static str) -> Told {
-        Told::of(summary).signed().wants("tus-resumable", True, VERSION).problems(&[ProblemCode::UnknownVersion, ProblemCode::Busy])
+        Told::of(summary)
+            .signed()
+            .more(REVOKED)
+            .wants("tus-resumable", True, VERSION)
+            .problems(&[ProblemCode::UnknownVersion, ProblemCode::Busy])
     }
 }
