@@ -13,6 +13,7 @@ mod messages;
 pub(crate) mod place;
 pub(crate) mod preferences;
 pub(crate) mod scan;
+pub(crate) mod still;
 pub(crate) mod storage;
 pub(crate) mod worker;
 

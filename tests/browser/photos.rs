@@ -105,6 +105,30 @@ async fn a_video_goes_on_where_it_was_when_the_relay_was_killed_in_the_middle() 
     assert_eq!(relay.hand(Who::Li).file(hash_of(&video), &[]).body, video);
 }
 
+#[tokio::test]
+async fn a_video_has_its_picture_in_the_list_here_and_at_a_colleagues_and_keeps_it_without_a_network() {
+    let mut relay = Relay::start();
+    let mut li = Device::of(Who::Li, &relay).await;
+    let case = li.open(SHARED).await;
+    li.is_ready_for_the_road().await;
+    let files = evidence(&li).await;
+    relay.stop();
+    let path = li.video("拉丝.webm", "#c33").await;
+    li.pick(&files, &[&path]).await;
+    li.tiles_show(&files, "the video's picture", |tiles| tiles.len() == 1 && tiles[0].is_drawn).await;
+    relay.start_again();
+    li.tiles_show(&files, "sent", |tiles| tiles.len() == 1 && tiles[0].state == "sent").await;
+    let mut wang = Device::of(Who::Wang, &relay).await;
+    wang.go(&case).await;
+    see_row(&wang, &files).await;
+    wang.tiles_show(&files, "the picture at a colleague's", |tiles| tiles.len() == 1 && tiles[0].is_drawn).await;
+    wang.is_ready_for_the_road().await;
+    relay.stop();
+    wang.restart(&case).await;
+    see_row(&wang, &files).await;
+    wang.tiles_show(&files, "the picture without a network", |tiles| tiles.len() == 1 && tiles[0].is_drawn).await;
+}
+
 /// The upload that is under way, and how many bytes of it have arrived.
 fn under_way(relay: &Relay) -> Option<(PathBuf, u64)> {
     let files = fs::read_dir(relay.folder().join("uploads")).ok()?.flatten();

@@ -33,6 +33,8 @@ pub(crate) enum FileAsk {
     Look(Wanted),
     /// It is no longer on the screen.
     Leave(Wanted),
+    /// A small picture that the page has made, of a video.
+    Still(Wanted, Vec<u8>),
     /// The person no longer needs a file that could not be sent.
     Discard(String),
 }

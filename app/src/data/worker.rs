@@ -33,6 +33,7 @@ use super::{
     account::SignInError,
     messages::{ToPage, ToWorker},
 };
+pub(super) use files::pixels;
 use queue::Queue;
 use turn::Turn;
 

@@ -133,6 +133,11 @@ impl Files {
         Memo::new(move |_| self.seen.with(|all| all.get(&wanted).and_then(|looked| looked.seen.clone())))
     }
 
+    /// Lists show this small picture of a video from now on.
+    pub(crate) fn keep_still(self, wanted: Wanted, small: Vec<u8>) {
+        self.ask(FileAsk::Still(wanted, small));
+    }
+
     /// The lock was opened: its worker knows nothing yet of what the screen wants.
     fn look_again(self) {
         let open = self

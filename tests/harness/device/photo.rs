@@ -50,6 +50,26 @@ impl Device {
         (self.file(name, &bytes), bytes)
     }
 
+    /// A video that the browser has recorded, a second or so of one colour, in a file of this name.
+    ///
+    /// # Panics
+    /// When the browser cannot record, or the file cannot be written.
+    pub async fn video(&self, name: &str, colour: &str) -> PathBuf {
+        let script = format!(
+            "const canvas = document.createElement('canvas'); canvas.width = 640; canvas.height = 360; const c = canvas.getContext('2d');
+             let n = 0; const drawn = setInterval(() => {{ c.fillStyle = {}; c.fillRect(0, 0, 640, 360); c.fillStyle = '#fff'; c.fillRect(n++ % 600, 300, 40, 40) }}, 40);
+             const recorder = new MediaRecorder(canvas.captureStream(25), {{ mimeType: 'video/webm' }}); const parts = [];
+             recorder.ondataavailable = event => {{ parts.push(event.data); if (parts.length === 8) recorder.stop() }};
+             recorder.onstop = () => {{ clearInterval(drawn); const reader = new FileReader();
+               reader.onload = () => done(reader.result.split(',')[1]); reader.readAsDataURL(new Blob(parts)) }};
+             recorder.start(100)",
+            json!(colour)
+        );
+        let recorded = self.run_async(&script).await;
+        let bytes = BASE64_STANDARD.decode(recorded.as_str().expect("a video")).expect("base64");
+        self.file(name, &bytes)
+    }
+
     /// A file of this name on the person's device.
     ///
     /// # Panics

@@ -9,7 +9,7 @@ pub(super) mod keep;
 mod look;
 mod news;
 mod over;
-pub(super) mod pixels;
+pub(in crate::data) mod pixels;
 mod prepare;
 mod receive;
 mod tasks;
@@ -23,6 +23,7 @@ pub(super) use news::News;
 pub(super) use over::{forget, hand_over};
 use shared::{
     codec,
+    files::FileKind,
     ids::Hash,
     sync::{
         device::{Attach, Attached, Link, Truth},
@@ -217,9 +218,18 @@ impl Files {
                 return self.look(wanted).await;
             }
             FileAsk::Leave(wanted) => drop(self.wanted.remove(&wanted)),
+            FileAsk::Still(wanted, small) => self.still(wanted, small).await,
             FileAsk::Discard(id) => return self.give(Input::Discard { id }).await,
         }
         Vec::new()
+    }
+
+    /// Lists show it from now on.
+    async fn still(&mut self, wanted: Wanted, small: Vec<u8>) {
+        let is_picture = FileKind::of_bytes(&small) == Some(FileKind::Jpeg);
+        if is_picture && self.store.write(&[(SMALL, wanted.hash.to_hex(), Some(small))]).await.is_ok() {
+            self.look_here(wanted);
+        }
     }
 
     /// The device's machine has named a file, or not.

@@ -23,9 +23,9 @@ pub(super) async fn both(blob: &Blob) -> Result<Pictures, JsValue> {
     Ok(Pictures { large: bitmap.jpeg(LONG).await?, small: bitmap.jpeg(SMALL).await? })
 }
 
-/// Makes the small one.
-pub(in super::super) async fn small(blob: &Blob) -> Result<Vec<u8>, JsValue> {
-    Bitmap::of(blob).await?.jpeg(SMALL).await
+/// Makes the small one of whatever the browser can draw.
+pub(in crate::data) async fn small(picture: &JsValue) -> Result<Vec<u8>, JsValue> {
+    Bitmap::of(picture).await?.jpeg(SMALL).await
 }
 
 /// Its memory is given back at once: a camera's picture takes fifty megabytes.
@@ -38,12 +38,12 @@ impl Drop for Bitmap {
 }
 
 impl Bitmap {
-    async fn of(blob: &Blob) -> Result<Self, JsValue> {
+    async fn of(picture: &JsValue) -> Result<Self, JsValue> {
         let options = Object::new();
         Reflect::set(&options, &"imageOrientation".into(), &"from-image".into())?;
         let scope = js_sys::global();
         let create: Function = Reflect::get(&scope, &"createImageBitmap".into())?.dyn_into()?;
-        let promise: Promise = create.call2(&scope, blob, &options)?.dyn_into()?;
+        let promise: Promise = create.call2(&scope, picture, &options)?.dyn_into()?;
         Ok(Self(JsFuture::from(promise).await?.dyn_into()?))
     }
 

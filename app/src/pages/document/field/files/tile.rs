@@ -11,7 +11,10 @@ use shared::{
 
 use super::viewer::Viewing;
 use crate::{
-    data::files::{Seen, Wanted},
+    data::{
+        files::{Seen, Wanted},
+        still::still,
+    },
     state::{Document, Words, use_files},
     ui::{Icon, icon, live, says},
 };
@@ -56,7 +59,13 @@ pub(super) fn tile(document: Document, path: &Path, of: Memo<Option<Tile>>, is_w
     let seen = first.wanted(false).map(|wanted| use_files().look(wanted));
     let name = first.name.clone();
     let alt = name.clone();
-    let picture = move || picture(seen.and_then(|seen| seen.get()), &first, &alt);
+    let video = first.wanted(true).filter(|wanted| wanted.kind.is_some_and(FileKind::is_video));
+    let picture = move || {
+        let seen = seen.and_then(|seen| seen.get());
+        // Of a video there is a small picture once somebody has looked at it here.
+        let has_none = matches!(seen, Some(Seen::Away | Seen::Undrawn));
+        view! { {video.filter(|_| has_none).map(make_still)}{picture(seen, &first, &alt)} }
+    };
     let state = move || of.with(|tile| tile.as_ref().map(|tile| state(words, tile, seen.and_then(|seen| seen.get()).as_ref())));
     let code = move || of.with(|tile| tile.as_ref().map(|tile| code(tile, seen.and_then(|seen| seen.get()).as_ref()))).unwrap_or_default();
     let open = move |_| viewing.show(of.get_untracked());
@@ -85,6 +94,23 @@ pub(super) fn tile(document: Document, path: &Path, of: Memo<Option<Tile>>, is_w
         </li>
     }
     .into_any()
+}
+
+/// Makes the small picture of a video as soon as its bytes can be had.
+fn make_still(wanted: Wanted) {
+    let files = use_files();
+    let whole = files.look(wanted);
+    let is_begun = StoredValue::new(false);
+    Effect::new(move || {
+        let Some(Seen::Here(address)) = whole.get() else { return };
+        if is_begun.try_update_value(|begun| !std::mem::replace(begun, true)) == Some(true) {
+            leptos::task::spawn_local(async move {
+                if let Some(small) = still(&address.text()).await {
+                    files.keep_still(Wanted { is_whole: false, ..wanted }, small);
+                }
+            });
+        }
+    });
 }
 
 fn picture(seen: Option<Seen>, tile: &Tile, alt: &str) -> AnyView {
