@@ -18,6 +18,7 @@ pub mod read;
 pub mod review;
 pub mod summary;
 pub mod twins;
+pub mod waits;
 
 #[cfg(test)]
 mod tests;
