@@ -14,10 +14,12 @@ mod kept;
 mod lock;
 mod lost;
 mod names;
+mod news;
 mod refused;
 mod session;
 mod storage;
 mod tell;
+mod todo;
 mod truth;
 mod words;
 
@@ -40,9 +42,11 @@ pub(crate) use kept::use_kept;
 pub(crate) use lock::use_lock;
 pub(crate) use lost::use_lost;
 pub(crate) use names::{Choosable, Names, use_names};
+pub(crate) use news::use_news;
 pub(crate) use refused::use_refused;
 pub(crate) use session::{SignInFailure, use_session};
 pub(crate) use storage::use_storage;
+pub(crate) use todo::{Group, Todo, is_soon, use_todo};
 pub(crate) use truth::{Standing, standing, use_truth};
 pub(crate) use words::{Words, use_words};
 
@@ -56,6 +60,7 @@ pub(crate) fn provide() {
     let lock = lock::provide(tell);
     let list = documents::provide();
     let deadlines = deadlines::provide();
+    let news = news::provide();
     let (directory, open) = (names::provide(list.documents), document::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let lost = lost::provide(tell);
@@ -84,6 +89,7 @@ pub(crate) fn provide() {
             if session.is_somebody_else(person.as_ref()) {
                 forget();
             }
+            news.is_of(person.as_ref().map(|person| person.id));
             session.is_now(device, person);
             update.look(); // This tab works from here on.
         }
@@ -99,9 +105,18 @@ pub(crate) fn provide() {
         ToPage::Revoked => session.is_revoked.set(true),
         ToPage::HandedOver { .. } => session.is_revoked.set(false),
         ToPage::Show(show) => match show {
-            Show::Documents(lines) => list.is(Some(lines)),
-            Show::Moved { lines, gone } => list.moves(lines, gone),
-            Show::Document(view) => open.shows(*view),
+            Show::Documents(lines) => {
+                news.hears(&lines);
+                list.is(Some(lines));
+            }
+            Show::Moved { lines, gone } => {
+                news.hears(&lines);
+                list.moves(lines, gone);
+            }
+            Show::Document(view) => {
+                news.saw(view.line.summary.id, view.line.summary.moved_at);
+                open.shows(*view);
+            }
             Show::Seen { document, seen } => open.sees(document, *seen),
             Show::Missing(document) => open.has_not(document),
             Show::Earlier { document: _, heads, content } => open.said(heads, content.map(|content| *content)),

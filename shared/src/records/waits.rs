@@ -71,7 +71,7 @@ impl Mine {
 #[must_use]
 pub fn mine(summary: &Summary, waits: &Waits, person: &Person, deadlines: &Deadlines, today: NaiveDate) -> Mine {
     let next = waits.next.iter().filter(|next| next.whom.is(person)).map(|next| (next.act, next.is_ready)).collect();
-    let mut due: Vec<Deadline> = open(waits, deadlines, today).collect();
+    let mut due: Vec<Deadline> = owed(waits, deadlines).collect();
     due.retain(|deadline| {
         let (owner, above) = deadline.kind.owner();
         is_of(summary, waits, owner, person) || (deadline.is_overdue(today) && is_of(summary, waits, above, person))
@@ -80,10 +80,10 @@ pub fn mine(summary: &Summary, waits: &Waits, person: &Person, deadlines: &Deadl
     Mine { next, due }
 }
 
-/// Everything that is due from somebody, whoever it is.
-pub fn open(waits: &Waits, deadlines: &Deadlines, today: NaiveDate) -> impl Iterator<Item = Deadline> {
-    let due = waits.clocks.iter().filter(|clock| clock.kind != DeadlineKind::SecondRecheckFrom).map(|clock| deadlines.due(clock));
-    due.filter(move |deadline| deadline.counts(today))
+/// Everything that is owed by somebody, whoever it is: neither what may be done from a day on nor what may be done until one.
+pub fn owed(waits: &Waits, deadlines: &Deadlines) -> impl Iterator<Item = Deadline> {
+    let is_owed = |clock: &&Clock| !matches!(clock.kind, DeadlineKind::SecondRecheckFrom | DeadlineKind::Objection);
+    waits.clocks.iter().filter(is_owed).map(|clock| deadlines.due(clock))
 }
 
 /// Whether this person acts in the document as somebody of this role. Experts have in their lists what their groups do.
