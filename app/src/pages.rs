@@ -11,6 +11,7 @@ mod frame;
 mod hand;
 mod install;
 mod join;
+mod knowledge;
 mod link;
 mod lock;
 mod mark;
@@ -21,6 +22,7 @@ mod people;
 mod refused;
 mod review;
 mod sign_in;
+mod start;
 mod sync;
 
 use leptos::prelude::*;

@@ -14,10 +14,12 @@ mod kept;
 mod lock;
 mod lost;
 mod names;
+mod news;
 mod refused;
 mod session;
 mod storage;
 mod tell;
+mod todo;
 mod truth;
 mod visit;
 mod words;
@@ -41,9 +43,11 @@ pub(crate) use kept::use_kept;
 pub(crate) use lock::use_lock;
 pub(crate) use lost::use_lost;
 pub(crate) use names::{Choosable, Names, use_names};
+pub(crate) use news::use_news;
 pub(crate) use refused::use_refused;
 pub(crate) use session::{SignInFailure, use_session};
 pub(crate) use storage::use_storage;
+pub(crate) use todo::{Group, Todo, is_soon, use_todo};
 pub(crate) use truth::{Standing, standing, use_truth};
 pub(crate) use visit::{Visit, use_visit};
 pub(crate) use words::{Words, use_words};
@@ -58,6 +62,7 @@ pub(crate) fn provide() {
     let lock = lock::provide(tell);
     let list = documents::provide();
     let deadlines = deadlines::provide();
+    let news = news::provide();
     let (directory, open) = (names::provide(list.documents), document::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
     let lost = lost::provide(tell);
@@ -88,6 +93,7 @@ pub(crate) fn provide() {
             if session.is_somebody_else(person.as_ref()) {
                 forget();
             }
+            news.is_of(person.as_ref().map(|person| person.id));
             session.is_now(device, person);
             update.look(); // This tab works from here on.
         }
@@ -106,9 +112,18 @@ pub(crate) fn provide() {
             session.left.set(Some(files));
         }
         ToPage::Show(show) => match show {
-            Show::Documents(lines) => list.is(Some(lines)),
-            Show::Moved { lines, gone } => list.moves(lines, gone),
-            Show::Document(view) => open.shows(*view),
+            Show::Documents(lines) => {
+                news.hears(&lines);
+                list.is(Some(lines));
+            }
+            Show::Moved { lines, gone } => {
+                news.hears(&lines);
+                list.moves(lines, gone);
+            }
+            Show::Document(view) => {
+                news.saw(view.line.summary.id, view.line.summary.moved_at);
+                open.shows(*view);
+            }
             Show::Seen { document, seen } => open.sees(document, *seen),
             Show::Missing(document) => open.has_not(document),
             Show::Earlier { document: _, heads, content } => open.said(heads, content.map(|content| *content)),

@@ -19,6 +19,7 @@ pub mod review;
 pub mod summary;
 pub mod taken;
 pub mod twins;
+pub mod waits;
 
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,10 @@
 
 mod act;
 mod asks;
+mod awaited;
 mod badges;
 mod check;
+mod clocks;
 mod code;
 mod deadlines;
 pub mod gates;
@@ -15,9 +17,11 @@ mod state;
 
 pub use act::{Act, Args, Entry};
 pub use asks::OF_ALL;
-pub use badges::{Badge, badges};
+pub use awaited::{Next, Whom, awaited};
+pub use badges::{Badge, badges, lasting};
 pub(crate) use check::kept;
 pub use check::{Choice, Command, Permit, RULES, Refusal, allowed, check, check_fact, hoped};
+pub use clocks::{Clock, clocks};
 pub use code::Code;
 pub use deadlines::{Deadline, DeadlineKind, Deadlines};
 pub use policy::{POLICY, Rule, Times, rule};

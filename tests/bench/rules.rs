@@ -13,7 +13,7 @@ use shared::{
     documents::DocumentKind,
     ids::{CommandId, DocumentId, OrgId, PersonId},
     people::{District, Org, OrgKind, Person, Role},
-    records::{genesis, read},
+    records::{genesis, read, waits},
     stats::{self, CaseFigures, CauseFigures, Filter, Input, Period, Settings, SurveyFigures, VisitFigures},
     time::{self, Timestamp},
     workflow::{Act, Args, Command, Deadlines, Entry, RULES, State, check, gates::Facts},
@@ -22,9 +22,10 @@ use shared::{
 use crate::{Figure, Measured, spread};
 
 #[rustfmt::skip]
-pub(super) const FIGURES: [Measured; 7] = [
+pub(super) const FIGURES: [Measured; 8] = [
     ("fold",       fold),
     ("check",      checked),
+    ("waits",      waiting),
     ("reading",    reading),
     ("copying",    copying),
     ("statistics", statistics),
@@ -103,6 +104,19 @@ fn checked() -> Vec<Figure> {
         begin.elapsed()
     });
     figure("check of a command on such a case", "2,000 times, a passed recheck, natively", taken)
+}
+
+/// What the relay makes for lists whenever a document moves.
+fn waiting() -> Vec<Figure> {
+    let mut doc = Automerge::new();
+    doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
+    let (state, content) = (State::of(DocumentKind::Case, ledger()), read::content(&doc));
+    let taken = (0..TIMES).map(|_| {
+        let begin = Instant::now();
+        drop(black_box(waits::of(&state, &content)));
+        begin.elapsed()
+    });
+    figure("what waits in such a case", "2,000 times, natively", taken)
 }
 
 /// What every screen and every commit does with the whole document.

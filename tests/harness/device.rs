@@ -32,6 +32,9 @@ pub use lock::OnDisk;
 pub use photo::{Tile, size_of};
 pub use slow::Slow;
 
+/// Whoever is on the start page goes on to the cases, as a person does who taps the tab.
+const TO_THE_LIST: &str = "if (location.pathname === '/') document.querySelector('.Nav a[href=\"/cases\"]')?.click();";
+
 /// A device.
 #[derive(Debug)]
 pub struct Device {
@@ -84,9 +87,13 @@ impl Device {
         self.click("#sign-in-submit").await;
     }
 
-    /// Waits for the list of cases; the enterprises in it.
+    /// Goes to the list of cases from the start page, and waits for it; the enterprises in it.
     pub async fn see_list(&self) -> Vec<String> {
-        self.see("#cases > li").await;
+        soon("the list of cases", async || {
+            let seen = self.run(&format!("{TO_THE_LIST} return document.querySelectorAll('#cases > li').length")).await;
+            if seen == json!(0) { Err("no case".to_owned()) } else { Ok(()) }
+        })
+        .await;
         let texts = "return [...document.querySelectorAll('#cases > li .CaseCard__who')].map(who => who.textContent)";
         serde_json::from_value(self.run(texts).await).expect("texts")
     }
@@ -94,7 +101,7 @@ impl Device {
     /// Waits until so many cases are in the list.
     pub async fn see_cases(&self, number: usize) {
         soon(&format!("{number} cases in the list"), async || {
-            let seen = self.run("return document.querySelectorAll('#cases > li').length").await;
+            let seen = self.run(&format!("{TO_THE_LIST} return document.querySelectorAll('#cases > li').length")).await;
             if seen == json!(number) { Ok(()) } else { Err(seen.to_string()) }
         })
         .await;

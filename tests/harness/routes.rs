@@ -35,7 +35,9 @@ pub async fn of_the_city(device: &Device) -> Vec<Route> {
     device.sign_in(Who::City).await;
     let case = device.open(SHARED).await;
     let mut routes = vec![
-        Route::new("cases", "/", "#cases > li"),
+        Route::new("start", "/", ".Todo"),
+        Route::new("cases", "/cases", "#cases > li"),
+        Route::new("knowledge", "/knowledge", "main h1"),
         Route::new("figures", "/figures", ".Figure"),
         Route::new("documents", "/documents", "[data-group]"),
         Route::new("review-of-all", "/review", ".Page"),

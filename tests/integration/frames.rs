@@ -10,7 +10,7 @@ use serde_bytes::ByteBuf;
 use shared::{
     ids::{Author, DeviceId, DocumentId, Hash, PersonId},
     records::edit::{self, Edit},
-    sync::wire::{FromDevice, FromRelay, MAX_CHANGES, MAX_FRAME, Trouble},
+    sync::wire::{ADDRESS, FromDevice, FromRelay, Listed, MAX_CHANGES, MAX_FRAME, Trouble, address},
     workflow::Code,
 };
 use tests::{
@@ -47,6 +47,26 @@ fn document(tablet: &Tablet, author: Author) -> Automerge {
 fn is_well(line: &mut Line) {
     line.say(&FromDevice::Inventory { since: 0 });
     assert!(matches!(line.hear(), FromRelay::Inventory { .. }));
+}
+
+/// An app that was not brought up to date yet goes on working with a relay that was.
+#[test]
+fn a_device_of_before_hears_lists_that_do_not_tell_what_waits() {
+    let relay = Relay::start();
+    let hand = relay.hand(Who::Li);
+    let told = |address: &str| {
+        let mut line = hand.line_to(address).expect("signed in");
+        line.say(&FromDevice::Inventory { since: 0 });
+        line.hear_first(|heard| match heard {
+            FromRelay::Inventory { documents, .. } => Some(documents),
+            _ => None,
+        })
+    };
+    let (before, today) = (told(ADDRESS), told(&address(None)));
+    assert!(!today.is_empty() && today.iter().all(|listed| listed.waits.is_some()));
+    assert!(before.iter().all(|listed| listed.waits.is_none()));
+    let names = |listed: &[Listed]| listed.iter().map(|listed| (listed.summary.clone(), listed.n)).collect::<Vec<_>>();
+    assert_eq!(names(&before), names(&today));
 }
 
 #[test]

@@ -7,6 +7,8 @@ use shared::{ids::PersonId, sync::device::Checkpoint, words::Locale};
 const LOCALE: &str = "locale";
 const LEAVING: &str = "leaving";
 const REVOKED: &str = "revoked";
+/// What the keys of what was seen begin with; behind it the person's id.
+const SEEN: &str = "seen-";
 /// What the keys of checkpoints begin with; behind it the person's id.
 const HELD: &str = "held-";
 
@@ -20,6 +22,18 @@ pub(crate) fn locale() -> Option<Locale> {
 pub(crate) fn set_locale(locale: Locale) {
     if has_storage() {
         drop(LocalStorage::raw().set_item(LOCALE, locale.tag()));
+    }
+}
+
+/// What a person has seen on this device.
+pub(crate) fn seen(person: PersonId) -> Option<String> {
+    has_storage().then(|| LocalStorage::raw().get_item(&format!("{SEEN}{person}")).ok()).flatten().flatten()
+}
+
+/// Keeps what a person has seen.
+pub(crate) fn set_seen(person: PersonId, seen: &str) {
+    if has_storage() {
+        drop(LocalStorage::raw().set_item(&format!("{SEEN}{person}"), seen));
     }
 }
 
@@ -45,6 +59,7 @@ pub(crate) fn keep(checkpoint: &Checkpoint) {
 pub(crate) fn forget(person: PersonId) {
     if has_storage() {
         drop(LocalStorage::raw().remove_item(&format!("{HELD}{person}")));
+        drop(LocalStorage::raw().remove_item(&format!("{SEEN}{person}")));
     }
 }
 

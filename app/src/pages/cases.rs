@@ -1,30 +1,52 @@
-//! The list of cases, with the open one beside it on wide screens.
+//! The cases: a list with the open one beside it, or on a desk, where none is open, a table.
 
 mod card;
 mod filter;
+mod keys;
+mod sort;
 mod stage;
+mod window;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
-use shared::{documents::DocumentKind, key, sync::device::DocumentLine};
+use shared::{documents::DocumentKind, key, records::waits, sync::device::DocumentLine, workflow::Deadline};
 
 use super::{
     ask::begin,
-    documents::desk::{desk, finds, line_of, looks},
-    link::Place,
+    documents::desk::{desk, finds, looks},
+    link::{Place, document_in},
     review::way,
 };
 use crate::{
-    state::{use_documents, use_names, use_words},
-    ui::{Icon, icon, list, live},
+    data::clock,
+    state::{use_address, use_deadlines, use_documents, use_names, use_session, use_words},
+    ui::{Icon, icon, list, live, says},
 };
 use card::card;
-use filter::Filter;
-pub(in crate::pages) use stage::{phase_letter, short};
+use filter::Chosen;
+use sort::Sort;
+pub(in crate::pages) use stage::{badge, phase_letter, short};
 
-/// So many cards are drawn before the person asks for more.
+/// So many cards are drawn before the person asks for more; of a table always those around what is seen.
 const PAGE: usize = 60;
+
+/// A case with what a table tells of it besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    line: Arc<DocumentLine>,
+    /// What is due next, from whomever.
+    due: Option<Deadline>,
+    /// It asks something of the person who works here.
+    is_mine: bool,
+}
+
+impl Row {
+    fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.due.as_ref().is_some_and(|due| due.is_overdue(today))
+    }
+}
 
 /// The list and, beside or instead of it, the open case.
 #[component]
@@ -35,49 +57,64 @@ pub(super) fn CasesPage() -> AnyView {
 #[component]
 fn CaseList() -> AnyView {
     let words = use_words();
-    let (names, documents) = (use_names(), use_documents());
-    let (search, filter, limit) = (RwSignal::new(String::new()), RwSignal::new(Filter::All), RwSignal::new(PAGE));
-    let cases = Memo::new(move |_| {
-        let is_case = |line: &&Arc<DocumentLine>| line.summary.kind == DocumentKind::Case;
-        documents.with(|lines| lines.as_ref().map(|lines| lines.iter().filter(is_case).cloned().collect::<Vec<_>>()))
-    });
+    let (names, address) = (use_names(), use_address());
+    let (search, limit, chosen, sort) = (RwSignal::new(String::new()), RwSignal::new(PAGE), Chosen::all(), Sort::by_default());
+    let rows = rows();
     let found = Memo::new(move |_| {
         let needle = search.get().trim().to_lowercase();
-        let filter = filter.get();
-        let shows = |line: &&Arc<DocumentLine>| filter.has(line) && finds(names, &needle, line);
-        cases.with(|lines| lines.iter().flatten().filter(shows).cloned().collect::<Vec<_>>())
+        let today = clock::now().day();
+        let shows = |row: &&Row| chosen.has(row, today) && finds(names, &needle, &row.line);
+        let mut found = rows.with(|rows| rows.iter().flatten().filter(shows).cloned().collect::<Vec<_>>());
+        sort.get().sort(&mut found, names);
+        found
     });
-    let drawn = move || found.with(|lines| lines.iter().take(limit.get()).map(|line| looks(names, line)).collect());
-    let draw = move |looks: String| {
-        let line = found.with_untracked(|lines| line_of(lines, &looks));
-        line.map(|line| card(words, names, &line)).into_any()
+    let is_open = Memo::new(move |_| document_in(&address.path()).is_some());
+    let table = window::watch(move || !is_open.get());
+    let count = Memo::new(move |_| found.with(Vec::len));
+    let drawn = move || {
+        let (from, many) = table.part(limit.get());
+        found.with(|rows| rows.iter().skip(from).take(many).map(|row| key_of(row, &looks(names, &row.line))).collect())
+    };
+    let draw = move |key: String| {
+        let id = key.split('/').next().unwrap_or_default().to_owned();
+        let row = found.with_untracked(|rows| rows.iter().find(|row| row.line.summary.id.to_string() == id).cloned());
+        row.map(|row| card(words, names, &row)).into_any()
     };
     let more = move || {
-        let rest = found.with(Vec::len).saturating_sub(limit.get());
-        (rest > 0).then(|| view! { <button type="button" class="Button" on:click=move |_| limit.update(|limit| *limit += PAGE)>{words.count(key!("cases.more"), rest)}</button> })
+        let rest = count.get().saturating_sub(limit.get());
+        (rest > 0 && !table.is_table.get()).then(|| view! { <button type="button" class="Button" on:click=move |_| limit.update(|limit| *limit += PAGE)>{words.count(key!("cases.more"), rest)}</button> })
     };
     let empty = move || {
-        let text = match cases.with(|lines| lines.as_ref().map(Vec::len)) {
+        let text = match rows.with(|rows| rows.as_ref().map(Vec::len)) {
             None => key!("cases.reading"),
             Some(0) => key!("cases.empty"),
-            Some(_) if found.with(Vec::is_empty) => key!("cases.nothing_found"),
+            Some(_) if count.get() == 0 => key!("cases.nothing_found"),
             Some(_) => return None,
         };
         Some(view! { <p class="Empty">{words.t(text)}</p> })
     };
+    keys::slash_searches();
     view! {
         <section aria-labelledby="cases-title">
-            <h1 id="cases-title" class="Desk__title">{words.t(key!("cases.title"))}</h1>
-            <label class="Search">
-                {icon(Icon::Search)}
-                <span class="Unseen">{words.t(key!("cases.search"))}</span>
-                <input class="Input" type="search" id="cases-search" placeholder=words.t(key!("cases.search"))
-                    on:input=move |event| search.set(event_target_value(&event))/>
-            </label>
+            <div class="Cases__head">
+                <h1 id="cases-title">{words.t(key!("cases.title"))}</h1>
+                <p class="Quiet" id="cases-count" role="status">{says(move || words.count(key!("table.count"), count.get()))}</p>
+                <a class="Narrow" href=Place::Documents.address()>{words.t(Place::Documents.words())}</a>
+            </div>
+            <div class="Cases__tools">
+                <label class="Search">
+                    {icon(Icon::Search)}
+                    <span class="Unseen">{words.t(key!("cases.search"))}</span>
+                    <input class="Input" type="search" id="cases-search" aria-keyshortcuts="/" placeholder=words.t(key!("cases.search"))
+                        on:keydown=keys::leaves_search on:input=move |event| search.set(event_target_value(&event))/>
+                </label>
+                {filter::controls(words, chosen, rows)}
+            </div>
             {way()}
             {begin::new()}
-            {filter::chips(words, filter)}
-            <ul class="Cards" id="cases">
+            {sort::heads(words, sort)}
+            <ul class="Cards" id="cases" on:keydown=move |event| keys::walks(&event, table, count.get_untracked())
+                style:padding-top=move || table.above() style:padding-bottom=move || table.below(count.get())>
                 {list(drawn, draw)}
             </ul>
             {live(empty)}
@@ -85,4 +122,25 @@ fn CaseList() -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// All cases, with what is due in them and whether they ask something of the person who works here.
+fn rows() -> Memo<Option<Vec<Row>>> {
+    let (documents, deadlines, session) = (use_documents(), use_deadlines(), use_session());
+    Memo::new(move |_| {
+        let (person, today) = (session.person()?, clock::now().day());
+        let row = |line: &Arc<DocumentLine>| {
+            let told = line.waits.as_deref();
+            let due = deadlines.with(|deadlines| told.and_then(|told| waits::owed(told, deadlines).min()));
+            let mine = told.map(|told| deadlines.with(|deadlines| waits::mine(&line.summary, told, &person, deadlines, today)));
+            Row { line: line.clone(), due, is_mine: mine.is_some_and(|mine| !mine.next.is_empty() || mine.overdue(today).is_some()) }
+        };
+        let is_case = |line: &&Arc<DocumentLine>| line.summary.kind == DocumentKind::Case;
+        documents.with(|lines| lines.as_ref().map(|lines| lines.iter().filter(is_case).map(row).collect()))
+    })
+}
+
+/// What a card shows, beginning with its case; when it changes, the card is drawn anew.
+fn key_of(row: &Row, looks: &str) -> String {
+    format!("{looks}/{}", row.due.as_ref().map(|due| due.due.to_string()).unwrap_or_default())
 }

@@ -13,7 +13,7 @@ use crate::{
     state::{use_documents, use_names, use_words},
     ui::{Icon, icon, list, live},
 };
-use card::card;
+pub(super) use card::card;
 use desk::{desk, finds, line_of, looks};
 
 /// The list and, beside or instead of it, the open document.

@@ -12,6 +12,7 @@ use super::{
     hand::ReceivePage,
     install::InstallPage,
     join::JoinPage,
+    knowledge::KnowledgePage,
     link::{ALL_REVIEW, INSTALL, JOIN, PEOPLE, Place, RECEIVE, document_in, nav},
     lock as gate,
     me::MePage,
@@ -20,6 +21,7 @@ use super::{
     people::PeoplePage,
     review::ReviewPage,
     sign_in::{SignInAgain, SignInPage},
+    start::StartPage,
     sync::SyncPage,
 };
 use crate::{
@@ -81,7 +83,7 @@ fn desk() -> AnyView {
     view! {
         <a class="Skip" href="#main">{words.t(key!("app.skip"))}</a>
         <header class="Header">
-            <a class="Header__name" href=Place::Cases.address()>{words.t(key!("app.name"))}</a>
+            <a class="Header__name" href=Place::Start.address()>{words.t(key!("app.name"))}</a>
             <div class="Header__end">{gate::button()}<TruthChip/></div>
         </header>
         {live(nav)}
@@ -104,7 +106,9 @@ fn page() -> AnyView {
         list.unwrap_or(&path).trim_end_matches('/').to_owned()
     });
     live(move || match place.get().as_str() {
-        "" => view! { <CasesPage/> }.into_any(),
+        "" => view! { <StartPage/> }.into_any(),
+        "/cases" => view! { <CasesPage/> }.into_any(),
+        "/knowledge" => view! { <KnowledgePage/> }.into_any(),
         "/documents" => view! { <DocumentsPage/> }.into_any(),
         ALL_REVIEW => view! { <ReviewPage/> }.into_any(),
         "/figures" => view! { <FiguresPage/> }.into_any(),

@@ -78,7 +78,7 @@ pub(super) fn JoinPage() -> AnyView {
             <h1>{words.t(key!("join.title"))}</h1>
             {live(why)}
             {live(step)}
-            <p><a href=Place::Cases.address()>{words.t(key!("join.has_account"))}</a></p>
+            <p><a href=Place::Start.address()>{words.t(key!("join.has_account"))}</a></p>
         </div>
     }
     .into_any()

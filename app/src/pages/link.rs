@@ -11,10 +11,14 @@ use crate::{
 /// A place that the navigation names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
+    /// What waits for this person.
+    Start,
     /// The cases.
     Cases,
     /// All other documents.
     Documents,
+    /// What everybody may learn from.
+    Knowledge,
     /// What the records add up to.
     Figures,
     /// Where work stands.
@@ -24,13 +28,24 @@ pub(super) enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 5] = [Place::Cases, Place::Documents, Place::Figures, Place::Sync, Place::Me];
+    /// Where work stands is what the chip leads to, everywhere.
+    const ALL: [Place; 6] = [Place::Start, Place::Cases, Place::Documents, Place::Knowledge, Place::Figures, Place::Me];
+
+    /// A phone's bar has four tabs; the others are reached from these.
+    const fn is_on_phones(self) -> bool {
+        match self {
+            Place::Start | Place::Cases | Place::Knowledge | Place::Me => true,
+            Place::Documents | Place::Figures | Place::Sync => false,
+        }
+    }
 
     /// Its address.
     pub(super) const fn address(self) -> &'static str {
         match self {
-            Place::Cases => "/",
+            Place::Start => "/",
+            Place::Cases => "/cases",
             Place::Documents => "/documents",
+            Place::Knowledge => "/knowledge",
             Place::Figures => "/figures",
             // Not `/sync`: there the relay listens.
             Place::Sync => "/status",
@@ -47,8 +62,10 @@ impl Place {
     /// What it is called.
     pub(super) const fn words(self) -> Key {
         match self {
+            Place::Start => key!("start.title"),
             Place::Cases => key!("nav.cases"),
             Place::Documents => key!("nav.documents"),
+            Place::Knowledge => key!("knowledge.nav"),
             Place::Figures => key!("nav.figures"),
             Place::Sync => key!("nav.sync"),
             Place::Me => key!("nav.me"),
@@ -57,8 +74,10 @@ impl Place {
 
     const fn icon(self) -> Icon {
         match self {
+            Place::Start => Icon::Start,
             Place::Cases => Icon::Cases,
             Place::Documents => Icon::Documents,
+            Place::Knowledge => Icon::Knowledge,
             Place::Figures => Icon::Figures,
             Place::Sync => Icon::Sync,
             Place::Me => Icon::Me,
@@ -67,10 +86,11 @@ impl Place {
 
     fn has(self, address: &str) -> bool {
         match self {
-            Place::Cases => address == "/" || address == ALL_REVIEW || address.starts_with("/cases"),
+            Place::Start => address == "/" || address == ALL_REVIEW,
+            Place::Cases => address.starts_with("/cases"),
             Place::Documents => address.starts_with("/documents"),
             Place::Me => address == self.address() || address == PEOPLE,
-            Place::Figures | Place::Sync => address == self.address(),
+            Place::Knowledge | Place::Figures | Place::Sync => address == self.address(),
         }
     }
 }
@@ -161,17 +181,32 @@ pub(super) const RECEIVE: &str = "/receive";
 /// How to install the app.
 pub(super) const INSTALL: &str = "/install";
 
+/// An enterprise has a case or two, an expert those in hand: nothing to add up. The address is there for them all the same.
+const fn adds_up(role: Role) -> bool {
+    !matches!(role, Role::Enterprise | Role::Expert)
+}
+
+/// The way to what a phone's bar has no room for.
+pub(super) fn more_ways() -> AnyView {
+    let (words, session) = (use_words(), use_session());
+    let has_figures = untrack(|| session.person()).is_some_and(|person| adds_up(person.role));
+    let ways = [Place::Documents, Place::Figures, Place::Sync].into_iter().filter(|place| has_figures || *place != Place::Figures);
+    let ways =
+        ways.map(|place| view! { <a class="Button" href=place.address()>{icon(place.icon())}{words.t(place.words())}</a> }.into_any());
+    view! { <nav class="Block Narrow" aria-label=words.t(key!("start.more"))><div class="Row">{ways.collect_view()}</div></nav> }.into_any()
+}
+
 /// The navigation: tabs at the bottom of a phone, a rail at the left of wider screens.
 pub(super) fn nav() -> AnyView {
     let words = use_words();
     let (address, session) = (use_address(), use_session());
-    // An enterprise has a case or two, an expert those in hand: nothing to add up. The address is there for them all the same.
-    let adds_up = session.person().is_some_and(|person| !matches!(person.role, Role::Enterprise | Role::Expert));
+    let adds_up = session.person().is_some_and(|person| adds_up(person.role));
     let places = Place::ALL.into_iter().filter(|place| adds_up || *place != Place::Figures);
     let tabs = places.map(|place| {
         let current = move || place.has(&address.path()).then_some("page");
+        let is_wide = !place.is_on_phones();
         view! {
-            <a class="Nav__tab" href=place.address() aria-current=current>
+            <a class="Nav__tab" class:Wide=is_wide href=place.address() aria-current=current>
                 {icon(place.icon())}
                 <span>{words.t(place.words())}</span>
             </a>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use shared::{key, people::Role, words::Locale};
 
 use super::{
-    link::{PEOPLE, RECEIVE},
+    link::{PEOPLE, RECEIVE, more_ways},
     sync::device_in_words,
 };
 use crate::{
@@ -42,6 +42,7 @@ pub(super) fn MePage() -> AnyView {
     view! {
         <div class="Page">
             {live(person)}
+            {more_ways()}
             <section class="Block">
                 <h2>{words.t(key!("me.language"))}</h2>
                 <div class="Chips" role="group" aria-label=words.t(key!("me.language"))>{Locale::ALL.map(language).into_iter().collect_view()}</div>

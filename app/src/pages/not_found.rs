@@ -14,7 +14,7 @@ pub(super) fn NotFoundPage() -> AnyView {
         <div class="Page">
             <h1>{words.t(key!("not_found.title"))}</h1>
             <p>{words.t(key!("not_found.text"))}</p>
-            <p><a class="Button Button--primary" href=Place::Cases.address()>{words.t(key!("not_found.back"))}</a></p>
+            <p><a class="Button Button--primary" href=Place::Start.address()>{words.t(key!("not_found.back"))}</a></p>
         </div>
     }
     .into_any()

@@ -29,7 +29,7 @@ pub(super) fn SignInPage() -> AnyView {
     let (session, truth, address) = (use_session(), use_truth(), use_address());
     let end = SignOnEnd::of(&untrack(|| address.fragment()));
     if end.is_none() && untrack(|| session.person_id()).is_some() && truth.with_untracked(|truth| truth.link) != Link::SignedOut {
-        leptos::task::spawn_local(async move { address.go(Place::Cases.address()) });
+        leptos::task::spawn_local(async move { address.go(Place::Start.address()) });
         return ().into_any();
     }
     let (is_back, failure) = (RwSignal::new(false), RwSignal::new(None));

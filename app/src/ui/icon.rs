@@ -5,6 +5,10 @@ use leptos::prelude::*;
 /// What an icon means here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Icon {
+    /// What waits.
+    Start,
+    /// Knowledge.
+    Knowledge,
     /// Cases.
     Cases,
     /// Other documents.
@@ -56,6 +60,8 @@ pub(crate) enum Icon {
 /// Draws one.
 pub(crate) fn icon(icon: Icon) -> AnyView {
     let path = match icon {
+        Icon::Start => "M4 5h16v15H4ZM4 9h16M8 3v4M16 3v4M8.5 14.5l2.5 2.5 4.5-4.5",
+        Icon::Knowledge => "M12 6.5C10 5 7 4.5 3.5 5v13.5c3.5-.5 6.5 0 8.5 1.5 2-1.5 5-2 8.5-1.5V5C17 4.5 14 5 12 6.5ZM12 6.5V20",
         Icon::Cases => "M8 4h8M8 4a2 2 0 0 0-2 2v13a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V6a2 2 0 0 0-2-2M9 10h6M9 14h4",
         Icon::Documents => "M4 7h6l2 3h8v10H4ZM7 4h6l2 3",
         Icon::Figures => "M4 20h16M6 20v-7h3v7M11 20V5h3v15M16 20v-10h3v10",

@@ -11,7 +11,7 @@ use serde_bytes::ByteBuf;
 use shared::{
     documents::DocumentKind,
     ids::{DocumentId, Hash},
-    records::{genesis, heads, ledger, merges::Merges, objects::Objects, opened::Opened, read, summary},
+    records::{genesis, heads, ledger, merges::Merges, objects::Objects, opened::Opened, read},
     sync::{
         guard::{self, Ground},
         wire::Listed,
@@ -90,13 +90,13 @@ impl Document {
         let mut owed = vec![genesis];
         owed.extend(genesis::completions(&mut doc));
         let (state, content) = (State::new(kind), read::content(&doc));
-        let summary = summary::of(document, &content, &state, Timestamp(0), Vec::new());
+        let listed = Listed::of(document, &content, &state, Timestamp(0), Vec::new(), 0);
         Ok(Self {
             doc,
             objects: Objects::default(),
             merges: Merges::default(),
             content,
-            kept: Kept { listed: Listed { summary, n: 0 }, state: Arc::new(state), moved: 0 },
+            kept: Kept { listed, state: Arc::new(state), moved: 0 },
             snapshot: 0,
             owed,
             before: None,
@@ -221,7 +221,7 @@ impl Document {
     /// The document holds these changes now: what it says, what it adds up to, and what makes that durable.
     fn next(&mut self, changes: &[Opened], asker: &Asker, world: &World) -> Result<Box<Write>, StoreError> {
         read::refresh(&self.doc, &mut self.objects, &mut self.merges, &mut self.content, changes);
-        let Kept { listed: Listed { summary, n: after }, state, .. } = &self.kept;
+        let Kept { listed: Listed { summary, n: after, .. }, state, .. } = &self.kept;
         let (document, after) = (summary.id, *after);
         // Nobody but the relay writes in the ledger.
         let has_ledger = changes.iter().any(|change| change.actor_id().to_bytes() == ledger::RELAY_ACTOR);
@@ -232,9 +232,9 @@ impl Document {
             let authors = read::authors(&self.doc).into_iter().map(|author| author.person);
             world.names.of(authors.chain(state.entries.iter().map(|entry| entry.by)))?
         };
-        let summary = summary::of(document, &self.content, &state, asker.now, people);
         let entries: Vec<LogEntry> = self.owed.iter().chain(changes.iter().map(|change| &**change)).map(entry).collect();
-        let kept = Kept { listed: Listed { summary, n: after + entries.len() as u64 }, state, moved: 0 };
+        let listed = Listed::of(document, &self.content, &state, asker.now, people, after + entries.len() as u64);
+        let kept = Kept { listed, state, moved: 0 };
         let pending = self.news(&kept).map(|news| Pending { document, news, by: asker.person.id, at: asker.now }).collect();
         let named = world.named(document, &asker.person, changes)?;
         let before = mem::replace(&mut self.kept, kept.clone());

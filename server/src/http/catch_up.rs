@@ -2,9 +2,10 @@
 
 use shared::{
     access::{could_read, may_read, rights},
+    codec,
     ids::{DocumentId, Hash},
     people::{Directory, Person, Role},
-    sync::wire::{self, FromRelay, Listed, MAX_ENTRIES, Trouble, to_frame},
+    sync::wire::{self, FromRelay, Listed, MAX_ENTRIES, Trouble},
     time::Timestamp,
 };
 
@@ -46,7 +47,7 @@ pub(crate) fn inventory(store: &dyn RelayStore, person: &Person, since: u64) -> 
         looked_at += PAGE;
         for kept in moved {
             if may_read(person, &kept.state) {
-                bytes += to_frame(&kept.listed).len();
+                bytes += codec::encode_as(codec::THIRD, &kept.listed).len();
                 if answer.documents.len() == PAGE || (bytes > MOST_BYTES && !answer.documents.is_empty()) {
                     return Ok(Moved { more: true, ..answer });
                 }

@@ -12,7 +12,7 @@ use shared::{
     files::FileKind,
     ids::{Author, CommandId, DeviceId, DocumentId, Hash, PersonId},
     people::{Audited, Role},
-    records::{read::Content, summary},
+    records::read::Content,
     sync::wire::Listed,
     time::Timestamp,
     workflow::{Code, State},
@@ -49,14 +49,14 @@ impl Drop for Folder {
 pub(crate) fn write(document: u8, after: u64, count: u64) -> Write {
     let id = DocumentId([document; 16]);
     let state = State::new(DocumentKind::Case);
-    let summary = summary::of(id, &Content::default(), &state, Timestamp(0), Vec::new());
     let entry = |n: u64| {
         let mut hash = [document; 32];
         hash[..8].copy_from_slice(&n.to_be_bytes());
         LogEntry { hash: Hash(hash), actor: vec![1], seq: n, bytes: ByteBuf::from(n.to_be_bytes().to_vec()) }
     };
     let entries = (after + 1..=after + count).map(entry).collect();
-    let kept = Kept { listed: Listed { summary, n: after + count }, state: Arc::new(state), moved: 0 };
+    let listed = Listed::of(id, &Content::default(), &state, Timestamp(0), Vec::new(), after + count);
+    let kept = Kept { listed, state: Arc::new(state), moved: 0 };
     Write { document: id, after, entries, accepted: accepted(after), kept, decided: None, pending: Vec::new(), named: Vec::new() }
 }
 

@@ -25,6 +25,7 @@ use serde_bytes::ByteBuf;
 use shared::{
     codec,
     ids::{Author, CommandId, DocumentId, Era, Hash, PersonId},
+    records::{summary::Summary, waits::Waited},
     sync::wire::Listed,
     time::Timestamp,
 };
@@ -295,9 +296,15 @@ const fn number_of(news: News) -> Option<u32> {
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
-    let summary = value_of(&row.get::<_, Vec<u8>>(2)?)?;
+    let line: Vec<u8> = row.get(2)?;
+    let (summary, waits) = codec::decode_as(codec::THIRD, &line).ok_or_else(|| strange("a value of another version"))?;
     let state = Arc::new(value_of(&row.get::<_, Vec<u8>>(3)?)?);
-    Ok(Kept { listed: Listed { summary, n: row.get(0)? }, moved: row.get(1)?, state })
+    Ok(Kept { listed: Listed { summary, n: row.get(0)?, waits }, moved: row.get(1)?, state })
+}
+
+/// What lists show of a document, as it is kept.
+fn line(summary: &Summary, waits: &Waited) -> Vec<u8> {
+    codec::encode_as(codec::THIRD, &(summary, waits))
 }
 
 fn value_of<T: DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {

@@ -1,17 +1,25 @@
 //! The messages of `/sync`: one per binary frame, in the form of [`crate::codec`]. Once released, a message is read for ever.
 //!
+//! A device names in the [`address`] in which form it hears the relay. Who names none hears the second one, in which lists do not tell
+//! what waits; a device of today understands both.
+//!
 //! Down: a document's accepted changes are a log numbered from 1. `inventory` tells what moved since a cursor, `pull`
 //! fetches entries, accepted changes of others are pushed. Up: `submit` is answered by `answer`, after the commit is durable.
+
+mod form;
+mod listed;
+
+pub use form::{Message, for_before, is_of_before, to_frame};
+pub use listed::{Listed, ListedWith};
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    codec,
     ids::{Author, CommandId, DocumentId, Era, Hash},
     people::Directory,
-    records::summary::Summary,
+    records::waits::Waited,
     sync::handing::{Circle, Voucher},
     time::Timestamp,
     workflow::{Command, Deadlines, Refusal},
@@ -26,11 +34,12 @@ pub const MAX_CHANGES: usize = 50;
 /// The most log entries in one `entries`.
 pub const MAX_ENTRIES: usize = 500;
 
-/// Where a device connects. `directory`: what it holds of [`FromRelay::Directory`] by its [`version`](Directory::version), so that
+/// Where a device connects: with the form in which it hears. `directory`: what it holds of [`FromRelay::Directory`] by its [`version`](Directory::version), so that
 /// thousands of bodies are told again only when something about them changed.
 #[must_use]
 pub fn address(directory: Option<Hash>) -> String {
-    directory.map_or_else(|| ADDRESS.to_owned(), |version| format!("{ADDRESS}?directory={}", version.to_hex()))
+    let directory = directory.map_or_else(String::new, |version| format!("&directory={}", version.to_hex()));
+    format!("{ADDRESS}?form={}{directory}", form::FORM)
 }
 
 /// What a device says.
@@ -123,13 +132,16 @@ pub enum FromDevice {
 }
 
 /// What the relay says.
+pub type FromRelay = RelaySays<Waited>;
+
+/// What the relay says; in the second form there is nothing (`()`) where the third tells what waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum FromRelay {
+pub enum RelaySays<W> {
     /// What moved, in the order of commits; `more` says that another `inventory` is worthwhile.
     Inventory {
         /// Documents that this person may read.
-        documents: Vec<Listed>,
+        documents: Vec<ListedWith<W>>,
         /// Keep this, once the documents are stored.
         cursor: u64,
         /// There is more after this cursor.
@@ -140,7 +152,7 @@ pub enum FromRelay {
     /// Log entries, asked for or pushed.
     Entries {
         /// The document as lists show it after them.
-        listed: Listed,
+        listed: ListedWith<W>,
         /// The number before the first entry.
         after: u64,
         /// Change chunks.
@@ -161,7 +173,7 @@ pub enum FromRelay {
         /// The relay lacks what these changes build on: submit them again with what they need.
         retry: Vec<Hash>,
         /// The document as lists show it now.
-        listed: Option<Listed>,
+        listed: Option<ListedWith<W>>,
     },
     /// What became of a command.
     Decided {
@@ -201,7 +213,7 @@ pub enum FromRelay {
         /// The document.
         document: DocumentId,
         /// As lists show it now; `None` where the relay has no such document, for anybody.
-        listed: Option<Listed>,
+        listed: Option<ListedWith<W>>,
         /// It does: the device goes on from there. Otherwise its log is another one.
         agrees: bool,
     },
@@ -222,15 +234,6 @@ pub enum FromRelay {
         /// The word.
         voucher: Voucher,
     },
-}
-
-/// A document in the inventory.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listed {
-    /// As lists show it.
-    pub summary: Summary,
-    /// The number of its last log entry.
-    pub n: u64,
 }
 
 crate::vocab::vocabulary! {
@@ -263,21 +266,15 @@ pub fn digest(hashes: impl IntoIterator<Item = Hash>) -> Hash {
     Hash(hashes.into_iter().fold(Sha256::new(), |digest, hash| digest.chain_update(hash.0)).finalize().into())
 }
 
-/// Writes a message as a frame.
-#[must_use]
-pub fn to_frame(message: &impl Serialize) -> Vec<u8> {
-    codec::encode(message)
-}
-
 /// Reads a frame.
 ///
 /// # Errors
 /// [`Trouble::TooLarge`] or [`Trouble::BadFrame`].
-pub fn of_frame<T: serde::de::DeserializeOwned>(frame: &[u8]) -> Result<T, Trouble> {
+pub fn of_frame<T: Message>(frame: &[u8]) -> Result<T, Trouble> {
     if frame.len() > MAX_FRAME {
         return Err(Trouble::TooLarge);
     }
-    codec::decode(frame).ok_or(Trouble::BadFrame)
+    T::of_bytes(frame).ok_or(Trouble::BadFrame)
 }
 
 #[cfg(test)]

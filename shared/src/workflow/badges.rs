@@ -45,8 +45,15 @@ pub fn badges(facts: &Facts<'_>) -> Vec<Badge> {
     Badge::ALL.iter().copied().filter(|badge| badge.shows(facts)).collect()
 }
 
+/// Those that hold whatever day it is, for lists, which count for themselves what is disputed.
+#[must_use]
+pub fn lasting(facts: &Facts<'_>) -> Vec<Badge> {
+    let lasts = |badge: &&Badge| !matches!(badge, Badge::Overdue | Badge::Disputed);
+    Badge::ALL.iter().filter(lasts).copied().filter(|badge| badge.shows(facts)).collect()
+}
+
 impl Badge {
-    fn shows(self, facts: &Facts<'_>) -> bool {
+    pub(super) fn shows(self, facts: &Facts<'_>) -> bool {
         let state = facts.state;
         let last = |act| state.last(act).map(|entry| entry.number);
         let is_case = state.kind == DocumentKind::Case;

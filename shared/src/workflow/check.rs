@@ -166,7 +166,8 @@ pub fn allowed(facts: &Facts<'_>) -> Vec<Choice> {
         .collect()
 }
 
-fn may(facts: &Facts<'_>, rule: &Rule) -> Result<(), Refusal> {
+/// Everything that is asked of an act before anything is told with it.
+pub(super) fn may(facts: &Facts<'_>, rule: &Rule) -> Result<(), Refusal> {
     if !rule.roles.contains(&facts.person.role) {
         return Err(Code::NotYourRole.into());
     }

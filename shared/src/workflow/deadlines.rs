@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Act, State, gates::Facts};
-use crate::{documents::DocumentKind, forms::Path, people::Role, time, vocab::vocabulary};
+use super::{
+    clocks::{Clock, clocks},
+    gates::Facts,
+};
+use crate::{people::Role, vocab::vocabulary};
 
 vocabulary! {
     /// What is due; words are `deadline.<code>`.
@@ -98,6 +101,12 @@ impl Deadline {
         self.done.is_none() && today > self.due && self.kind != DeadlineKind::SecondRecheckFrom
     }
 
+    /// An objection is a right and not a duty: once the time is over nothing is owed.
+    #[must_use]
+    pub fn counts(&self, today: NaiveDate) -> bool {
+        self.kind != DeadlineKind::Objection || self.done.is_some() || today <= self.due
+    }
+
     /// Done after the day: it was accepted, and shows (G13).
     #[must_use]
     pub fn was_late(&self) -> bool {
@@ -152,87 +161,32 @@ impl Deadlines {
     /// Everything that is or was due in a document, the next first. Clocks end with the conclusion (R-0-1) and with the case.
     #[must_use]
     pub fn of(&self, facts: &Facts<'_>) -> Vec<Deadline> {
-        let mut due = match facts.state.kind {
-            DocumentKind::Case => self.of_case(facts),
-            DocumentKind::Plan => self.of_plan(facts),
-            DocumentKind::Survey => self.of_survey(facts.state),
-            DocumentKind::SupervisionFile
-            | DocumentKind::GroupFile
-            | DocumentKind::WorkPlan
-            | DocumentKind::Campaign
-            | DocumentKind::Report
-            | DocumentKind::Evaluation
-            | DocumentKind::Story
-            | DocumentKind::Handbook
-            | DocumentKind::Catalogue
-            | DocumentKind::Topic
-            | DocumentKind::Basis
-            | DocumentKind::Expert => Vec::new(),
-        };
+        let due = clocks(facts.state, facts.content).into_iter().map(|clock| self.due(&clock));
+        let mut due: Vec<Deadline> = due.filter(|deadline| deadline.counts(facts.today)).collect();
         due.sort_unstable();
         due
     }
 
-    fn of_case(&self, facts: &Facts<'_>) -> Vec<Deadline> {
-        let state = facts.state;
-        let mut due = Vec::new();
-        if state.did(Act::Withdraw) {
-            return due;
-        }
-        let first = |act| state.first_day(act);
-        let mut put = |kind, day, done: Option<NaiveDate>| {
-            if done.is_some() || !state.closed {
-                due.push(Deadline { due: day, kind, done });
+    /// When a clock has run down.
+    #[must_use]
+    pub fn due(&self, clock: &Clock) -> Deadline {
+        let Clock { kind, from, told, done } = *clock;
+        let after = |days| Self::days_after(from, days);
+        let due = match kind {
+            DeadlineKind::ReportStop => after(self.report_stop),
+            DeadlineKind::Objection => after(self.objection),
+            DeadlineKind::Application => told.unwrap_or_else(|| after(self.application)),
+            // An application that may come later moves the recheck with it.
+            DeadlineKind::Recheck => {
+                let slack = self.recheck.saturating_sub(self.application);
+                after(self.recheck).max(Self::days_after(told.unwrap_or_else(|| after(self.application)), slack))
             }
+            DeadlineKind::SecondRecheckFrom => after(self.second_recheck_from),
+            DeadlineKind::SecondRecheck => after(self.second_recheck),
+            DeadlineKind::Filing => self.working_days_after(from, self.filing),
+            DeadlineKind::Record => self.working_days_after(from, self.record),
+            DeadlineKind::Survey => told.unwrap_or_else(|| after(self.survey)),
         };
-        if let Some(served) = first(Act::Serve) {
-            if state.stop.forbids() || state.did(Act::ReportStop) {
-                put(DeadlineKind::ReportStop, Self::days_after(served, self.report_stop), first(Act::ReportStop));
-            }
-            // A right, not a duty: once the time is over nothing is owed.
-            let (last, objected) = (Self::days_after(served, self.objection), first(Act::Object));
-            if objected.is_some() || facts.today <= last {
-                put(DeadlineKind::Objection, last, objected);
-            }
-        }
-        if let Some(order) = state.last(Act::OrderRectification) {
-            let extended = state.all(Act::Extend).rfind(|entry| entry.number > order.number).and_then(|entry| entry.args.day("due"));
-            let application = extended.or_else(|| order.args.day("due")).unwrap_or_else(|| Self::days_after(order.on, self.application));
-            put(DeadlineKind::Application, application, state.of_this_round(Act::ApplyRecheck).next().map(|entry| entry.on));
-            let slack = self.recheck.saturating_sub(self.application);
-            let recheck = Self::days_after(order.on, self.recheck).max(Self::days_after(application, slack));
-            let done = [Act::PassRecheck, Act::FailRecheck, Act::WaiveRecheck].iter().filter_map(|act| first(*act)).min();
-            put(DeadlineKind::Recheck, recheck, done);
-        }
-        let announced =
-            state.all(Act::StatutoryStep).rfind(|entry| entry.args.text("step") == crate::vocab::StatutoryStep::Announced.code());
-        if let Some(announced) = announced {
-            let done = state.of_this_round(Act::OrderRecheck).find(|entry| entry.number > announced.number).map(|entry| entry.on);
-            put(DeadlineKind::SecondRecheckFrom, Self::days_after(announced.on, self.second_recheck_from), done);
-            put(DeadlineKind::SecondRecheck, Self::days_after(announced.on, self.second_recheck), done);
-        }
-        let records = facts.section("visits").cell("records");
-        for row in facts.content.live_rows(&records) {
-            let row = records.row(&row.id);
-            let submitted = state.of_this_round(Act::SubmitRecord).find(|entry| entry.args.text("visit") == row.last());
-            if let Some(visited) = time::day(facts.content.text(&row.cell("visited_on"))) {
-                put(DeadlineKind::Record, self.working_days_after(visited, self.record), submitted.map(|entry| entry.on));
-            }
-        }
-        due
-    }
-
-    fn of_plan(&self, facts: &Facts<'_>) -> Vec<Deadline> {
-        let approved = time::day(facts.content.text(&Path::field("plan", "approved_on")));
-        let of_version = facts.state.version.to_string();
-        let filed = facts.state.all(Act::FilePlan).rfind(|entry| entry.args.text("version") == of_version);
-        let due = approved.map(|day| self.working_days_after(day, self.filing));
-        due.into_iter().map(|due| Deadline { due, kind: DeadlineKind::Filing, done: filed.map(|entry| entry.on) }).collect()
-    }
-
-    fn of_survey(&self, state: &State) -> Vec<Deadline> {
-        let invited = state.last(Act::Open);
-        let due = invited.map(|entry| entry.args.day("due").unwrap_or_else(|| Self::days_after(entry.on, self.survey)));
-        due.into_iter().map(|due| Deadline { due, kind: DeadlineKind::Survey, done: state.first_day(Act::AnswerSurvey) }).collect()
+        Deadline { due, kind, done }
     }
 }

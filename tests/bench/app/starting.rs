@@ -9,7 +9,7 @@ const TIMES: usize = 5;
 
 /// The page's own clock, from the start of navigation, at the first picture that has a case in the list.
 const LOOK: &str = "
-    const look = () => document.querySelector('#cases > li') ? (window.drawnAt = performance.now()) : requestAnimationFrame(look);
+    const look = () => document.querySelector('#cases > li, .TodoLine') ? (window.drawnAt = performance.now()) : requestAnimationFrame(look);
     requestAnimationFrame(look);
 ";
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use shared::{
     codec,
     ids::DocumentId,
-    records::summary::Summary,
+    records::{summary::Summary, waits::Waited},
     sync::wire::{FromDevice, FromRelay, to_frame},
 };
 use tests::{Line, Relay, Who, tablet::draw};
@@ -87,14 +87,16 @@ fn fill(relay: &Relay, total: usize) {
     let (n, summary, state): (u64, Vec<u8>, Vec<u8>) = store
         .query_row("SELECT n, summary, state FROM document ORDER BY n DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .expect("the demo city has cases");
-    let mut summary: Summary = codec::decode(&summary).expect("of this release");
+    let (mut summary, waits): (Summary, Waited) = codec::decode_as(codec::THIRD, &summary).expect("of this release");
     let tx = store.transaction().expect("the relay is stopped");
     let newest: u64 = tx.query_row("SELECT max(moved) FROM document", [], |row| row.get(0)).expect("there are documents");
     for moved in (newest + 1..).take(total) {
         summary.id = DocumentId(draw());
         let sql = "INSERT INTO document (id, n, moved, summary, state) VALUES (?1, ?2, ?3, ?4, ?5)";
         tx.prepare_cached(sql)
-            .and_then(|mut insert| insert.execute(params![summary.id.0, n, moved, codec::encode(&summary), state]))
+            .and_then(|mut insert| {
+                insert.execute(params![summary.id.0, n, moved, codec::encode_as(codec::THIRD, &(&summary, &waits)), state])
+            })
             .expect("a new document");
     }
     tx.commit().expect("the disk has room");

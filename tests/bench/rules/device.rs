@@ -9,7 +9,7 @@ use shared::{
     documents::DocumentKind,
     forms::Path,
     ids::{Author, DeviceId, DocumentId, Era, PersonId},
-    records::{genesis, read::Content, summary},
+    records::{genesis, read::Content},
     sync::{
         device::{Ask, Device, Effect, Input, Show},
         wire::{FromDevice, FromRelay, Listed},
@@ -82,7 +82,7 @@ fn encoded(effects: &[Effect]) {
 
 fn listed(n: u64) -> Listed {
     let state = State::of(DocumentKind::Case, Vec::new());
-    Listed { summary: summary::of(CASE, &Content::default(), &state, Timestamp(0), Vec::new()), n }
+    Listed::of(CASE, &Content::default(), &state, Timestamp(0), Vec::new(), n)
 }
 
 /// A machine that holds a long case, without a network, and the case's log.

@@ -116,6 +116,7 @@ impl Tablet {
             document: parcel.document,
             era: parcel.era,
             summary: tried.summary.clone(),
+            waits: tried.waits.clone(),
             log: if tried.is_further { parcel.log.clone() } else { Vec::new() },
             voucher: parcel.voucher.clone(),
             batches: passed.filter(|batch| !batch.changes.is_empty()).collect(),

@@ -194,6 +194,7 @@ impl Shell {
             document: parcel.document,
             era: parcel.era,
             summary: tried.summary,
+            waits: tried.waits,
             log: if tried.is_further { parcel.log.clone() } else { Vec::new() },
             voucher: parcel.voucher.clone(),
             batches: passed.collect(),

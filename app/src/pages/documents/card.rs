@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Draws it.
-pub(super) fn card(words: Words, names: Names, line: &DocumentLine) -> AnyView {
+pub(in crate::pages) fn card(words: Words, names: Names, line: &DocumentLine) -> AnyView {
     let summary = &line.summary;
     let address = link::of_document(summary.kind, summary.id);
     let here = use_address();

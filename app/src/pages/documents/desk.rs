@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::{ids::DocumentId, sync::device::DocumentLine, words::Key};
+use shared::{forms::answer::Answer, ids::DocumentId, records::summary::Summary, sync::device::DocumentLine, words::Key};
 
 use crate::{
     pages::{
@@ -26,7 +26,7 @@ pub(in crate::pages) fn desk(place: Place, none_open: Key, list: AnyView) -> Any
     };
     let is_wide = move || named.with(|named| named.as_ref().is_some_and(|(_, what)| matches!(Aspect::of(what), Some(Aspect::Compare(..)))));
     view! {
-        <div class="Desk" class:Desk--open=move || named.with(Option::is_some) class:Desk--wide=is_wide>
+        <div class="Desk" class:Desk--table=place == Place::Cases class:Desk--open=move || named.with(Option::is_some) class:Desk--wide=is_wide>
             <div class="Desk__list">{list}</div>
             <div class="Desk__case">{live(beside)}</div>
         </div>
@@ -41,6 +41,15 @@ pub(in crate::pages) fn finds(names: Names, needle: &str, line: &DocumentLine) -
         || [&names.title(summary), &summary.product, &summary.model, &summary.report_no]
             .iter()
             .any(|text| text.to_lowercase().contains(needle))
+}
+
+/// The product of a document's case and its specification, as far as they were said.
+pub(in crate::pages) fn product(summary: &Summary) -> String {
+    let said = [&summary.product, &summary.model].into_iter().filter_map(|text| match Answer::of(text) {
+        Answer::Given(text) => Some(text),
+        Answer::Empty | Answer::None | Answer::Later(_) => None,
+    });
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 /// What a card shows, beginning with its document; when it changes, the card is drawn anew.

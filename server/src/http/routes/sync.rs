@@ -18,7 +18,10 @@ use axum::{
 use serde::Deserialize;
 use shared::{
     ids::Hash,
-    sync::{session::ProblemCode, wire::MAX_FRAME},
+    sync::{
+        session::ProblemCode,
+        wire::{MAX_FRAME, is_of_before},
+    },
 };
 
 use self::conversation::Protocol;
@@ -33,19 +36,20 @@ const BUFFER: usize = 2 * 1024;
 #[derive(Deserialize)]
 pub(crate) struct Holds {
     directory: Option<String>,
+    form: Option<String>,
 }
 
 /// Devices of ours.
 pub(crate) async fn connect(
     State(relay): State<Arc<Relay>>,
     signed: Signed,
-    Query(Holds { directory }): Query<Holds>,
+    Query(Holds { directory, form }): Query<Holds>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Problem> {
     // What is no version names no directory that there is.
     let directory = directory.and_then(|version| Hash::of_hex(&version));
-    begin(relay, signed, headers, upgrade, Protocol::Ours { directory }).await
+    begin(relay, signed, headers, upgrade, Protocol::Ours { directory, is_of_before: is_of_before(form.as_deref()) }).await
 }
 
 /// Clients of automerge-repo: they read.

@@ -3,11 +3,13 @@
 use rusqlite::{Transaction, params};
 use shared::codec;
 
+use super::line;
 use crate::store::{Accepted, LogEntry, StoreError, Write};
 
 pub(super) fn append(tx: &Transaction<'_>, write: &Write, moved: u64) -> Result<(), StoreError> {
     let n = write.after + write.entries.len() as u64;
-    let (summary, state) = (codec::encode(&write.kept.listed.summary), codec::encode(&*write.kept.state));
+    let listed = &write.kept.listed;
+    let (summary, state) = (line(&listed.summary, &listed.waits), codec::encode(&*write.kept.state));
     let values = params![write.document.0, n, moved, summary, state, write.after];
     let sql = "UPDATE document SET n = ?2, moved = ?3, summary = ?4, state = ?5 WHERE id = ?1 AND n = ?6";
     if tx.prepare_cached(sql)?.execute(values)? == 0 {

@@ -27,6 +27,8 @@ const STEPS: &[Step] = &[
     Step { sql: include_str!("identity.sql"), then: |_| Ok(()) },
     Step { sql: include_str!("opening_keys.sql"), then: |_| Ok(()) },
     Step { sql: include_str!("revoked.sql"), then: |_| Ok(()) },
+    // Lists tell what waits in each document.
+    Step { sql: "", then: rebuild::what_waits },
 ];
 
 /// Takes the steps that are missing: all of them or none. The file as it was stays beside it, under the number of its layout.

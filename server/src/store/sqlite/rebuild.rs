@@ -13,13 +13,15 @@ use shared::{
         ledger,
         naming::named_files,
         read,
-        summary::{self, Named},
+        summary::{Named, Summary},
+        waits,
     },
+    sync::wire::Listed,
     time::Timestamp,
     workflow::{Refusal, State},
 };
 
-use super::{files, strange};
+use super::{files, line, strange};
 use crate::store::{Naming, StoreError};
 
 /// Makes the summary and the state of every document from its log, and forgets answers that cannot be read any more.
@@ -33,6 +35,21 @@ pub(super) fn everything(tx: &Transaction<'_>) -> Result<(), StoreError> {
         put(tx, id, &doc, &names)?;
     }
     forget_strange_decisions(tx)
+}
+
+/// Finds in the logs what waits in each document, where lists do not tell it yet; the rest of what they tell stays as it is.
+pub(super) fn what_waits(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    for id in documents(tx)? {
+        let stored: Vec<u8> = tx.prepare_cached("SELECT summary FROM document WHERE id = ?1")?.query_row([id.0], |row| row.get(0))?;
+        let Some(summary) = codec::decode::<Summary>(&stored) else { continue }; // Made in today's form a step ago.
+        let doc = read(tx, id)?.unwrap_or_else(|| {
+            tracing::error!(document = %id, "the log cannot be read");
+            Automerge::new()
+        });
+        let waits = ledger::state(&doc).map(|state| waits::of(&state, &read::content(&doc))).unwrap_or_default();
+        tx.prepare_cached("UPDATE document SET summary = ?2 WHERE id = ?1")?.execute(params![id.0, line(&summary, &waits)])?;
+    }
+    Ok(())
 }
 
 /// Finds in the logs which files documents name, and who named them.
@@ -67,9 +84,9 @@ fn put(tx: &Transaction<'_>, id: DocumentId, doc: &Automerge, names: &BTreeMap<P
     let people = people.collect::<BTreeSet<_>>().into_iter().filter_map(|person| names.get(&person).cloned()).collect();
     let heads = doc.get_heads().into_iter().filter_map(|head| doc.get_change_by_hash(&head));
     let moved_at = Timestamp(heads.map(|change| change.timestamp()).max().unwrap_or(0));
-    let summary = summary::of(id, &read::content(doc), &state, moved_at, people);
+    let Listed { summary, waits, .. } = Listed::of(id, &read::content(doc), &state, moved_at, people, 0);
     let sql = "UPDATE document SET summary = ?2, state = ?3 WHERE id = ?1";
-    tx.prepare_cached(sql)?.execute(params![id.0, codec::encode(&summary), codec::encode(&state)])?;
+    tx.prepare_cached(sql)?.execute(params![id.0, line(&summary, &waits), codec::encode(&state)])?;
     Ok(())
 }
 
@@ -131,6 +148,28 @@ mod tests {
         tx.commit().unwrap();
         let document = DocumentId([1; 16]);
         assert_eq!(store.file(hash).unwrap().named, [Naming { hash, document, by, was_readable: false }]);
+    }
+
+    /// [R-7.1.2.1-3]
+    #[test]
+    fn what_waits_is_found_in_the_logs_of_a_release_that_did_not_tell_it() {
+        let folder = Folder::new();
+        let store = Sqlite::open(folder.path(), None).unwrap();
+        let mut doc = Automerge::new();
+        doc.apply_changes([genesis::of(DocumentKind::Case)]).unwrap();
+        let mut logged = write(1, 0, 1);
+        logged.entries = doc.get_changes(&[]).iter().map(entry).collect();
+        store.commit(&[logged]).unwrap();
+        let (document, summary) = (DocumentId([1; 16]), store.document(DocumentId([1; 16])).unwrap().unwrap().listed.summary);
+        let mut writer = store.writer();
+        let tx = writer.transaction().unwrap();
+        tx.execute("UPDATE document SET summary = ?2 WHERE id = ?1", params![document.0, codec::encode(&summary)]).unwrap();
+        what_waits(&tx).unwrap();
+        what_waits(&tx).unwrap();
+        tx.commit().unwrap();
+        drop(writer);
+        let kept = store.document(document).unwrap().unwrap();
+        assert_eq!((kept.listed.summary, kept.listed.waits.is_some()), (summary, true), "the rest stays as it was");
     }
 
     fn entry(change: &Change) -> LogEntry {

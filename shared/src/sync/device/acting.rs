@@ -11,7 +11,7 @@ use super::{
 use crate::{
     documents::DocumentKind,
     ids::{CommandId, DocumentId},
-    records::{genesis, read::Content, summary},
+    records::{genesis, read::Content},
     sync::wire::{FromDevice, Listed},
     time::Timestamp,
     workflow::{Act, Command, Entry, RULES, Refusal, State},
@@ -20,8 +20,8 @@ use crate::{
 impl Device {
     pub(super) fn create(&mut self, document: DocumentId, kind: DocumentKind, command: Command) {
         let state = State::of(kind, vec![self.opening(&command)]);
-        let summary = summary::of(document, &Content::default(), &state, self.now, Vec::new());
-        let shelf = self.documents.entry(document).or_insert_with(|| Shelf::new(Listed { summary, n: 0 }));
+        let listed = Listed::of(document, &Content::default(), &state, self.now, Vec::new(), 0);
+        let shelf = self.documents.entry(document).or_insert_with(|| Shelf::new(listed));
         let row = shelf.row();
         self.save(vec![row]);
         self.stale.lines.insert(document);
@@ -41,6 +41,7 @@ impl Device {
         self.save(vec![Write::put(Table::Commands, id.to_string(), &waiting)]);
         self.commands.insert(id, waiting);
         self.stale.document = true;
+        self.stale.lines.insert(document);
         if let Some(code) = self.speaks_against(document, id) {
             self.decided(id, document, Some(code.into()));
         } else {
@@ -87,6 +88,7 @@ impl Device {
         self.save(writes);
         self.effects.push(Effect::Show(Show::Decided { id, document, refused }));
         self.stale.document = true;
+        self.stale.lines.insert(document);
         self.pump(document);
     }
 

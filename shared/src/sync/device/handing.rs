@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     ids::{Author, DocumentId, Era, Hash, PersonId},
-    records::summary::{self, Summary},
+    records::{
+        summary::{self, Summary},
+        waits::Waited,
+    },
     sync::{
         handing::{Batch, Circle, Voucher},
         wire::{FromDevice, Listed, MAX_CHANGES, MAX_FRAME},
@@ -35,6 +38,8 @@ pub struct Handed {
     pub era: Era,
     /// As lists show the document by that log.
     pub summary: Summary,
+    /// What waits in it by that log.
+    pub waits: Waited,
     /// The log from its beginning; empty where it goes no further than ours.
     pub log: Vec<ByteBuf>,
     /// The relay's word for it.
@@ -149,7 +154,7 @@ impl Shelf {
 impl Device {
     /// A colleague handed something over. However often it comes, it is here once.
     pub(super) fn handed(&mut self, handed: Handed) {
-        let Handed { document, era, mut summary, log, voucher, batches, people, by } = handed;
+        let Handed { document, era, mut summary, waits, log, voucher, batches, people, by } = handed;
         if self.era != Some(era) || self.lost.contains_key(&document) {
             return; // The relay was heard meanwhile.
         }
@@ -157,7 +162,7 @@ impl Device {
         let n = log.len() as u64;
         if n > held {
             summary.people = self.names(document, &people);
-            self.entries(Listed { summary, n }, 0, &log);
+            self.entries(Listed { summary, n, waits }, 0, &log);
             if let Some(voucher) = voucher {
                 self.keep_voucher(document, voucher);
             }

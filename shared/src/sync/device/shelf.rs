@@ -5,7 +5,7 @@ use automerge::Change;
 use super::{
     era::Doubt,
     handing::Handing,
-    store::{Carried, DocumentRow, Outgoing, Table, Write},
+    store::{Carried, DocumentRow, Outgoing, Write},
     u32_of,
 };
 use crate::{
@@ -110,8 +110,7 @@ impl Shelf {
     }
 
     pub(super) fn row(&self) -> Write {
-        let row = DocumentRow { listed: self.listed.clone(), held: self.held };
-        Write::put(Table::Documents, id(&row).to_string(), &row)
+        DocumentRow { listed: self.listed.clone(), held: self.held }.row()
     }
 
     /// The unconfirmed changes.

@@ -16,9 +16,9 @@ use crate::{
     forms::Path,
     ids::{CommandId, DocumentId, Hash},
     people::Directory,
-    records::{edit::Edit, read::Content, review::Question, summary::Summary},
+    records::{edit::Edit, read::Content, review::Question, summary::Summary, waits::Waited},
     time::Timestamp,
-    workflow::{Command, Deadlines, Refusal, State},
+    workflow::{Act, Command, Deadlines, Refusal, State},
 };
 
 /// What the screen wants.
@@ -214,6 +214,10 @@ pub enum Show {
 pub struct DocumentLine {
     /// As the relay last told, the device's own unconfirmed work not counted.
     pub summary: Summary,
+    /// What waits in it, told likewise; `None` until it was told.
+    pub waits: Waited,
+    /// What this person asked for and the relay has not decided.
+    pub asked: Vec<Act>,
     /// Changes saved on this device and not yet sent.
     pub saved: u32,
     /// Changes sent and not yet confirmed.

@@ -65,6 +65,8 @@ impl Device {
         let shelf = self.documents.get(&document)?;
         Some(DocumentLine {
             summary: shelf.listed.summary.clone(),
+            waits: shelf.listed.waits.clone(),
+            asked: self.waiting(document).into_iter().map(|command| command.act).collect(),
             saved: shelf.saved(),
             sent: shelf.sent(),
             refused: u32_of(self.refused.values().filter(|work| work.document == document).count()),

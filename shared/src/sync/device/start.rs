@@ -6,7 +6,7 @@ use super::{
     CIRCLE, CONFIRMED, CURSOR, Checkpoint, DEADLINES, DIRECTORY, Deletion, Device, ERA, Effect, LostDocument, RIGHTS, Show, Stale,
     checkpoint, era,
     shelf::{self, Shelf},
-    store::{self, Carried, Draft, Outgoing, Table},
+    store::{self, Carried, Draft, Outgoing, Table, Write},
     vouching,
 };
 use crate::{codec, ids::DocumentId, people::Directory};
@@ -17,6 +17,8 @@ struct Later {
     outbox: Vec<(String, Outgoing)>,
     carried: Vec<(String, Carried)>,
     doubted: Vec<DocumentId>,
+    /// Lines of a release that did not know what waits.
+    before: Vec<DocumentId>,
     checkpoint: Option<Checkpoint>,
 }
 
@@ -30,7 +32,7 @@ pub(super) fn is_read(table: Table, key: &str, value: &[u8]) -> bool {
         workflow::Deadlines,
     };
     match table {
-        Table::Documents => store::read::<store::DocumentRow>(value).is_some(),
+        Table::Documents => store::read_document(value).is_some(),
         Table::Log => true, // A change is what Automerge wrote.
         Table::Outbox => store::read_words::<Outgoing>(value).is_some(),
         Table::Drafts => store::read_words::<Draft>(value).is_some(),
@@ -75,14 +77,31 @@ impl Device {
             self.documents.get_mut(&document).into_iter().for_each(Shelf::doubt);
         }
         self.count(later.checkpoint);
+        self.ask_what_waits(&later.before);
         let unfinished: BTreeSet<DocumentId> = self.orphans.iter().map(|draft| draft.document).collect();
         self.effects.extend(unfinished.into_iter().map(Effect::Read));
         self.stale = Stale { list: true, lines: BTreeSet::new(), document: true, refused: true, lost: true, deletions: true };
     }
 
+    /// Lines of a release that did not know what waits are written as today's; the relay is asked for everything anew, as where rights
+    /// have changed, and tells it.
+    fn ask_what_waits(&mut self, before: &[DocumentId]) {
+        if before.is_empty() {
+            return;
+        }
+        self.rights = None;
+        let rows = before.iter().filter_map(|document| self.documents.get(document)).map(Shelf::row);
+        let writes = rows.chain([Write::delete(Table::Meta, RIGHTS.into())]).collect();
+        self.save(writes);
+    }
+
     fn row(&mut self, table: Table, key: String, value: &[u8], later: &mut Later) {
         match table {
-            Table::Documents => drop(store::read(value).map(|row| self.documents.insert(shelf::id(&row), Shelf::stored(row)))),
+            Table::Documents => {
+                let Some((row, is_of_before)) = store::read_document(value) else { return };
+                later.before.extend(is_of_before.then_some(shelf::id(&row)));
+                self.documents.insert(shelf::id(&row), Shelf::stored(row));
+            }
             Table::Outbox => later.outbox.extend(store::read_words::<Outgoing>(value).map(|outgoing| (key, outgoing))),
             Table::Log => {}
             Table::Drafts => self.orphans.extend(store::read_words::<Draft>(value)),

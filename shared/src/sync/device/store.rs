@@ -8,7 +8,10 @@ use crate::{
     ids::{Author, DeviceId, DocumentId, Hash},
     people::Person,
     records::edit::Edit,
-    sync::{handing::Batch, wire::Listed},
+    sync::{
+        handing::Batch,
+        wire::{Listed, ListedWith},
+    },
     time::Timestamp,
     workflow::{Code, Command, Refusal},
 };
@@ -166,9 +169,16 @@ impl Draft {
 
 /// A row of [`Table::Documents`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct DocumentRow {
-    pub(super) listed: Listed,
+pub(super) struct DocumentRow<L = Listed> {
+    pub(super) listed: L,
     pub(super) held: u64,
+}
+
+impl DocumentRow {
+    pub(super) fn row(&self) -> Write {
+        let value = codec::encode_as(codec::THIRD, self);
+        Write { table: Table::Documents, key: self.listed.summary.id.to_string(), value: Some(value) }
+    }
 }
 
 /// A row of [`Table::Outbox`].
@@ -219,6 +229,15 @@ pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 /// Reads a row whose form is the same since the first version: own changes and drafts.
 pub(super) fn read_words<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     codec::decode(bytes).or_else(|| codec::decode_first(bytes))
+}
+
+/// Reads a line of the list, and whether a release wrote it that did not know what waits.
+pub(super) fn read_document(bytes: &[u8]) -> Option<(DocumentRow, bool)> {
+    let before = || {
+        let DocumentRow { listed, held } = codec::decode::<DocumentRow<ListedWith<()>>>(bytes)?;
+        Some((DocumentRow { listed: listed.with(None), held }, true))
+    };
+    codec::decode_as(codec::THIRD, bytes).map(|row| (row, false)).or_else(before)
 }
 
 /// Reads a wish that waits; the first ones of the second version did not tell their order.

@@ -12,8 +12,11 @@ use crate::{
     access,
     ids::{DocumentId, Hash, PersonId},
     people::Person,
-    records::{genesis, ledger, objects::Objects, read, summary, summary::Summary},
-    sync::guard::{self, Ground, Judged},
+    records::{genesis, ledger, objects::Objects, read, summary::Summary, waits::Waited},
+    sync::{
+        guard::{self, Ground, Judged},
+        wire::Listed,
+    },
     time::Timestamp,
     workflow::{Code, Refusal, State},
 };
@@ -44,6 +47,8 @@ pub struct Trial {
 pub struct Tried {
     /// As lists show the document by its log.
     pub summary: Summary,
+    /// What waits in it by its log.
+    pub waits: Waited,
     /// The parcel's log goes further than this device's.
     pub is_further: bool,
     /// What became of each batch.
@@ -88,7 +93,7 @@ pub fn try_parcel(trial: Trial) -> Result<Tried, Flaw> {
     if !access::may_read(&me, &state) {
         return Err(Flaw::NotYours);
     }
-    let summary = summary::of(document, &read::content(&doc), &state, at, Vec::new());
+    let Listed { summary, waits, .. } = Listed::of(document, &read::content(&doc), &state, at, Vec::new(), 0);
     // What does not apply here waits here, as it does in the document itself.
     changes(&standing)?.into_iter().for_each(|change| drop(doc.apply_changes([change])));
     let fates = judge(&mut doc, &state, &batches, now);
@@ -97,7 +102,7 @@ pub fn try_parcel(trial: Trial) -> Result<Tried, Flaw> {
     people.sort_unstable();
     people.dedup();
     let named = read::content(&doc).files();
-    Ok(Tried { summary, is_further, fates, people, named })
+    Ok(Tried { summary, waits, is_further, fates, people, named })
 }
 
 /// Batch after batch, and again as long as one was ground for another.

@@ -168,6 +168,32 @@ fn every_act_kind_section_and_role_is_in_a_table() {
 }
 
 /// A case in the states that matter, everything filled in that people write.
+/// State of a case on its way × what is awaited of whom: `~` where something is filled in first.
+#[test]
+fn what_is_awaited_of_whom_in_which_state_is_as_reviewed() {
+    let mut print = String::new();
+    for (name, walk) in states() {
+        for Next { act, whom, is_ready } in awaited(&walk.state, &walk.content) {
+            let meant: Vec<String> = Who::ALL.iter().filter(|who| whom.is(&who.person())).map(|who| format!("{who:?}")).collect();
+            writeln!(print, "{name:10} {}{:20} {}", if is_ready { ' ' } else { '~' }, act.code(), meant.join(" ")).unwrap();
+        }
+    }
+    golden("awaited.golden", include_str!("awaited.golden"), &trimmed(&print));
+}
+
+/// Whoever a document waits for holds the authority: the table of what is awaited names nobody whom the policy does not know.
+#[test]
+fn whoever_is_awaited_may_do_it() {
+    for (name, walk) in states() {
+        for Next { act, whom, is_ready } in awaited(&walk.state, &walk.content) {
+            let Some(who) = Who::ALL.iter().find(|who| whom.is(&who.person()) && **who != Who::Nobody) else { continue };
+            let choices = allowed(&walk.facts(&who.person()));
+            let choice = choices.iter().find(|choice| choice.act == act).unwrap_or_else(|| panic!("{name}: {who:?} does not know {act:?}"));
+            assert_eq!(choice.refused.is_none(), is_ready, "{name}: {who:?} {act:?} {:?}", choice.refused);
+        }
+    }
+}
+
 fn states() -> Vec<(&'static str, Walk)> {
     let after = |mut walk: Walk, who: Who, act: Act, told: &Args| {
         walk.does(who, act, told);

@@ -7,30 +7,32 @@ use shared::{
     sync::{
         device::Draft,
         session::SignIn,
-        wire::{FromDevice, FromRelay, Listed, of_frame, to_frame},
+        wire::{FromDevice, FromRelay, Listed, Message, for_before, of_frame, to_frame},
     },
     workflow::{Command, Refusal, State},
 };
 
-/// The version that frames and rows begin with: most bytes would end there.
-const VERSION: [u8; 1] = [2];
+/// The versions that frames and rows begin with: most bytes would end there.
+const VERSIONS: [&[u8]; 3] = [&[], &[codec::SECOND], &[codec::THIRD]];
 
 /// Reads bytes as everything that is read from a wire or a store.
 pub fn frames(bytes: &[u8]) {
-    for bytes in [bytes, &[&VERSION[..], bytes].concat()] {
+    for bytes in VERSIONS.map(|version| [version, bytes].concat()) {
+        let bytes = &bytes;
         frame::<FromDevice>(bytes);
         frame::<FromRelay>(bytes);
         row::<SignIn>(bytes);
         row::<Draft>(bytes);
         row::<Edit>(bytes);
         row::<Listed>(bytes);
+        drop(for_before(bytes));
         row::<Command>(bytes);
         row::<Refusal>(bytes);
         row::<State>(bytes);
     }
 }
 
-fn frame<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(bytes: &[u8]) {
+fn frame<T: Message + PartialEq + std::fmt::Debug>(bytes: &[u8]) {
     if let Ok(message) = of_frame::<T>(bytes) {
         assert_eq!(of_frame::<T>(&to_frame(&message)), Ok(message));
     }

@@ -39,8 +39,8 @@ const PATIENCE: u32 = 20;
 /// In which words a connection speaks; its address says so.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Protocol {
-    /// Ours, [`shared::sync::wire`]; with the version of the directory that the device holds.
-    Ours { directory: Option<Hash> },
+    /// Ours, [`shared::sync::wire`]; with the version of the directory that the device holds, and whether it hears in the form of before.
+    Ours { directory: Option<Hash>, is_of_before: bool },
     /// That of automerge-repo.
     AutomergeRepo,
 }
@@ -56,9 +56,10 @@ async fn talk(socket: WebSocket, relay: &Relay, line: &Arc<Line>, queue: mpsc::R
     let _connection = metrics::connected();
     tracing::debug!(?protocol, "connected");
     let (sink, mut stream) = socket.split();
-    let writing = tokio::spawn(writing::write(sink, queue, line.clone()));
+    let is_of_before = matches!(protocol, Protocol::Ours { is_of_before: true, .. });
+    let writing = tokio::spawn(writing::write(sink, queue, line.clone(), is_of_before));
     let code = match protocol {
-        Protocol::Ours { directory } => match greet(relay, line, directory).await {
+        Protocol::Ours { directory, .. } => match greet(relay, line, directory).await {
             Ok(()) => listen(relay, line, &signed, &mut stream).await,
             Err(error) => {
                 tracing::error!(%error, "a device could not be greeted");

@@ -7,6 +7,7 @@ use axum::{
     extract::ws::{CloseFrame, Message, WebSocket, close_code},
 };
 use futures_util::{SinkExt, stream::SplitSink};
+use shared::sync::wire::for_before;
 use tokio::{
     sync::{OwnedSemaphorePermit, mpsc},
     time,
@@ -25,7 +26,12 @@ pub(super) const GOODBYE: Duration = Duration::from_secs(2);
 const TOGETHER: usize = 16 << 10;
 
 /// Writes until the connection ends.
-pub(super) async fn write(mut sink: SplitSink<WebSocket, Message>, mut queue: mpsc::Receiver<Outgoing>, line: Arc<Line>) {
+pub(super) async fn write(
+    mut sink: SplitSink<WebSocket, Message>,
+    mut queue: mpsc::Receiver<Outgoing>,
+    line: Arc<Line>,
+    is_of_before: bool,
+) {
     let mut ping = time::interval_at(time::Instant::now() + PING_EVERY, PING_EVERY);
     let cut = line.is_cut();
     tokio::pin!(cut);
@@ -38,7 +44,7 @@ pub(super) async fn write(mut sink: SplitSink<WebSocket, Message>, mut queue: mp
         let mut written = Vec::new();
         let last = tokio::select! {
             () = &mut cut => break close_code::AGAIN,
-            last = time::timeout(PATIENCE, write_all(&mut sink, first, &mut queue, &mut written)) => match last {
+            last = time::timeout(PATIENCE, write_all(&mut sink, first, &mut queue, &mut written, is_of_before)) => match last {
                 Ok(Ok(last)) => last,
                 Ok(Err(_)) | Err(_) => return,
             },
@@ -65,6 +71,7 @@ async fn write_all(
     first: Outgoing,
     queue: &mut mpsc::Receiver<Outgoing>,
     written: &mut Vec<Written>,
+    is_of_before: bool,
 ) -> Result<Option<u16>, axum::Error> {
     let (mut next, mut bytes) = (Some(first), 0);
     while let Some(outgoing) = next {
@@ -72,6 +79,9 @@ async fn write_all(
             Outgoing::Frame(frame, room) => {
                 bytes += frame.len();
                 written.push((frame.len(), room));
+                // Everybody is told the same frames; the few that hear in the form of before have theirs made here.
+                let earlier = is_of_before.then(|| for_before(&frame)).flatten();
+                let frame = earlier.map_or(frame, Bytes::from);
                 Message::Binary(frame)
             }
             Outgoing::Ping => Message::Ping(Bytes::new()),

@@ -9,7 +9,7 @@ use super::{
         CIRCLE, CONFIRMED, CURSOR, Carried, Checkpoint, DEADLINES, DIRECTORY, Deletion, ERA, Gone, Held, Loss, LostDocument, Named, RIGHTS,
         Why, checkpoint,
         start::is_read,
-        store::{DocumentRow, Draft, Me, Outgoing, Table, WaitingCommand, Write as Row},
+        store::{self, DocumentRow, Draft, Me, Outgoing, Table, WaitingCommand, Write as Row},
     },
     network::{Network, Who, path},
 };
@@ -22,7 +22,7 @@ use crate::{
     ids::{Author, CommandId, DeviceId, DocumentId, Era, Hash, OrgId},
     lock::{After, Cost, Kind, LockRow, Phase, Tries},
     people::Directory,
-    records::{edit::Edit, read::Content, summary},
+    records::{edit::Edit, read::Content},
     sync::{
         device::{RefusedWork, Work},
         handing::{Batch, Circle, Known, Voucher},
@@ -102,6 +102,23 @@ fn the_words_in_the_rows_of_every_release_are_there() {
     }
 }
 
+/// The first start of a release that knows what waits: everything is as it was, written in today's form, and the relay is asked anew.
+#[test]
+fn lines_of_a_release_that_did_not_know_what_waits_are_asked_for_anew() {
+    let mut net = Network::new();
+    let lin = net.device(Who::Lin);
+    let document = DocumentId([9; 16]);
+    let of_before = rows("0.3.0.rows").into_iter().filter(|(name, _, _)| name == Table::Documents.name() || name == Table::Meta.name());
+    let known = |name: &str| Table::ALL.into_iter().find(|table| table.name() == name);
+    net.put_rows(lin, of_before.filter_map(|(name, key, value)| Some((known(&name)?, key, value))).collect());
+    net.restart(lin);
+    let rows = net.rows_of(lin);
+    let line = rows.iter().find(|(table, key, _)| *table == Table::Documents && *key == document.to_string()).expect("it is there");
+    assert_eq!(line.2.first(), Some(&codec::THIRD));
+    assert!(store::read_document(&line.2).is_some_and(|(row, is_of_before)| row.held == 7 && row.listed.waits.is_none() && !is_of_before));
+    assert!(!rows.iter().any(|(table, key, _)| *table == Table::Meta && key == RIGHTS), "everything is asked for");
+}
+
 #[test]
 fn what_is_written_today_has_a_fixture() {
     let mut print = String::new();
@@ -157,7 +174,7 @@ fn of_the_device() -> Vec<(String, Vec<u8>)> {
 fn today() -> Vec<Row> {
     let (document, at) = (DocumentId([9; 16]), Timestamp(1_700_000_000_000));
     let state = State::new(DocumentKind::Case);
-    let listed = Listed { summary: summary::of(document, &Content::default(), &state, at, Vec::new()), n: 7 };
+    let listed = Listed::of(document, &Content::default(), &state, at, Vec::new(), 7);
     let args = Args::default().with("enterprise", OrgId([7; 16])).with("reason", "迟了");
     let command = Command { id: CommandId([4; 16]), act: Act::Open, on: at.day(), args, heads: vec![Hash([5; 32])], rules: 1 };
     let edits = [
@@ -175,7 +192,7 @@ fn today() -> Vec<Row> {
     let held = Held { documents: 3, unsent: 2, kept: 1 };
     let loss = Loss { since: at, held, missing: held, confirmed_at: Some(at) };
     let mut rows = vec![
-        Row::put(Table::Documents, document.to_string(), &DocumentRow { listed, held: 7 }),
+        DocumentRow { listed, held: 7 }.row(),
         Row::log(document, 1, b"a change chunk as the relay sent it"),
         Row::put(
             Table::Drafts,

@@ -49,6 +49,7 @@ impl Network {
             document: parcel.document,
             era: parcel.era,
             summary: tried.summary.clone(),
+            waits: tried.waits.clone(),
             log: if tried.is_further { parcel.log.clone() } else { Vec::new() },
             voucher: parcel.voucher.clone(),
             batches: batches.filter(|batch| !batch.changes.is_empty()).collect(),

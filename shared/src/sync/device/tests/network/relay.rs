@@ -9,7 +9,7 @@ use super::{CASE, Network};
 use crate::{
     access::{could_read, may_hand_in, may_read},
     ids::{DocumentId, Hash},
-    records::{genesis, ledger, read, summary},
+    records::{genesis, ledger, read},
     sync::{
         device::{Input, downward},
         guard,
@@ -146,7 +146,6 @@ impl Network {
     }
 
     fn listed(&self) -> Listed {
-        let summary = summary::of(CASE, &read::content(&self.doc), &self.state(), self.now, vec![]);
-        Listed { summary, n: self.log.len() as u64 }
+        Listed::of(CASE, &read::content(&self.doc), &self.state(), self.now, vec![], self.log.len() as u64)
     }
 }
