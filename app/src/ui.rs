@@ -7,7 +7,9 @@ mod icon;
 mod list;
 mod live;
 mod options;
+mod plot;
 mod qr;
+mod resting;
 mod text_box;
 mod twice;
 
@@ -18,6 +20,8 @@ pub(crate) use icon::{Icon, icon};
 pub(crate) use list::list;
 pub(crate) use live::{live, says};
 pub(crate) use options::{Options, options};
+pub(crate) use plot::{Plot, around, plot};
 pub(crate) use qr::qr;
+pub(crate) use resting::resting;
 pub(crate) use text_box::{Lines, TextBox, Typing};
 pub(crate) use twice::{Twice, twice};

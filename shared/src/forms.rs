@@ -11,6 +11,7 @@ pub mod handed_in;
 pub mod order;
 mod papers;
 mod path;
+pub mod sheets;
 
 pub use path::{Path, Place, RANK, of_round, round_of};
 

@@ -16,6 +16,7 @@ pub mod signing;
 pub mod stats;
 pub mod sync;
 pub mod time;
+pub mod tools;
 pub mod vocab;
 pub mod words;
 pub mod workflow;

@@ -2,6 +2,7 @@
 //!
 //! Never reconcile whole values into a document: that would settle conflicts nobody looked at.
 
+pub mod causes;
 pub mod edit;
 pub mod expert;
 pub mod figures;

@@ -20,7 +20,7 @@ pub mod use_of_results;
 pub use counted::{Count, Counted, Hundredths};
 pub use figures::{CaseFigures, CauseFigures, SurveyFigures, VisitFigures};
 pub use filter::{Filter, Period};
-pub use use_of_results::{archive, knowledge, quality_map, suggestions};
+pub use use_of_results::{archive, frequent, knowledge, quality_map, suggestions};
 
 use crate::ids::DocumentId;
 

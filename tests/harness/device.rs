@@ -12,6 +12,7 @@ mod going;
 mod kept;
 mod keyboard;
 mod lock;
+mod paper;
 mod photo;
 mod picture;
 mod slow;
@@ -29,6 +30,7 @@ pub use engine::Engine;
 pub use form::Wants;
 pub use keyboard::Keyboard;
 pub use lock::OnDisk;
+pub use paper::Paper;
 pub use photo::{Tile, size_of};
 pub use slow::Slow;
 

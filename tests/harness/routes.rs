@@ -1,6 +1,7 @@
 //! A walk past every route of the app: by somebody who may see all of them, with a document of every kind that the demo city has.
 
 use serde_json::Value;
+use shared::forms;
 
 use crate::{Device, Who, cast::SHARED};
 
@@ -52,6 +53,8 @@ pub async fn of_the_city(device: &Device) -> Vec<Route> {
         Route::new("case-hand", &format!("{case}/hand"), ".Case h1"),
         Route::new("case-history", &format!("{case}/history"), ".Case h1, .Case h2"),
         Route::new("case-review", &format!("{case}/review"), ".Case h1, .Case h2"),
+        Route::new("print-causes", &format!("{case}/print/causes"), ".Paper"),
+        Route::new("print-visits", &format!("{case}/print/visits"), ".Papers"),
     ];
     device.go("/documents").await;
     device.see("[data-group] [data-document]").await;
@@ -60,6 +63,12 @@ pub async fn of_the_city(device: &Device) -> Vec<Route> {
     let of = |one: &Value| Route::new(one[0].as_str().expect("a kind"), one[1].as_str().expect("an address"), ".Case h1");
     let found: Vec<Route> = kinds.as_array().expect("groups").iter().map(of).collect();
     assert!(found.len() > 5, "the demo city has documents of many kinds: {found:?}");
+    let is_printed = |route: &&Route| forms::sheets::of(&route.name).is_some();
+    let printed = found
+        .iter()
+        .filter(is_printed)
+        .map(|route| Route::new(&format!("print-{}", route.name), &format!("{}/print/{}", route.path, route.name), ".Paper"));
+    routes.extend(printed.collect::<Vec<_>>());
     routes.extend(found);
     routes
 }

@@ -1,7 +1,10 @@
 //! One document on one screen. Of a case: who, what product, what failed; the stop; the stages; the next step; the forms.
 
+mod charts;
 mod compare;
 mod field;
+mod fishbone;
+mod five_w;
 mod handed;
 mod head;
 mod history;
@@ -14,10 +17,12 @@ mod related;
 mod review;
 mod rows;
 mod section;
+mod sheet;
 mod signatures;
 mod stop;
 mod track;
 mod versions;
+mod wheels;
 
 use leptos::prelude::*;
 use shared::{documents::DocumentKind, forms, ids::DocumentId, key, workflow::Code};
@@ -51,7 +56,7 @@ pub(super) fn document(id: DocumentId, from: Place, aspect: Aspect) -> AnyView {
     };
     let (back, to) = match &aspect {
         Aspect::Itself => (from.address().to_owned(), from.words()),
-        Aspect::History | Aspect::Review | Aspect::Hand => (from.of(id), key!("past.back")),
+        Aspect::History | Aspect::Review | Aspect::Hand | Aspect::Sheet(_) => (from.of(id), key!("past.back")),
         Aspect::Then(_) | Aspect::Compare(..) => (Aspect::History.address(&from.of(id)), key!("past.title")),
     };
     view! {
@@ -91,6 +96,7 @@ fn draw(document: Document, kind: DocumentKind, aspect: &Aspect) -> AnyView {
         Aspect::Compare(from, to) => past::compare(document, kind, from, to),
         Aspect::Review => review::review(document, kind),
         Aspect::Hand => hand::hand(document),
+        Aspect::Sheet(section) => sheet::sheet(document, kind, section),
     }
 }
 
@@ -106,6 +112,7 @@ fn itself(document: Document, kind: DocumentKind) -> AnyView {
         {review::notice(document, kind)}
         {is_case.then(|| stop::banner(document))}
         {is_case.then(|| track::track(document))}
+        {is_case.then(|| wheels::wheels(document))}
         {next::card(document, kind)}
         {related::related(document, kind)}
         {invite::invite(document)}

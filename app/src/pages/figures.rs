@@ -7,6 +7,7 @@ mod answers;
 mod bars;
 mod board;
 mod choose;
+mod frequent;
 mod learnt;
 mod map;
 mod records;
@@ -66,6 +67,7 @@ pub(super) fn FiguresPage() -> AnyView {
             {board::board(ground)}
             {map::map(ground)}
             {trend::trend(ground)}
+            {frequent::frequent(ground)}
             {alerts::alerts(ground)}
             {learnt::learnt(ground)}
             {answers::answers(ground)}

@@ -127,6 +127,8 @@ pub(super) enum Aspect {
     Review,
     /// To hand it to a colleague without a network.
     Hand,
+    /// A form of it as paper, by the key of its section and round.
+    Sheet(String),
 }
 
 impl Aspect {
@@ -140,6 +142,8 @@ impl Aspect {
             ("compare", Some(from), Some(to)) => Self::Compare(Version::of_text(from)?, Version::of_text(to)?),
             ("review", None, None) => Self::Review,
             ("hand", None, None) => Self::Hand,
+            ("print", Some(section), None) => Self::Sheet(section.to_owned()),
+            ("print", Some(section), Some(round)) => Self::Sheet(format!("{section}#{round}")),
             _ => return None,
         };
         steps.next().is_none().then_some(aspect)
@@ -154,6 +158,7 @@ impl Aspect {
             Self::Compare(from, to) => format!("{document}/compare/{from}/{to}"),
             Self::Review => format!("{document}/review"),
             Self::Hand => format!("{document}/hand"),
+            Self::Sheet(section) => format!("{document}/print/{}", section.replace('#', "/")),
         }
     }
 }

@@ -57,7 +57,8 @@ pub fn printed(figure: Figure, value: u64) -> String {
 }
 
 /// Counted in thousandths of 万元.
-const fn is_money(figure: Figure) -> bool {
+#[must_use]
+pub const fn is_money(figure: Figure) -> bool {
     match figure {
         Figure::Benefit | Figure::Saved | Figure::LossCut => true,
         Figure::Batches | Figure::Visited | Figure::VisitedOnline | Figure::Advice | Figure::Solved => false,

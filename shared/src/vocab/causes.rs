@@ -119,3 +119,13 @@ vocabulary! {
         Sold = "sold",
     }
 }
+
+vocabulary! {
+    /// What measured numbers are, for the quality tools (7.2.1.5 c).
+    measurement: Measurement {
+        /// 同一特性的测量值.
+        Values = "values",
+        /// 成对的两个特性.
+        Pairs = "pairs",
+    }
+}

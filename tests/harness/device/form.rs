@@ -182,8 +182,9 @@ impl Device {
 
     /// Opens a row that is folded.
     async fn unfold(&self, row: &Path) {
-        let title = format!("[data-row='{}'] > .RowCard__head .RowCard__title", row.as_str());
-        self.see(&title).await;
+        let row = format!("[data-row='{}']", row.as_str());
+        self.see(&row).await;
+        let title = format!("{row} > .RowCard__head .RowCard__title");
         self.run(&format!("document.querySelector(\"{title}[aria-expanded='false']\")?.click()")).await;
     }
 

@@ -16,11 +16,15 @@ mod words;
 use leptos::prelude::*;
 use shared::forms::{Field, Kind, Need, Path};
 
-use super::rows::{each, rows};
+use super::{
+    fishbone, five_w,
+    rows::{each, rows},
+};
 use crate::{state::Document, ui::live};
 pub(super) use frame::need_of;
 pub(in crate::pages) use register::{options_of, with_unknown};
-pub(super) use words::{in_words, row as row_in_words};
+pub(super) use shown::figure_alone;
+pub(super) use words::{in_words, row as row_in_words, standing};
 pub(in crate::pages) use words::{place_in_words, told_in_words};
 
 /// A field of the open document.
@@ -78,7 +82,11 @@ fn is_filled(here: &Here) -> bool {
 
 fn draw(here: Here, is_writable: bool) -> AnyView {
     match here.field.kind {
+        Kind::Rows(cells) if fishbone::is_of(&here.path) => {
+            view! { {fishbone::fishbone(&here, is_writable)}{rows(here, cells, is_writable)} }.into_any()
+        }
         Kind::Rows(cells) => rows(here, cells, is_writable),
+        Kind::Each(vocabulary, cells) if five_w::is_of(&here.path) => five_w::tiles(&here, vocabulary, cells, is_writable),
         Kind::Each(vocabulary, cells) => each(&here, vocabulary, cells, is_writable),
         Kind::Shown(_) => said::said(here),
         Kind::Files => files::files(&here, is_writable),

@@ -10,7 +10,7 @@ use shared::{
     workflow::Code,
 };
 
-use super::{compare, field::fields, next::lacks::lacks, rows::led, signatures::signatures};
+use super::{charts, compare, field::fields, next::lacks::lacks, rows::led, sheet, signatures::signatures};
 use crate::{
     state::{Document, Words},
     ui::live,
@@ -52,11 +52,13 @@ fn drawn(document: Document, section: &'static Section, round: Memo<u16>) -> Any
     let body = move || {
         let (why_not, round) = (why_not.get(), round.get());
         view! {
+            {sheet::way(document, section, round)}
             {why_not.map(|code| reason(words, section, code))}
             {why_not.is_none().then(|| missing(document, section))}
             {fields(document, &root(round), section.fields, why_not.is_none())}
             {signatures(document, section, round)}
             {(section.key == compare::SECTION).then(|| compare::compare(document))}
+            {(section.key == charts::SECTION).then(|| charts::charts(document))}
             {(1..round).rev().filter(|earlier| section.is_asked_in(*earlier)).map(|earlier| earlier_round(document, section, earlier)).collect_view()}
         }
     };

@@ -92,7 +92,7 @@ fn card(document: Document, section: &'static Section, round: u16, signature: Si
 }
 
 /// What the hand left: strokes, or a typed name, or nothing.
-fn hand(words: Words, args: &Args) -> AnyView {
+pub(super) fn hand(words: Words, args: &Args) -> AnyView {
     let name = words.fill(key!("sign.drawn"), &[("name", args.text("name"))]);
     match (Strokes::of_text(args.text(signing::STROKES)), args.text(signing::TYPED)) {
         (Some(strokes), _) => ink(&strokes, name),

@@ -1,4 +1,5 @@
-//! The stage track: nine stations on one line in four P-D-C-A stretches. A failed recheck draws the arc back.
+//! The stage track (6.2): nine stations on one line in four P-D-C-A stretches, each of which leads to its work. A failed recheck draws
+//! the arc back.
 
 use leptos::prelude::*;
 use shared::{
@@ -43,6 +44,11 @@ fn station(words: Words, state: &State, index: usize, stage: Stage) -> AnyView {
         ("open", key!("case.stage_open"))
     };
     let phase = stage.phase();
+    let go = move |_| {
+        if let Ok(Some(there)) = document().query_selector(place(stage)) {
+            there.scroll_into_view();
+        }
+    };
     let opens_phase = index == 0 || Stage::ALL.get(index - 1).is_none_or(|before| before.phase() != phase);
     view! {
         <li class="Track__station" data-station=code data-phase=phase.code() aria-current=is_current.then_some("step") title=words.t(stage.words())>
@@ -50,7 +56,21 @@ fn station(words: Words, state: &State, index: usize, stage: Stage) -> AnyView {
             <span class="Track__dot" aria-hidden="true">{index + 1}</span>
             <span class="Track__name">{words.t(short(stage))}</span>
             <span class="Unseen">{phase_letter(phase)}{words.t(said)}</span>
+            <button type="button" class="Track__go" aria-label=words.fill(key!("case.to_stage"), &[("stage", words.t(stage.words()))]) on:click=go></button>
         </li>
     }
     .into_any()
+}
+
+/// Where the work of a stage is on this page: a section, or the papers beside the case.
+const fn place(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Finding => "#section-intake",
+        Stage::Handling => "#section-measures",
+        Stage::Start => "#section-application",
+        Stage::Assistance => "#section-investigation",
+        Stage::Summary => "#section-visits",
+        Stage::Recheck => "#section-rectification",
+        Stage::Planning | Stage::Evaluation | Stage::Use => ".Related",
+    }
 }

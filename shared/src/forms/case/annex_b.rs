@@ -66,7 +66,7 @@ pub(super) static CAUSES: Section = Section {
                               "five_w"          optional:             Each(&FiveWTwoH::VOCABULARY, fields! { "cell.causes.five_w":
             "text" optional: Prose;
         });
-                              "fishbone"        optional:             Rows(fields! { "cell.causes.fishbone":
+                              "fishbone"        retired:              Rows(fields! { "cell.causes.fishbone":
             "factor" optional: Choice(&Factor::VOCABULARY);
             "text"   required: Line;
             "under"  optional: Pick(Register::Rows("causes.fishbone"));
@@ -79,6 +79,7 @@ pub(super) static CAUSES: Section = Section {
             "text"     required:           Prose;
             "status"   required:           Choice(&CauseStatus::VOCABULARY);
             "evidence" optional:           Line;
+            "under"    optional:           Pick(Register::Rows("causes.list"));
         });
                               "undetermined"    optional:             Prose;
     },

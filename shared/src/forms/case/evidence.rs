@@ -1,5 +1,5 @@
-//! What shows that things got better: improvement data and media (7.2.3.3.3), the figures that Annex D sums up, and who
-//! took part (5.5).
+//! What shows that things got better: improvement data and media (7.2.3.3.3), what was counted and measured for the quality tools
+//! (7.2.1.5 c), the figures that Annex D sums up, and who took part (5.5).
 
 use chrono::NaiveDate;
 
@@ -14,7 +14,7 @@ use crate::{
     key,
     people::Role,
     records::read::Content,
-    vocab::{BeforeAfter, EvidenceKind, Material},
+    vocab::{BeforeAfter, EvidenceKind, Material, Measurement},
 };
 
 #[rustfmt::skip]
@@ -35,6 +35,19 @@ pub(super) static EVIDENCE: Section = Section {
                         "material" optional: Choice(&Material::VOCABULARY);
                         "cause"    optional: Pick(Register::Rows("causes.list"));
                         "action"   optional: Pick(Register::Rows("rectification.actions"));
+        });
+        "tally" optional: Rows(fields! { "cell.evidence.tally":
+            "what"  required: Line;
+            "layer" optional: Line;
+            "count" required: Number;
+        });
+        "series" optional: Rows(fields! { "cell.evidence.series":
+            "name"   required: Line;
+            "unit"   optional: Line;
+            "kind"   required: Choice(&Measurement::VOCABULARY);
+            "lower"  optional: Line;
+            "upper"  optional: Line;
+            "values" required: Prose;
         });
     },
 };

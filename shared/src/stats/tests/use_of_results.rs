@@ -3,6 +3,7 @@
 use super::*;
 use crate::stats::{
     archive::shelves,
+    frequent::causes,
     knowledge::entries,
     progress::progress,
     quality_map::{Standing, districts, spots},
@@ -33,6 +34,23 @@ fn knowledge_comes_from_closed_cases_that_passed() {
     let line =
         |class: &str, cause: &str, cases: &[u8], remedied: &[u8]| (class.to_owned(), cause.to_owned(), count(cases), count(remedied));
     assert_eq!(seen, [line("paper", "c2", &[9], &[9]), line("wire", "c2", &[1, 2], &[1]), line("wire", "d1", &[2], &[2])]);
+}
+
+/// [R-4.4-1] [R-7.4-2] Confirmed causes are counted once a case, the most frequent first, up to all of them.
+#[test]
+fn the_most_frequent_causes_come_first_and_add_up_to_all() {
+    let of = |number, codes: &[&str]| CaseFigures { causes: codes.iter().map(|code| cause(code, code)).collect(), ..case(number) };
+    let cases = [
+        of(1, &["c2"]),
+        of(2, &["c2", "c2", "d1"]),
+        of(3, &["c2"]),
+        CaseFigures { causes: vec![CauseFigures { is_confirmed: false, ..cause("a", "d1") }], ..case(4) },
+        CaseFigures { withdrawn: true, ..of(5, &["d1"]) },
+        CaseFigures { found_on: Some(day("2025-01-01")), ..of(6, &["d1"]) },
+    ];
+    let seen: Vec<_> = causes(&cases, &year()).into_iter().map(|one| (one.cause, one.cases, one.up_to)).collect();
+    assert_eq!(seen, [("c2".to_owned(), count(&[1, 2, 3]), 75), ("d1".to_owned(), count(&[2]), 100)]);
+    assert!(causes(&[], &year()).is_empty());
 }
 
 /// [R-7.4-3] The classes that fail most stand first; failed rechecks decide between equals.

@@ -55,6 +55,15 @@ fn figure(document: Document, figure: Figure) -> String {
     }
 }
 
+/// The figure of a code as a report prints it; nothing where it is no amount of money: zero is printed as a gap.
+pub(in crate::pages::document) fn figure_alone(document: Document, code: &str) -> String {
+    let Some(figure) = Figure::of_code(code) else { return String::new() };
+    let cases = document.names.case_figures();
+    let all = document.read(|view| report::figures(&view.content, &cases)).unwrap_or_default();
+    let value = all.into_iter().find(|(one, _)| *one == figure).map(|(_, counted)| counted.value());
+    value.filter(|value| *value > 0 || !report::is_money(figure)).map(|value| report::printed(figure, value)).unwrap_or_default()
+}
+
 fn rows(document: Document, table: &Path) -> Vec<String> {
     document.read(|view| view.content.live_rows(table).map(|row| row.id.clone()).collect()).unwrap_or_default()
 }

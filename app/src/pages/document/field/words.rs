@@ -3,7 +3,7 @@
 use shared::{
     documents::DocumentKind,
     files::Named,
-    forms::{Field, Kind, Path, Place, Register},
+    forms::{Field, Kind, Need, Path, Place, Register},
     key,
     vocab::Vocabulary,
     workflow::{Act, Args, OF_ALL, rule},
@@ -85,9 +85,13 @@ fn of_id(names: Names, from: Option<(Document, &Path)>, register: Register, id: 
     name.unwrap_or_else(|| names.unknown().to_owned())
 }
 
-/// What names a row: the first words in it.
+/// What names a row: the first words in it; where a row begins with choices and must say something in words, these words.
 pub(in crate::pages::document) fn row(document: Document, row: &Path, cells: &'static [Field]) -> String {
-    let words = cells.iter().map(|cell| standing(document, &row.cell(cell.key), cell)).find(|text| !text.trim().is_empty());
+    let is_told = |cell: &&Field| matches!((cell.kind, cell.need), (Kind::Prose, Need::Required | Need::Hard));
+    let begins_with_choice = cells.first().is_some_and(|first| matches!(first.kind, Kind::Choice(_)));
+    let told = cells.iter().filter(|_| begins_with_choice).find(is_told);
+    let words =
+        told.into_iter().chain(cells).map(|cell| standing(document, &row.cell(cell.key), cell)).find(|text| !text.trim().is_empty());
     words.unwrap_or_else(|| document.words.t(key!("rows.empty")).to_owned())
 }
 
