@@ -5,7 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::{key, sync::device::DocumentLine};
 
-use super::link::{ALL_REVIEW, Aspect, of_document};
+use super::{
+    documents::desk::said,
+    link::{ALL_REVIEW, Aspect, of_document},
+};
 use crate::{
     state::{use_documents, use_names, use_words},
     ui::{Icon, icon, live},
@@ -19,8 +22,7 @@ pub(super) fn ReviewPage() -> AnyView {
     let line = move |line: Arc<DocumentLine>| {
         let summary = &line.summary;
         let address = Aspect::Review.address(&of_document(summary.kind, summary.id));
-        let product = [summary.product.as_str(), summary.model.as_str()].into_iter().filter(|part| !part.is_empty());
-        let under = std::iter::once(words.t(summary.kind.words())).chain(product).collect::<Vec<_>>().join(" · ");
+        let under = said(&[words.t(summary.kind.words()), &summary.product, &summary.model]);
         view! {
             <li class="CaseCard" data-review-of=summary.id.to_string()>
                 <a class="CaseCard__link" href=address>

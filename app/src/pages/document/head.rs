@@ -10,7 +10,7 @@ use shared::{
     workflow::{Badge, Deadline, DeadlineKind, badges},
 };
 
-use super::super::mark::mark;
+use super::super::{documents::desk::said, mark::mark};
 use crate::{
     data::clock,
     state::{Document, Words},
@@ -25,9 +25,7 @@ pub(super) fn of_case(document: Document) -> AnyView {
         name if name.is_empty() => document.read(|view| document.names.title(&view.line.summary)).unwrap_or_default(),
         name => name,
     });
-    let product = Memo::new(move |_| {
-        [intake("product"), intake("model")].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
-    });
+    let product = Memo::new(move |_| said(&[&intake("product"), &intake("model")]));
     let under = Memo::new(move |_| {
         let district = document.read(|view| view.state.parties.district).flatten().map(|district| words.t(district.words()).to_owned());
         let report = Some(intake("report_no")).filter(|report| !report.is_empty());

@@ -45,7 +45,12 @@ pub(in crate::pages) fn finds(names: Names, needle: &str, line: &DocumentLine) -
 
 /// The product of a document's case and its specification, as far as they were said.
 pub(in crate::pages) fn product(summary: &Summary) -> String {
-    let said = [&summary.product, &summary.model].into_iter().filter_map(|text| match Answer::of(text) {
+    said(&[&summary.product, &summary.model])
+}
+
+/// What was said of these, in one line: who wrote that there is none, or that it comes later, said nothing.
+pub(in crate::pages) fn said(parts: &[&str]) -> String {
+    let said = parts.iter().filter_map(|text| match Answer::of(text) {
         Answer::Given(text) => Some(text),
         Answer::Empty | Answer::None | Answer::Later(_) => None,
     });
