@@ -56,7 +56,7 @@ pub(crate) fn provide() {
     let tell = Tell::new();
     words::provide();
     let lock = lock::provide(tell);
-    let list = documents::provide();
+    let list = documents::provide(tell);
     let deadlines = deadlines::provide();
     let (directory, open) = (names::provide(list.documents), document::provide(tell));
     let (truth, refused, storage, acts) = (truth::provide(), refused::provide(tell), storage::provide(), acts::provide(tell));
