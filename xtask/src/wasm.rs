@@ -24,7 +24,7 @@ pub(crate) fn build() -> Outcome<Bundle> {
     let compiled = Path::new(FOLDER).join("wasm32-unknown-unknown/web/app.wasm");
     let mut bundle = bindgen::run(&compiled, &Path::new(FOLDER).join("bindgen"))?;
 
-    bundle.wasm = opt::run(bundle.wasm)?;
+    [bundle.wasm] = opt::run([bundle.wasm])?;
     Ok(bundle)
 }
 

@@ -16,6 +16,7 @@ use super::{
     review::way,
 };
 use crate::{
+    memo::Memo,
     state::{use_documents, use_names, use_words},
     ui::{Icon, icon, list, live},
 };

@@ -29,6 +29,7 @@ use super::{
     sync::title_of_lost,
 };
 use crate::{
+    memo::Memo,
     state::{Document, use_document, use_lost, use_words},
     ui::{Icon, icon, live, says},
 };

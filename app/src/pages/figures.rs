@@ -21,6 +21,7 @@ use shared::{
 };
 
 use crate::{
+    memo::Memo,
     state::{Names, Words, use_documents, use_names, use_words},
     ui::live,
 };

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     data::Tab,
+    memo::Memo,
     state::{use_address, use_lock, use_session, use_words},
     ui::live,
 };

@@ -7,6 +7,7 @@ use shared::{key, sync::device::DocumentLine};
 
 use super::link::{ALL_REVIEW, Aspect, of_document};
 use crate::{
+    memo::Memo,
     state::{use_documents, use_names, use_words},
     ui::{Icon, icon, live},
 };

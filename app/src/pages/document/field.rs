@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use shared::forms::{Field, Kind, Need, Path};
 
 use super::rows::{each, rows};
-use crate::{state::Document, ui::live};
+use crate::{memo::Memo, state::Document, ui::live};
 pub(super) use frame::need_of;
 pub(in crate::pages) use register::{options_of, with_unknown};
 pub(super) use words::{in_words, row as row_in_words};

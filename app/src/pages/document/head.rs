@@ -13,6 +13,7 @@ use shared::{
 use super::super::mark::mark;
 use crate::{
     data::clock,
+    memo::Memo,
     state::{Document, Words},
     ui::{live, says},
 };

@@ -21,6 +21,7 @@ use super::{
     versions::name,
 };
 use crate::{
+    memo::Memo,
     state::{Document, use_address},
     ui::{live, says},
 };

@@ -11,6 +11,7 @@ use super::{
     past::difference::{below_section, section_in_words},
 };
 use crate::{
+    memo::Memo,
     state::Document,
     ui::{Icon, icon, list, live, says},
 };

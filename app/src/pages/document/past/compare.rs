@@ -15,6 +15,7 @@ use super::{
     difference::{Drawn, below_section, difference, section_in_words},
 };
 use crate::{
+    memo::Memo,
     state::{Document, use_address},
     ui::live,
 };

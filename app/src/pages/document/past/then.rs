@@ -18,7 +18,7 @@ use super::{
     choose::in_words,
     difference::section_in_words,
 };
-use crate::{state::Document, ui::live};
+use crate::{memo::Memo, state::Document, ui::live};
 
 /// Draws it.
 pub(in crate::pages::document) fn then(document: Document, kind: DocumentKind, version: &Version) -> AnyView {

@@ -12,6 +12,7 @@ use shared::{
 use super::viewer::Viewing;
 use crate::{
     data::files::{Seen, Wanted},
+    memo::Memo,
     state::{Document, Words, use_files},
     ui::{Icon, icon, live, says},
 };
