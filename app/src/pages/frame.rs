@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use shared::key;
 
 use super::{
+    apart::{Screen, apart},
     camera::interrupted,
     cases::CasesPage,
     chip::TruthChip,
     documents::DocumentsPage,
-    figures::FiguresPage,
-    hand::ReceivePage,
     install::InstallPage,
     join::JoinPage,
     link::{ALL_REVIEW, INSTALL, JOIN, PEOPLE, Place, RECEIVE, document_in, nav},
@@ -17,8 +16,6 @@ use super::{
     me::MePage,
     not_found::NotFoundPage,
     notices::notices,
-    people::PeoplePage,
-    review::ReviewPage,
     sign_in::{SignInAgain, SignInPage},
     sync::SyncPage,
 };
@@ -107,13 +104,13 @@ fn page() -> AnyView {
     live(move || match place.get().as_str() {
         "" => view! { <CasesPage/> }.into_any(),
         "/documents" => view! { <DocumentsPage/> }.into_any(),
-        ALL_REVIEW => view! { <ReviewPage/> }.into_any(),
-        "/figures" => view! { <FiguresPage/> }.into_any(),
+        ALL_REVIEW => apart(Screen::Reviews),
+        "/figures" => apart(Screen::Figures),
         "/status" => view! { <SyncPage/> }.into_any(),
         "/me" => view! { <MePage/> }.into_any(),
-        PEOPLE => view! { <PeoplePage/> }.into_any(),
+        PEOPLE => apart(Screen::People),
         JOIN => view! { <JoinPage/> }.into_any(),
-        RECEIVE => view! { <ReceivePage/> }.into_any(),
+        RECEIVE => apart(Screen::Receive),
         INSTALL => view! { <InstallPage/> }.into_any(),
         "/sign-in" => view! { <SignInPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),

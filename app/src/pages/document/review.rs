@@ -30,7 +30,7 @@ pub(super) fn notice(document: Document, kind: DocumentKind) -> AnyView {
 }
 
 /// Draws it.
-pub(super) fn review(document: Document, kind: DocumentKind) -> AnyView {
+pub(in crate::pages) fn review(document: Document, kind: DocumentKind) -> AnyView {
     let words = document.words;
     let questions = Memo::new(move |_| document.review());
     let shown = move || questions.with(|questions| questions.iter().map(name).collect());

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Draws it.
-pub(in crate::pages::document) fn compare(document: Document, kind: DocumentKind, from: &Version, to: &Version) -> AnyView {
+pub(in crate::pages) fn compare(document: Document, kind: DocumentKind, from: &Version, to: &Version) -> AnyView {
     let words = document.words;
     let look = Look::Compare { from: from.clone(), to: to.clone() };
     Effect::new(move || document.look(look.clone()));
