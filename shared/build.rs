@@ -6,6 +6,9 @@ const LOCALES: [&str; 2] = ["zh-CN", "en"];
 /// Words that only the relay says; they come with the feature `operating`.
 const FOR_OPERATORS: &str = "operating.toml";
 
+/// Between two texts.
+const SEPARATOR: &str = "\u{1f}";
+
 fn main() {
     let tables = LOCALES.map(|locale| {
         let folder = format!("locales/{locale}");
@@ -29,12 +32,20 @@ fn main() {
     let mut out = String::new();
     writeln!(out, "pub(super) static NAMES: [&str; {}] = {:?};", chinese.len(), chinese.keys().collect::<Vec<_>>())
         .expect("writing to a string");
-    for (name, words) in [("CHINESE", chinese), ("ENGLISH", english)] {
-        writeln!(out, "pub(super) static {name}: [&str; {}] = {:?};", words.len(), words.values().collect::<Vec<_>>())
-            .expect("writing to a string");
+    for (name, texts) in
+        [("KEYS", chinese.keys().collect()), ("CHINESE", chinese.values().collect()), ("ENGLISH", english.values().collect())]
+    {
+        writeln!(out, "pub(super) const {name}: &str = {:?};", joined(texts)).expect("writing to a string");
     }
     let folder = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&folder).join("words.rs"), out).expect("the build folder can be written");
+}
+
+/// All texts in one: a pointer to each costs more to download than many a text.
+fn joined(texts: Vec<&String>) -> String {
+    let is_clear = |text: &&String| !text.contains(SEPARATOR);
+    assert!(texts.iter().all(is_clear), "a text holds the sign that parts texts");
+    texts.into_iter().map(String::as_str).collect::<Vec<_>>().join(SEPARATOR)
 }
 
 fn flatten(prefix: &str, table: &toml::Table, words: &mut BTreeMap<String, String>) {

@@ -1,5 +1,6 @@
 //! The screens and their addresses.
 
+mod apart;
 mod ask;
 mod camera;
 mod cases;

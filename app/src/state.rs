@@ -60,7 +60,7 @@ pub(crate) fn provide() {
     let tell = Tell::new();
     words::provide();
     let lock = lock::provide(tell);
-    let list = documents::provide();
+    let list = documents::provide(tell);
     let deadlines = deadlines::provide();
     let news = news::provide();
     let (directory, open) = (names::provide(list.documents), document::provide(tell));

@@ -5,6 +5,8 @@ mod refusal;
 
 pub use refusal::refusal_in_words;
 
+use std::sync::OnceLock;
+
 mod table {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
@@ -60,6 +62,12 @@ impl Key {
 
     /// The key of a dotted name that came from elsewhere (a code from a newer relay, say), if there is one.
     #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        KEYS.all().binary_search(&name).ok().map(|index| Self(u16_of(index)))
+    }
+
+    /// The key of a dotted name, if there is one; for the compiler, which alone has the list that this walks.
+    #[must_use]
     pub const fn find(name: &str) -> Option<Self> {
         let (mut low, mut high) = (0, table::NAMES.len());
         while low < high {
@@ -76,16 +84,37 @@ impl Key {
     /// The words.
     #[must_use]
     pub fn text(self, locale: Locale) -> &'static str {
-        match locale {
-            Locale::Chinese => table::CHINESE[usize::from(self.0)],
-            Locale::English => table::ENGLISH[usize::from(self.0)],
-        }
+        let texts = match locale {
+            Locale::Chinese => &CHINESE,
+            Locale::English => &ENGLISH,
+        };
+        texts.all()[usize::from(self.0)]
     }
 
     /// The words with each `{name}` replaced by what is given for it.
     #[must_use]
     pub fn fill(self, locale: Locale, with: &[(&str, &str)]) -> String {
         with.iter().fold(self.text(locale).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
+
+static KEYS: Texts = Texts::of(table::KEYS);
+static CHINESE: Texts = Texts::of(table::CHINESE);
+static ENGLISH: Texts = Texts::of(table::ENGLISH);
+
+/// Texts in the order of their keys.
+struct Texts {
+    joined: &'static str,
+    parted: OnceLock<Vec<&'static str>>,
+}
+
+impl Texts {
+    const fn of(joined: &'static str) -> Self {
+        Self { joined, parted: OnceLock::new() }
+    }
+
+    fn all(&self) -> &[&'static str] {
+        self.parted.get_or_init(|| self.joined.split('\u{1f}').collect())
     }
 }
 
@@ -130,7 +159,9 @@ mod tests {
         for name in table::NAMES {
             let key = Key::find(name).unwrap_or_else(|| panic!("{name}"));
             assert_eq!(table::NAMES[usize::from(key.0)], name);
+            assert_eq!(Key::of_name(name), Some(key));
+            assert!(Locale::ALL.iter().all(|locale| !key.text(*locale).is_empty()));
         }
-        assert_eq!(Key::find("no.such.key"), None);
+        assert_eq!((Key::find("no.such.key"), Key::of_name("no.such.key")), (None, None));
     }
 }

@@ -1,5 +1,6 @@
 //! The whole app from the service worker, with the relay stopped.
 
+use serde_json::json;
 use tests::{Device, Relay, Tablet, Who, cast::SHARED};
 
 use super::PROBLEM;
@@ -49,4 +50,33 @@ async fn a_relay_that_never_answers_keeps_nobody_from_writing() {
     li.reads(PROBLEM, &format!("{before}网络不通时写的话。")).await;
     relay.thaw();
     li.chip_tells("confirmed").await;
+}
+
+/// What comes apart of the app is on the device with everything else, whoever has opened it before.
+#[tokio::test]
+async fn a_screen_that_nobody_has_opened_here_before_opens_with_the_relay_stopped() {
+    let mut relay = Relay::start();
+    let mut city = Device::of(Who::City, &relay).await;
+    city.is_ready_for_the_road().await;
+    relay.stop();
+    city.kill();
+    city.start("/figures").await;
+    city.see(".Figures").await;
+    city.go("/receive").await;
+    city.see("#receive").await;
+}
+
+#[tokio::test]
+async fn a_screen_whose_code_cannot_be_fetched_says_so_and_is_fetched_when_asked_again() {
+    let relay = Relay::start();
+    let city = Device::of(Who::City, &relay).await;
+    city.command("Network.enable", json!({})).await;
+    city.command("Network.setBypassServiceWorker", json!({ "bypass": true })).await;
+    city.command("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+    city.command("Network.setBlockedURLs", json!({ "urls": ["*/apart-*"] })).await;
+    city.go("/figures").await;
+    city.see("[data-apart='away']").await;
+    city.command("Network.setBlockedURLs", json!({ "urls": [] })).await;
+    city.click("[data-apart='away'] button").await;
+    city.see(".Figures").await;
 }

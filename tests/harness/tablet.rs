@@ -17,7 +17,7 @@ use shared::{
     ids::{Author, DocumentId},
     people::Person,
     sync::{
-        device::{Ask, Device, Effect, Input, Table, Truth, Write, log_prefix},
+        device::{Ask, Device, Effect, Input, Table, Truth, Write, log_prefix, log_start, snapshot_key},
         handover::Piece,
     },
     time::Timestamp,
@@ -116,7 +116,7 @@ impl Tablet {
         self.dies_in = None;
         self.screen = Screen::default();
         self.machine = Device::new(self.author, draw());
-        let rows = self.rows.iter().filter(|((table, _), _)| *table != Table::Log);
+        let rows = self.rows.iter().filter(|((table, _), _)| table.is_given_at_the_start());
         let rows = rows.map(|((table, key), value)| (*table, key.clone(), value.clone())).collect();
         self.give(Input::Stored(rows));
         if let Some(document) = self.document {
@@ -272,8 +272,12 @@ impl Tablet {
     /// The chunks of a document's log, in order.
     #[must_use]
     pub fn log_of(&self, document: DocumentId) -> Vec<Vec<u8>> {
+        self.log_from(document, log_prefix(document))
+    }
+
+    fn log_from(&self, document: DocumentId, start: String) -> Vec<Vec<u8>> {
         let prefix = log_prefix(document);
-        let rows = self.rows.range((Table::Log, prefix.clone())..);
+        let rows = self.rows.range((Table::Log, start)..);
         rows.take_while(|((table, key), _)| *table == Table::Log && key.starts_with(&prefix)).map(|(_, chunk)| chunk.clone()).collect()
     }
 
@@ -304,7 +308,11 @@ impl Tablet {
                 }
                 match effect {
                     Effect::Save(writes) => self.write(writes),
-                    Effect::Read(document) => inputs.push_front(Input::Log { document, entries: self.log_of(document) }),
+                    Effect::Read(document) => {
+                        let snapshot = self.rows.get(&(Table::Snapshots, snapshot_key(document))).cloned();
+                        let entries = self.log_from(document, log_start(document, snapshot.as_deref()));
+                        inputs.push_front(Input::Log { document, snapshot, entries });
+                    }
                     Effect::Send(message) => {
                         if let Some(line) = &mut self.line {
                             self.journal.sent(&message);

@@ -9,7 +9,7 @@ mod names;
 mod packed;
 mod style;
 
-pub(crate) use list::List;
+pub(crate) use list::{Entry, List};
 pub(crate) use names::Source;
 
 use std::path::Path;
@@ -54,7 +54,8 @@ pub(crate) fn service_worker_sent() -> Outcome<(usize, usize)> {
 
 /// Everything under its final name, with the list and the service worker.
 fn assemble(bundle: wasm::Bundle) -> Outcome<(Vec<Packed>, List)> {
-    let mut sources = vec![Source::new("app.js", bundle.glue), Source::new("app.wasm", bundle.wasm)];
+    let mut sources =
+        vec![Source::new("app.js", bundle.glue), Source::new("app.wasm", bundle.wasm), Source::new(wasm::APART, bundle.apart)];
     sources.extend(bundle.snippets);
     sources.push(Source::new("main.css", style::inline(Path::new("style/main.css"))?));
     let mut service_worker = None;

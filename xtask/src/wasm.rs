@@ -2,9 +2,11 @@
 
 mod bindgen;
 mod opt;
+mod split;
 mod target;
 
 pub(crate) use bindgen::Bundle;
+pub(crate) use split::APART;
 
 use std::path::Path;
 
@@ -17,14 +19,17 @@ const FOLDER: &str = "target/wasm";
 /// Compiles the app and leaves JavaScript glue and a small WASM file in memory.
 pub(crate) fn build() -> Outcome<Bundle> {
     let toolchain = target::make_ready()?;
-    progress::step("app: cargo build -p app --profile web (minutes the first time)");
-    process::run(toolchain.small("build").args(["-p", "app", "--profile", "web"]).env("CARGO_TARGET_DIR", FOLDER))?;
+    progress::step("app: cargo rustc -p app --profile web (minutes the first time)");
+    let what = ["-p", "app", "--profile", "web", "--", split::LINKED];
+    process::run(toolchain.small("rustc").args(what).env("CARGO_TARGET_DIR", FOLDER))?;
 
-    progress::step("app: wasm-bindgen");
+    progress::step("app: wasm-split, wasm-bindgen");
     let compiled = Path::new(FOLDER).join("wasm32-unknown-unknown/web/app.wasm");
-    let mut bundle = bindgen::run(&compiled, &Path::new(FOLDER).join("bindgen"))?;
+    let split = split::run(&compiled, &Path::new(FOLDER).join("split"))?;
+    let mut bundle = bindgen::run(&split.main, &Path::new(FOLDER).join("bindgen"))?;
+    bundle.glue = split.join(&bundle.glue)?;
 
-    bundle.wasm = opt::run(bundle.wasm)?;
+    [bundle.wasm, bundle.apart] = opt::run([bundle.wasm, split.apart])?;
     Ok(bundle)
 }
 

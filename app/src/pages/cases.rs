@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     data::clock,
+    memo::Memo,
     state::{use_address, use_deadlines, use_documents, use_names, use_session, use_words},
     ui::{Icon, icon, list, live, says},
 };

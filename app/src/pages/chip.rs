@@ -5,6 +5,7 @@ use shared::{key, sync::device::Link};
 
 use super::link::Place;
 use crate::{
+    memo::Memo,
     state::{Standing, Words, standing, use_files, use_storage, use_truth, use_words},
     ui::{Icon, icon, live, says},
 };

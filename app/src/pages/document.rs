@@ -28,17 +28,21 @@ use leptos::prelude::*;
 use shared::{documents::DocumentKind, forms, ids::DocumentId, key, workflow::Code};
 
 use super::{
-    hand,
+    apart::{Screen, apart},
     link::{Aspect, Place},
     refused,
     sync::title_of_lost,
 };
 use crate::{
+    memo::Memo,
     state::{Document, use_document, use_lost, use_words},
     ui::{Icon, icon, live, says},
 };
 pub(in crate::pages) use field::{options_of, place_in_words, told_in_words, with_unknown};
 pub(in crate::pages) use lead::lead_to;
+pub(in crate::pages) use past::{compare, history, then};
+pub(in crate::pages) use review::review;
+pub(in crate::pages) use sheet::sheet;
 
 /// Draws an aspect of a document; `from` is the list from which the person comes.
 pub(super) fn document(id: DocumentId, from: Place, aspect: Aspect) -> AnyView {
@@ -91,12 +95,12 @@ fn newer(document: Document) -> Option<AnyView> {
 fn draw(document: Document, kind: DocumentKind, aspect: &Aspect) -> AnyView {
     match aspect {
         Aspect::Itself => itself(document, kind),
-        Aspect::History => past::history(document, kind),
-        Aspect::Then(version) => past::then(document, kind, version),
-        Aspect::Compare(from, to) => past::compare(document, kind, from, to),
-        Aspect::Review => review::review(document, kind),
-        Aspect::Hand => hand::hand(document),
-        Aspect::Sheet(section) => sheet::sheet(document, kind, section),
+        Aspect::History => apart(Screen::History(document, kind)),
+        Aspect::Then(version) => apart(Screen::Then(document, kind, version.clone())),
+        Aspect::Compare(from, to) => apart(Screen::Compare(document, kind, from.clone(), to.clone())),
+        Aspect::Review => apart(Screen::Review(document, kind)),
+        Aspect::Hand => apart(Screen::Hand(document)),
+        Aspect::Sheet(section) => apart(Screen::Sheet(document, kind, section.clone())),
     }
 }
 

@@ -10,6 +10,7 @@ use shared::{documents::DocumentKind, key, sync::device::DocumentLine};
 
 use super::{ask::begin, link::Place, review::way};
 use crate::{
+    memo::Memo,
     state::{use_documents, use_names, use_words},
     ui::{Icon, icon, list, live},
 };

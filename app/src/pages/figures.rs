@@ -22,6 +22,7 @@ use shared::{
 };
 
 use crate::{
+    memo::Memo,
     state::{Names, Words, use_documents, use_names, use_words},
     ui::live,
 };

@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use shared::key;
 
 use super::{
+    apart::{Screen, apart},
     camera::interrupted,
     cases::CasesPage,
     chip::TruthChip,
     documents::DocumentsPage,
-    figures::FiguresPage,
-    hand::ReceivePage,
     install::InstallPage,
     join::JoinPage,
     knowledge::KnowledgePage,
@@ -18,14 +17,13 @@ use super::{
     me::MePage,
     not_found::NotFoundPage,
     notices::notices,
-    people::PeoplePage,
-    review::ReviewPage,
     sign_in::{SignInAgain, SignInPage},
     start::StartPage,
     sync::SyncPage,
 };
 use crate::{
     data::Tab,
+    memo::Memo,
     state::{use_address, use_lock, use_session, use_words},
     ui::live,
 };
@@ -110,13 +108,13 @@ fn page() -> AnyView {
         "/cases" => view! { <CasesPage/> }.into_any(),
         "/knowledge" => view! { <KnowledgePage/> }.into_any(),
         "/documents" => view! { <DocumentsPage/> }.into_any(),
-        ALL_REVIEW => view! { <ReviewPage/> }.into_any(),
-        "/figures" => view! { <FiguresPage/> }.into_any(),
+        ALL_REVIEW => apart(Screen::Reviews),
+        "/figures" => apart(Screen::Figures),
         "/status" => view! { <SyncPage/> }.into_any(),
         "/me" => view! { <MePage/> }.into_any(),
-        PEOPLE => view! { <PeoplePage/> }.into_any(),
+        PEOPLE => apart(Screen::People),
         JOIN => view! { <JoinPage/> }.into_any(),
-        RECEIVE => view! { <ReceivePage/> }.into_any(),
+        RECEIVE => apart(Screen::Receive),
         INSTALL => view! { <InstallPage/> }.into_any(),
         "/sign-in" => view! { <SignInPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),

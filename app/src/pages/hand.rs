@@ -12,6 +12,7 @@ pub(super) use receive::ReceivePage;
 
 use crate::{
     data::handing::{Made, Offer, can_share, save, share},
+    memo::Memo,
     state::{Document, Making, Words, use_handing},
     ui::{Icon, icon, live},
 };

@@ -9,6 +9,7 @@ use super::documents::{
     card,
     desk::{line_of, looks},
 };
+use crate::memo::Memo;
 use crate::{
     state::{use_documents, use_names, use_words},
     ui::{list, live},

@@ -15,6 +15,7 @@ use shared::{
 use super::me::language;
 use crate::{
     data::clock,
+    memo::Memo,
     state::{Words, use_lock, use_session, use_words},
     ui::{Icon, icon, live, says},
 };
@@ -27,7 +28,7 @@ pub(super) fn before(draw: fn() -> AnyView) -> AnyView {
     let is_closed = Memo::new(move |_| lock.is_closed());
     let was_open = Memo::new(move |before: Option<&bool>| before.is_some_and(|was| *was) || !is_closed.get());
     view! {
-        <div class="Behind" prop:hidden=is_closed>{live(move || was_open.get().then(|| untrack(draw)))}</div>
+        <div class="Behind" prop:hidden=move || is_closed.get()>{live(move || was_open.get().then(|| untrack(draw)))}</div>
         {screen(is_closed)}
     }
     .into_any()

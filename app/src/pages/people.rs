@@ -8,6 +8,7 @@ use shared::{ids::PersonId, key, people::admin::AccountRow};
 
 use super::sign_in::in_words;
 use crate::{
+    memo::Memo,
     state::{Administration, use_words},
     ui::{Icon, icon, list, live},
 };

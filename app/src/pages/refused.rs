@@ -18,6 +18,7 @@ use super::{
     link,
 };
 use crate::{
+    memo::Memo,
     state::{Document, Words, use_documents, use_lost, use_names, use_refused, use_words},
     ui::{Icon, icon, live},
 };

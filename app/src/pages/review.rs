@@ -10,6 +10,7 @@ use super::{
     link::{ALL_REVIEW, Aspect, of_document},
 };
 use crate::{
+    memo::Memo,
     state::{use_documents, use_names, use_words},
     ui::{Icon, icon, live},
 };

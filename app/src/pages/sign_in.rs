@@ -17,6 +17,7 @@ use super::{
     notices::told,
 };
 use crate::{
+    memo::Memo,
     state::{SignInFailure, Words, use_address, use_session, use_truth, use_words},
     ui::{Dialog, live},
 };

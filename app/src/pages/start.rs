@@ -11,6 +11,7 @@ use shared::{
 };
 
 use super::{link::Place, review::way};
+use crate::memo::Memo;
 use crate::{
     data::clock,
     state::{Group, Todo, use_documents, use_names, use_news, use_session, use_todo, use_truth, use_words},

@@ -15,6 +15,7 @@ use shared::{
 use super::{chip, link::INSTALL, refused};
 use crate::{
     data::install,
+    memo::Memo,
     state::{Words, standing, use_files, use_storage, use_truth, use_words},
     ui::{live, says},
 };

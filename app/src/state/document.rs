@@ -25,7 +25,10 @@ use super::{
     tell::Tell,
     words::{Words, use_words},
 };
-use crate::data::{clock, draw};
+use crate::{
+    data::{clock, draw},
+    memo::Memo,
+};
 
 /// What the worker shows of the open document.
 #[derive(Clone, Copy)]

@@ -7,14 +7,22 @@ use leptos::prelude::*;
 use shared::{
     ids::DocumentId,
     sync::device::{DocumentLine, follow},
+    time::Timestamp,
 };
+
+use super::tell::Tell;
+use crate::data::clock;
 
 /// The list; `None` until the device has read it. Lines that did not move are the same ones as before, so that thousands of them are not
 /// compared by what they say each time one moves.
 pub(crate) type Documents = RwSignal<Option<Vec<Arc<DocumentLine>>>>;
 
-/// So long a line that moved waits for others, in milliseconds: hundreds may move within a second, and a hand types meanwhile.
+/// So long a line that moved waits for others, in milliseconds: hundreds may move within a second.
 const TOGETHER: u32 = 100;
+/// A hand that types goes first: lines wait until it rests, but no longer than this, in milliseconds.
+const PATIENCE: i64 = 3_000;
+/// So many lines come at a time while it does not rest: each is drawn anew.
+const AT_ONCE: usize = 12;
 
 #[derive(Clone, Copy)]
 struct Held(Documents);
@@ -24,19 +32,22 @@ struct Held(Documents);
 pub(super) struct List {
     pub(super) documents: Documents,
     moved: StoredValue<Moved, LocalStorage>,
+    tell: Tell,
 }
 
 #[derive(Default)]
 struct Moved {
     lines: Vec<DocumentLine>,
     gone: Vec<DocumentId>,
+    /// Since when something waits, or when something was last brought up.
+    since: Timestamp,
     timer: Option<Timeout>,
 }
 
-pub(super) fn provide() -> List {
+pub(super) fn provide(tell: Tell) -> List {
     let documents = RwSignal::new(None);
     provide_context(Held(documents));
-    List { documents, moved: StoredValue::new_local(Moved::default()) }
+    List { documents, moved: StoredValue::new_local(Moved::default()), tell }
 }
 
 /// The list.
@@ -59,13 +70,35 @@ impl List {
             moved.gone.retain(|id| !is_told(id));
             moved.lines.extend(lines);
             moved.gone.extend(gone);
-            moved.timer.get_or_insert_with(|| Timeout::new(TOGETHER, move || self.brings_up()));
+            if moved.timer.is_none() {
+                moved.since = clock::now();
+                moved.timer = Some(self.later());
+            }
         });
     }
 
+    fn later(self) -> Timeout {
+        Timeout::new(TOGETHER, move || self.brings_up())
+    }
+
     fn brings_up(self) {
-        let Some(Moved { lines, gone, timer }) = self.moved.try_update_value(std::mem::take) else { return };
-        timer.map(Timeout::forget); // It is over, and this is its end.
+        let (now, is_typing) = (clock::now(), self.tell.is_typing());
+        let told = self.moved.try_update_value(|moved| {
+            moved.timer.take().map(Timeout::forget); // It is over, and this is its end.
+            if is_typing && (moved.since.0..moved.since.0 + PATIENCE).contains(&now.0) {
+                moved.timer = Some(self.later());
+                return None;
+            }
+            // The newest first: they stand at the top.
+            moved.lines.sort_by_key(|line| line.summary.moved_at);
+            let rest = if is_typing { moved.lines.len().saturating_sub(AT_ONCE) } else { 0 };
+            let lines = moved.lines.split_off(rest);
+            if rest > 0 {
+                (moved.since, moved.timer) = (now, Some(self.later()));
+            }
+            Some((lines, std::mem::take(&mut moved.gone)))
+        });
+        let Some(Some((lines, gone))) = told else { return };
         self.documents.update(|list| follow(list.get_or_insert_default(), lines, &gone));
     }
 }

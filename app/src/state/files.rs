@@ -11,10 +11,13 @@ use shared::{
 };
 
 use super::{lock::Lock, tell::Tell};
-use crate::data::{
-    ToWorker,
-    files::{FileAsk, FileSaid, Keeping, Seen, Spot, Wanted, picked},
-    storage,
+use crate::{
+    data::{
+        ToWorker,
+        files::{FileAsk, FileSaid, Keeping, Seen, Spot, Wanted, picked},
+        storage,
+    },
+    memo::Memo,
 };
 
 /// The person's files.

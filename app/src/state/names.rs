@@ -22,6 +22,7 @@ use super::{
     documents::{Documents, use_documents},
     words::{Words, use_words},
 };
+use crate::memo::Memo;
 
 /// Something to choose: what is stored, and what people read.
 pub(crate) type Choosable = (String, String);

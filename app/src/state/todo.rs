@@ -12,6 +12,7 @@ use shared::{
 
 use super::{deadlines::use_deadlines, documents::use_documents, news::use_news, session::use_session};
 use crate::data::clock;
+use crate::memo::Memo;
 
 /// What is due within so many days is due soon.
 const SOON: Days = Days::new(7);

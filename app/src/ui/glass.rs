@@ -7,6 +7,7 @@ use super::{
     icon::{Icon, icon},
     live::live,
 };
+use crate::memo::Memo;
 
 /// What a glass and its buttons say.
 #[derive(Clone, Copy)]

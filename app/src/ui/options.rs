@@ -8,6 +8,7 @@ use super::{
     list::list,
     live::live,
 };
+use crate::memo::Memo;
 
 /// With more options than this there is a search.
 const HANDFUL: usize = 8;

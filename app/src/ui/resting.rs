@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::memo::Memo;
 use leptos::{
     ev,
     prelude::*,

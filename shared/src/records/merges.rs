@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use automerge::{ActorId, Automerge, Change, ChangeHash, legacy::Key};
 
 use super::{objects::Objects, opened::Opened};
-use crate::forms::Path;
+use crate::{forms::Path, ids::Hash};
 
 /// The ends of each long text of a document.
 #[derive(Clone, Debug, Default)]
@@ -20,25 +20,36 @@ pub struct Merges(BTreeMap<Path, Vec<End>>);
 pub struct End {
     /// The change.
     pub hash: ChangeHash,
-    actor: ActorId,
+    /// Who made it.
+    pub actor: ActorId,
 }
 
 impl Merges {
     /// Those of a whole document. `objects`: those of it that were looked up.
     #[must_use]
     pub fn of(doc: &Automerge, objects: &mut Objects) -> Self {
-        Self::of_changes(doc, objects, doc.get_changes(&[]))
+        let mut merges = Self::default();
+        merges.follow_all(doc, objects, doc.get_changes(&[]));
+        merges
     }
 
-    /// As [`Merges::of`], where all changes of the document are at hand, in causal order: it would have to put them together again.
-    #[must_use]
-    pub fn of_changes(doc: &Automerge, objects: &mut Objects, changes: Vec<Change>) -> Self {
-        let mut merges = Self::default();
+    /// As they were [told](Self::iter) of the same document.
+    pub fn of_ends(ends: impl IntoIterator<Item = (Path, Vec<(Hash, ActorId)>)>) -> Self {
+        let end = |(hash, actor): (Hash, ActorId)| End { hash: hash.into(), actor };
+        Self(ends.into_iter().map(|(path, ends)| (path, ends.into_iter().map(end).collect())).collect())
+    }
+
+    /// The ends of each text in which somebody has written.
+    pub fn iter(&self) -> impl Iterator<Item = (&Path, &[End])> {
+        self.0.iter().map(|(path, ends)| (path, ends.as_slice()))
+    }
+
+    /// As [`Merges::follow`], where nobody needs the operations of the changes any more.
+    pub fn follow_all(&mut self, doc: &Automerge, objects: &mut Objects, changes: Vec<Change>) {
         let mut past = Past::new(doc);
         for change in changes {
-            merges.take(doc, objects, &mut past, &change.into());
+            self.take(doc, objects, &mut past, &change.into());
         }
-        merges
     }
 
     /// Brings them up to these changes, which are in the document and not yet told here, in causal order.

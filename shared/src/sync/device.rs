@@ -16,12 +16,14 @@ mod giving;
 mod handing;
 mod looking;
 mod losing;
+mod opening;
 mod reviewing;
 mod revoked;
 mod shelf;
 mod show;
 mod showing;
 mod signing;
+mod snapshot;
 mod start;
 mod store;
 mod upward;
@@ -40,6 +42,7 @@ pub use handing::{Handed, HandedLine};
 pub use looking::{Look, Past, Seen, ThenView, ToldSitting};
 pub use losing::{LostDocument, Why};
 pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, Work, follow};
+pub use snapshot::{log_start, snapshot_key};
 pub use store::{Carried, Draft, Me, Outgoing, Table, Write, log_prefix};
 
 use crate::{
@@ -73,13 +76,15 @@ const CIRCLE: &str = "circle";
 pub enum Input {
     /// What was kept outside the store of what it held; given before anything else, where there is such.
     Kept(Checkpoint),
-    /// The store's rows, all but the logs; given once, before what follows.
+    /// The store's rows of every table that is [given at the start](Table::is_given_at_the_start); given once, before what follows.
     Stored(Vec<(Table, String, Vec<u8>)>),
     /// The log of a document in order: the answer to [`Effect::Read`], given before any other input.
     Log {
         /// The document.
         document: DocumentId,
-        /// Its change chunks.
+        /// Its row of [`Table::Snapshots`], under [`snapshot_key`], if there is one.
+        snapshot: Option<Vec<u8>>,
+        /// Its change chunks: with that row from [`log_start`] on.
         entries: Vec<Vec<u8>>,
     },
     /// The browser threw the store's rows away meanwhile.
@@ -256,7 +261,7 @@ impl Device {
             Input::Kept(outside) => self.outside = Some(outside).filter(|outside| outside.person == self.author.person),
             Input::Stored(rows) => self.stored(rows),
             Input::Emptied => self.emptied(),
-            Input::Log { document, entries } => self.log_read(document, &entries),
+            Input::Log { document, snapshot, entries } => self.log_read(document, snapshot.as_deref(), &entries),
             Input::Key(point) => self.keyed(point),
             Input::Opens(point) => self.opens(point),
             Input::Handed(handed) => self.handed(*handed),

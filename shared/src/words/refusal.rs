@@ -7,7 +7,7 @@ use crate::{key, workflow::Refusal};
 /// times is listed.
 #[must_use]
 pub fn refusal_in_words(locale: Locale, refusal: &Refusal) -> String {
-    let in_words = |value: &str| match value.strip_prefix('@').and_then(Key::find) {
+    let in_words = |value: &str| match value.strip_prefix('@').and_then(Key::of_name) {
         Some(key) => key.text(locale).to_owned(),
         None => value.to_owned(),
     };

@@ -20,12 +20,14 @@ pub(super) async fn cases(world: &mut World) -> Vec<Row> {
     drop(slow);
     let with_a_case = megabytes(world).await;
     let how = |what: &str| format!("{what}, {TIMES} times, relay stopped, from the tap to a drawn form");
+    let long_case =
+        format!("{LONG} changes, three short answers to each pause in prose; the first time of all from the log, then from the snapshot");
     let took = |what, aim, how, told: Vec<_>| Row { what, aim, how, found: spread_of(&times(&json!(told))) };
     let holds =
         |what, found| Row { what, aim: "150 MB", how: "what the browser’s process of the app shares with no other".into(), found };
     vec![
         took("open an ordinary case", "500 ms", how("13 changes"), short),
-        took("open a case of 5,000 changes", "500 ms", how(&format!("{LONG} changes, three short answers to each pause in prose")), long),
+        took("open a case of 5,000 changes", "500 ms", how(&long_case), long),
         holds("memory with the list", with_the_list),
         holds("memory with the long case, opened for the fifth time", with_a_case),
     ]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Source;
 use super::packed::Packed;
-use crate::{Outcome, digest};
+use crate::{Outcome, digest, wasm::APART};
 
 /// Its file name.
 pub(super) const NAME: &str = "files.json";
@@ -84,6 +84,12 @@ impl Entry {
     /// A picture that the system asks for when the app is installed; the page never does, with or without a network.
     pub(crate) fn is_for_installing(&self) -> bool {
         self.path.ends_with(".png")
+    }
+
+    /// Fetched when somebody first opens a screen of it, or with everything else by the service worker, once the app stands.
+    pub(crate) fn is_apart(&self) -> bool {
+        let name = APART.split('.').next().unwrap_or_default();
+        self.path.strip_prefix('/').is_some_and(|path| path.starts_with(&format!("{name}-")))
     }
 
     /// What it costs to fetch.

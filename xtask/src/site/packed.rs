@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use brotli::enc::BrotliEncoderParams;
+use brotli::enc::{BrotliEncoderParams, backward_references::BrotliEncoderMode};
 
 use super::Source;
 use crate::{Outcome, files};
@@ -16,7 +16,7 @@ pub(super) struct Packed {
 impl Packed {
     /// Pictures are packed already.
     pub(super) fn new(source: Source) -> Self {
-        let brotli = (source.extension() != "png").then(|| compress(&source.bytes));
+        let brotli = (source.extension() != "png").then(|| compress(&source));
         Self { source, brotli }
     }
 
@@ -31,8 +31,11 @@ impl Packed {
 }
 
 /// The slowest quality: it is paid once here, and saves seconds on every bad line.
-fn compress(bytes: &[u8]) -> Vec<u8> {
-    let params = BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
+fn compress(source: &Source) -> Vec<u8> {
+    let bytes = &source.bytes;
+    // What the mode for fonts does to distances suits code as well.
+    let mode = if source.extension() == "wasm" { BrotliEncoderMode::BROTLI_MODE_FONT } else { BrotliEncoderMode::BROTLI_MODE_GENERIC };
+    let params = BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), mode, ..BrotliEncoderParams::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).expect("memory to memory cannot fail");
     out

@@ -15,6 +15,8 @@ pub(crate) struct Bundle {
     pub(crate) snippets: Vec<Source>,
     /// The app itself.
     pub(crate) wasm: Vec<u8>,
+    /// What of it is fetched later.
+    pub(crate) apart: Vec<u8>,
 }
 
 /// Splits the compiler's file into glue and WASM.
@@ -33,7 +35,7 @@ pub(super) fn run(compiled: &Path, folder: &Path) -> Outcome<Bundle> {
         glue = glue.replace(&format!("./snippets/{inside}"), &format!("/{{{{{name}}}}}"));
         snippets.push(Source { name, bytes: files::read(&file)? });
     }
-    Ok(Bundle { glue, snippets, wasm })
+    Ok(Bundle { glue, snippets, wasm, apart: Vec::new() })
 }
 
 /// Each import's name ends in 16 random digits, in both files, which no compression makes smaller: they become a count of the
@@ -65,6 +67,8 @@ fn generate(compiled: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Er
         .typescript(false)
         // The page and the worker say where the WASM is: its name carries its hash.
         .omit_default_module_path(true)
+        // What comes apart leans on the stack pointer and the table of functions.
+        .keep_lld_exports(true)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(folder)?;

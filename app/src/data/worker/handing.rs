@@ -1,6 +1,7 @@
 //! Handing documents to colleagues' devices without a network, and taking what they hand over: this is the shell around
 //! [`shared::sync::handing`]. What takes time runs beside the work in documents and comes back as news.
 
+mod apart;
 mod away;
 mod closing;
 mod crypto;

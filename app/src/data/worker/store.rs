@@ -1,6 +1,7 @@
 //! Rows in IndexedDB. A write is over when the browser says that it is on the disk (strict durability), in one transaction. Under a
 //! lock what is written is enciphered before its transaction begins, and what is read deciphered after it has ended.
 
+mod logs;
 mod opening;
 mod turning;
 mod wiping;
@@ -103,8 +104,12 @@ impl Store {
     pub(super) async fn values(&mut self, table: &str, from: &str, to: &str) -> Result<Array, StoreError> {
         let transaction = self.transaction(&[table], "readonly").await?;
         let (rows, range) = (transaction.object_store(table)?, IdbKeyRange::bound(&from.into(), &to.into())?);
-        let (keys, values) = (rows.get_all_keys_with_key(&range)?, rows.get_all_with_key(&range)?);
-        let (keys, values) = (done(&keys).await?, Array::from(&done(&values).await?));
+        let values = rows.get_all_with_key(&range)?;
+        // Where nothing can be deciphered nobody asks for places: of a long log the keys cost as much as the entries.
+        let keys = self.keyring.now().map(|_| rows.get_all_keys_with_key(&range)).transpose()?;
+        let values = Array::from(&done(&values).await?);
+        let Some(keys) = keys else { return Ok(values) };
+        let keys = done(&keys).await?;
         if !values.iter().any(|value| cipher::is_closed(&value)) {
             return Ok(values);
         }
@@ -194,13 +199,11 @@ impl Store {
         self.write(&rows).await
     }
 
-    /// All rows but the logs.
+    /// All rows of the tables that are given at the start.
     pub(super) async fn rows(&mut self) -> Result<Vec<(Table, String, Vec<u8>)>, StoreError> {
         let mut all = Vec::new();
-        for table in Table::ALL {
-            if table != Table::Log {
-                all.extend(self.read(table.name(), "").await?.into_iter().map(|(key, value)| (table, key, value)));
-            }
+        for table in Table::ALL.into_iter().filter(|table| table.is_given_at_the_start()) {
+            all.extend(self.read(table.name(), "").await?.into_iter().map(|(key, value)| (table, key, value)));
         }
         Ok(all)
     }

@@ -10,6 +10,7 @@ use shared::{
 
 use super::super::document::{options_of, with_unknown};
 use crate::{
+    memo::Memo,
     state::{Choosable, Document, Words, use_names, use_words},
     ui::{Choice, Options, live, options},
 };

@@ -22,6 +22,7 @@ use what::{now, what};
 
 use crate::{
     data::{clock, draw},
+    memo::Memo,
     state::{Document, Words, use_session, use_words},
     ui::{Choice, GlassWords, Icon, glass, icon, live},
 };

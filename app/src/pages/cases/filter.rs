@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use shared::{key, people::District, words::Key, workflow::Stage};
 
 use super::{Row, short};
+use crate::memo::Memo;
 use crate::{state::Words, ui::live};
 
 /// A part of the cases.

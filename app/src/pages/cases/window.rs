@@ -1,6 +1,7 @@
 //! Which part of a long table is drawn: as many rows as fill the tallest screen, around what is seen. Above and below stands room, so that
 //! thousands of rows cost what a hundred do.
 
+use crate::memo::Memo;
 use leptos::{ev, prelude::*, web_sys};
 use wasm_bindgen::JsCast;
 

@@ -10,6 +10,7 @@ use shared::{
     tools::{self, Counted, Measured},
 };
 
+use crate::memo::Memo;
 use crate::{
     state::Document,
     ui::{live, resting},

@@ -11,6 +11,7 @@ use shared::{
 
 use crate::{
     data::files::{Seen, Wanted},
+    memo::Memo,
     state::{Document, use_files},
     ui::live,
 };

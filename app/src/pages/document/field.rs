@@ -20,7 +20,7 @@ use super::{
     fishbone, five_w,
     rows::{each, rows},
 };
-use crate::{state::Document, ui::live};
+use crate::{memo::Memo, state::Document, ui::live};
 pub(super) use frame::need_of;
 pub(in crate::pages) use register::{options_of, with_unknown};
 pub(super) use shown::figure_alone;

@@ -12,6 +12,7 @@ use shared::{
 };
 
 use super::{field::Here, lead::lead_to};
+use crate::memo::Memo;
 use crate::{
     state::Document,
     ui::{Icon, icon, list, live, resting, says},

@@ -11,6 +11,7 @@ use super::{
     field::{Here, fields, id},
     rows::Cells,
 };
+use crate::memo::Memo;
 use crate::ui::{resting, says};
 
 /// Whether a table is the one that is drawn so.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::{key, sync::device::HandedLine};
 
 use crate::{
+    memo::Memo,
     state::{Document, use_handing},
     ui::{Icon, icon, live},
 };

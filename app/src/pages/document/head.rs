@@ -13,6 +13,7 @@ use shared::{
 use super::super::{documents::desk::said, mark::mark};
 use crate::{
     data::clock,
+    memo::Memo,
     state::{Document, Words},
     ui::{live, says},
 };

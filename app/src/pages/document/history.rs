@@ -17,7 +17,7 @@ use super::{
     next::send,
     versions::name,
 };
-use crate::{data::clock, state::Document, ui::live};
+use crate::{data::clock, memo::Memo, state::Document, ui::live};
 
 /// Draws it, folded.
 pub(super) fn history(document: Document, kind: DocumentKind) -> AnyView {

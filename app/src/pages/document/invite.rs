@@ -12,6 +12,7 @@ use shared::{
 
 use super::super::{refused::copier, sign_in::in_words};
 use crate::{
+    memo::Memo,
     state::{Document, SignInFailure, Words, use_session},
     ui::{Dialog, Icon, icon, live},
 };

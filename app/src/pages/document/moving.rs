@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use shared::key;
 
 use crate::{
+    memo::Memo,
     state::Words,
     ui::{Icon, icon},
 };

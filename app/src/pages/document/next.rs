@@ -12,6 +12,7 @@ use shared::{
 use super::super::ask::{Wish, dialog};
 use crate::{
     data::clock,
+    memo::Memo,
     state::{Asked, Document},
     ui::{Icon, icon, live},
 };

@@ -21,19 +21,20 @@ use super::{
     versions::name,
 };
 use crate::{
+    memo::Memo,
     state::{Document, use_address},
     ui::{live, says},
 };
 use choose::{choose, one_of};
-pub(super) use compare::compare;
+pub(in crate::pages) use compare::compare;
 use difference::section_in_words;
-pub(super) use then::then;
+pub(in crate::pages) use then::then;
 
 /// So many sittings are drawn before the person asks for more.
 const PAGE: u32 = 30;
 
 /// Who changed what, when, on which device, day by day, with what counted in between.
-pub(super) fn history(document: Document, kind: DocumentKind) -> AnyView {
+pub(in crate::pages) fn history(document: Document, kind: DocumentKind) -> AnyView {
     let words = document.words;
     let (by, section, most) = (RwSignal::new(None::<PersonId>), RwSignal::new(None::<String>), RwSignal::new(PAGE));
     Effect::new(move || document.look(Look::History { by: by.get(), section: section.get(), most: most.get() }));

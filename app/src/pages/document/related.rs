@@ -5,6 +5,7 @@ use shared::{documents::DocumentKind, key, sync::device::DocumentLine};
 
 use super::super::{ask::begin, link};
 use crate::{
+    memo::Memo,
     state::{Document, use_documents},
     ui::live,
 };

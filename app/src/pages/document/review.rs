@@ -11,6 +11,7 @@ use super::{
     past::difference::{below_section, section_in_words},
 };
 use crate::{
+    memo::Memo,
     state::Document,
     ui::{Icon, icon, list, live, says},
 };
@@ -29,7 +30,7 @@ pub(super) fn notice(document: Document, kind: DocumentKind) -> AnyView {
 }
 
 /// Draws it.
-pub(super) fn review(document: Document, kind: DocumentKind) -> AnyView {
+pub(in crate::pages) fn review(document: Document, kind: DocumentKind) -> AnyView {
     let words = document.words;
     let questions = Memo::new(move |_| document.review());
     let shown = move || questions.with(|questions| questions.iter().map(name).collect());

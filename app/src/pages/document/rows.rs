@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     data::draw,
+    memo::Memo,
     state::Document,
     ui::{Icon, icon, list, live},
 };

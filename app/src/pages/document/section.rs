@@ -12,6 +12,7 @@ use shared::{
 
 use super::{charts, compare, field::fields, next::lacks::lacks, rows::led, sheet, signatures::signatures};
 use crate::{
+    memo::Memo,
     state::{Document, Words},
     ui::live,
 };

@@ -60,7 +60,7 @@ pub(super) fn way(document: Document, section: &'static Section, round: u16) -> 
 }
 
 /// Draws the paper of a section, named with its round.
-pub(super) fn sheet(document: Document, kind: DocumentKind, key: &str) -> AnyView {
+pub(in crate::pages) fn sheet(document: Document, kind: DocumentKind, key: &str) -> AnyView {
     let words = document.words;
     let (base, round) = forms::round_of(key);
     let section = forms::of(kind).iter().copied().find(|section| section.key == base);

@@ -14,6 +14,7 @@ use shared::{
 
 use super::versions::name;
 use crate::{
+    memo::Memo,
     state::{Document, Words},
     ui::{Icon, icon, ink, live},
 };

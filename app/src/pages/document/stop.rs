@@ -9,6 +9,7 @@ use shared::{
 
 use super::versions::name;
 use crate::{
+    memo::Memo,
     state::{Document, Words},
     ui::{Icon, icon, live},
 };

@@ -9,6 +9,7 @@ use shared::{
 
 use super::super::cases::{phase_letter, short};
 use crate::{
+    memo::Memo,
     state::{Document, Words},
     ui::live,
 };

@@ -13,6 +13,7 @@ use super::{
     field::{Here, id, in_words},
 };
 use crate::{
+    memo::Memo,
     state::{Document, use_session},
     ui::{Dialog, Icon, icon, live, says},
 };

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::{forms::Path, key, records::figures, stats::CaseFigures, words::Key};
 
 use super::lead::lead_to;
+use crate::memo::Memo;
 use crate::{state::Document, ui::live};
 
 /// What stands in the wheels.

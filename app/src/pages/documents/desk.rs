@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use shared::{forms::answer::Answer, ids::DocumentId, records::summary::Summary, sync::device::DocumentLine, words::Key};
 
 use crate::{
+    memo::Memo,
     pages::{
         document::document,
         link::{Aspect, Place, document_in},

@@ -11,7 +11,10 @@ use shared::{
 };
 
 use super::{Ground, learnt::class, records::records};
-use crate::ui::{Icon, icon, live};
+use crate::{
+    memo::Memo,
+    ui::{Icon, icon, live},
+};
 
 pub(super) fn alerts(ground: Ground) -> AnyView {
     let words = ground.words;

@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::{Ground, records::records};
-use crate::ui::live;
+use crate::{memo::Memo, ui::live};
 
 pub(super) fn annex(ground: Ground) -> AnyView {
     let words = ground.words;

@@ -14,7 +14,7 @@ use shared::{
 };
 
 use super::{Ground, bars::bar, records::records};
-use crate::ui::live;
+use crate::{memo::Memo, ui::live};
 
 pub(super) fn answers(ground: Ground) -> AnyView {
     let words = ground.words;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::{documents::DocumentKind, key, stats::progress};
 
 use super::{super::cases::phase_letter, Ground, bars::bar, records::records};
-use crate::{state::use_documents, ui::live};
+use crate::{memo::Memo, state::use_documents, ui::live};
 
 pub(super) fn board(ground: Ground) -> AnyView {
     let (words, documents) = (ground.words, use_documents());

@@ -8,6 +8,7 @@ use shared::{
 };
 
 use super::{Ground, bars::bar, records::records};
+use crate::memo::Memo;
 use crate::ui::live;
 
 pub(super) fn frequent(ground: Ground) -> AnyView {

@@ -9,7 +9,7 @@ use shared::{
 };
 
 use super::{Ground, records::records};
-use crate::ui::live;
+use crate::{memo::Memo, ui::live};
 
 pub(super) fn learnt(ground: Ground) -> AnyView {
     let words = ground.words;

@@ -11,7 +11,7 @@ use shared::{
 };
 
 use super::{Ground, learnt::class, records::number};
-use crate::ui::live;
+use crate::{memo::Memo, ui::live};
 
 pub(super) fn map(ground: Ground) -> AnyView {
     let words = ground.words;

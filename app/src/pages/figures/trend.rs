@@ -10,7 +10,7 @@ use shared::{
 };
 
 use super::{Ground, bars::bar, records::records};
-use crate::ui::live;
+use crate::{memo::Memo, ui::live};
 
 pub(super) fn trend(ground: Ground) -> AnyView {
     let words = ground.words;

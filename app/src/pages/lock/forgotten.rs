@@ -4,8 +4,11 @@ use leptos::prelude::*;
 use shared::{key, sync::device::Held};
 
 use super::super::sync::missing;
-use crate::state::{use_lock, use_session, use_words};
 use crate::ui::live;
+use crate::{
+    memo::Memo,
+    state::{use_lock, use_session, use_words},
+};
 
 /// The question, folded away.
 pub(super) fn forgotten(leaves: RwSignal<bool>) -> AnyView {

@@ -8,6 +8,7 @@ use shared::{
 };
 
 use crate::{
+    memo::Memo,
     state::{Words, use_lock, use_words},
     ui::{Dialog, live, says},
 };

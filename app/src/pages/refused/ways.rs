@@ -13,6 +13,7 @@ use shared::{
 use super::{Told, copier, link};
 use crate::{
     data::draw,
+    memo::Memo,
     pages::document::lead_to,
     state::{Document, Words, use_acts, use_refused},
     ui::{Twice, live, twice},

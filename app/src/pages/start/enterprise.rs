@@ -18,6 +18,7 @@ use super::{
     },
     line::deadline,
 };
+use crate::memo::Memo;
 use crate::{
     data::clock,
     state::{use_deadlines, use_documents, use_names, use_session, use_words},

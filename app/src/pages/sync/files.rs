@@ -12,6 +12,7 @@ use shared::{
 use super::{super::document::place_in_words, megabytes};
 use crate::{
     data::files::{Seen, Wanted},
+    memo::Memo,
     state::{Words, use_files, use_truth, use_words},
     ui::{Twice, list, live, says, twice},
 };

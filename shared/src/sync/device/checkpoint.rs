@@ -121,8 +121,9 @@ impl Counted {
     pub(super) fn row(&mut self, table: Table, key: &str, is_there: bool) {
         match table {
             Table::Documents | Table::Outbox | Table::Drafts | Table::Commands | Table::Refused | Table::Notes => {}
-            // Logs have many thousands, which the relay has too; colleagues' changes are on the device that handed them over.
-            Table::Log | Table::Meta | Table::Deletions | Table::Carried => return,
+            // Logs have many thousands, which the relay has too, and snapshots say the same once more; colleagues' changes are on the device
+            // that handed them over.
+            Table::Log | Table::Meta | Table::Deletions | Table::Carried | Table::Snapshots => return,
         }
         let keys = self.rows.entry(table).or_default();
         if is_there {

@@ -10,6 +10,7 @@ use serde_bytes::ByteBuf;
 use super::{
     CURSOR, Device, ERA, Effect,
     downward::hash,
+    snapshot::Snapshot,
     store::{Table, Write},
 };
 use crate::{
@@ -75,6 +76,7 @@ impl Device {
             if shelf.held > 0 {
                 shelf.doubt();
                 writes.push(doubt_row(*document));
+                writes.push(Snapshot::no_row(*document)); // To be compared, a log is read whole.
             } else if !shelf.is_begun_here() {
                 writes.push(Write::delete(Table::Documents, document.to_string()));
                 return false;

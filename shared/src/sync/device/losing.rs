@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Device, Effect, Gone, Named, RIGHTS, RefusedWork, Show, Work,
     shelf::Shelf,
+    snapshot::Snapshot,
     store::{Table, Write},
     upward::refused_work,
     vouching::no_voucher,
@@ -135,6 +136,7 @@ impl Device {
             let mut writes = vec![lost.row()];
             let why = lost.why;
             writes.push(Write::delete(Table::Documents, document.to_string()));
+            writes.push(Snapshot::no_row(document));
             writes.extend((1..=shelf.listed.n).map(|n| Write::no_log(document, n)));
             writes.extend(shelf.carried.iter().map(|(key, _)| Write::delete(Table::Carried, key.clone())));
             writes.extend(self.vouched.remove(&document).map(|_| no_voucher(document)));

@@ -40,6 +40,7 @@ pub(super) fn is_read(table: Table, key: &str, value: &[u8]) -> bool {
         Table::Commands => store::read_waiting(value).is_some(),
         Table::Deletions => store::read::<Deletion>(value).is_some(),
         Table::Carried => store::read::<Carried>(value).is_some(),
+        Table::Snapshots => super::snapshot::Snapshot::decoded(value).is_some(),
         Table::Meta => match key {
             ERA => store::read::<Era>(value).is_some(),
             CURSOR | RIGHTS => store::read::<u64>(value).is_some(),
@@ -103,7 +104,7 @@ impl Device {
                 self.documents.insert(shelf::id(&row), Shelf::stored(row));
             }
             Table::Outbox => later.outbox.extend(store::read_words::<Outgoing>(value).map(|outgoing| (key, outgoing))),
-            Table::Log => {}
+            Table::Log | Table::Snapshots => {}
             Table::Drafts => self.orphans.extend(store::read_words::<Draft>(value)),
             Table::Refused => drop(store::read_refused(value).map(|work| self.refused.insert(key, work))),
             Table::Commands => drop(store::read_waiting(value).map(|waiting| self.commands.insert(waiting.command.id, waiting))),

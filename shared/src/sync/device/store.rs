@@ -41,11 +41,13 @@ pub enum Table {
     Deletions,
     /// Others' changes that the relay has not confirmed, by document and order of coming.
     Carried,
+    /// The beginnings of long logs, put together, by document: what stands there stands in the log as well.
+    Snapshots,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 10] = [
+    pub const ALL: [Table; 11] = [
         Table::Documents,
         Table::Log,
         Table::Outbox,
@@ -56,11 +58,12 @@ impl Table {
         Table::Notes,
         Table::Deletions,
         Table::Carried,
+        Table::Snapshots,
     ];
 
     /// The version of the browser's database. With each table it goes up by one, and the browser makes the tables that are missing;
     /// no table is ever taken away.
-    pub const VERSION: u32 = 4;
+    pub const VERSION: u32 = 5;
 
     /// The name in the browser's database.
     #[must_use]
@@ -76,7 +79,14 @@ impl Table {
             Table::Notes => "notes",
             Table::Deletions => "deletions",
             Table::Carried => "carried",
+            Table::Snapshots => "snapshots",
         }
+    }
+
+    /// Its rows are given with [`Input::Stored`](super::Input::Stored). The others are read of one document, when somebody asks for it.
+    #[must_use]
+    pub const fn is_given_at_the_start(self) -> bool {
+        !matches!(self, Table::Log | Table::Snapshots)
     }
 }
 
@@ -132,7 +142,7 @@ impl Write {
     }
 }
 
-fn log_key(document: DocumentId, n: u64) -> String {
+pub(super) fn log_key(document: DocumentId, n: u64) -> String {
     format!("{}{n:010}", log_prefix(document))
 }
 

@@ -9,6 +9,7 @@ mod refused;
 mod restored;
 mod reviewing;
 mod signing;
+mod snapshots;
 mod stored;
 mod typing;
 

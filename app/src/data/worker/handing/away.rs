@@ -3,12 +3,12 @@
 
 use gloo_timers::callback::Timeout;
 use js_sys::{Promise, Reflect};
-use shared::sync::handing::{Flaw, Trial, Tried, trying::try_parcel};
+use shared::sync::handing::{Flaw, Trial, Tried};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::super::scope;
+use super::{super::scope, apart};
 use crate::data::{of_js, to_js};
 
 /// How such a worker is called; the program sees by its name what it is for.
@@ -24,9 +24,11 @@ pub(in super::super) fn is_here() -> bool {
 /// Waits for the one parcel.
 pub(in super::super) fn run() {
     let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let (Some(trial), Some(scope)) = (of_js::<Trial>(&event.data()), scope()) {
-            drop(scope.post_message(&to_js(&try_parcel(trial))));
-        }
+        let Some(trial) = of_js::<Trial>(&event.data()) else { return };
+        spawn_local(async {
+            let tried = apart::try_parcel(trial).await.unwrap_or(Err(Flaw::NotTried));
+            scope().into_iter().for_each(|scope| drop(scope.post_message(&to_js(&tried))));
+        });
     });
     if let Some(scope) = scope() {
         scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));

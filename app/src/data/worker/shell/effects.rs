@@ -95,13 +95,13 @@ impl Effects {
                     drop(self.events.unbounded_send(Event::Attached(ticket, how)));
                     continue;
                 }
-                Effect::Read(document) => match self.store.read(Table::Log.name(), &log_prefix(document)).await {
+                Effect::Read(document) => match self.store.log(document).await {
                     Ok(_) if self.store.was_emptied() => {
                         self.were_emptied = true;
                         self.waiting.push_front(Effect::Read(document));
                         return Some(Input::Emptied);
                     }
-                    Ok(rows) => return Some(Input::Log { document, entries: rows.into_iter().map(|(_, chunk)| chunk).collect() }),
+                    Ok(log) => return Some(log),
                     Err(error) => (Effect::Read(document), error),
                 },
                 Effect::Save(writes) => match self.store.save(&writes).await {

@@ -10,6 +10,7 @@ use shared::{
 
 use super::{super::super::document::lead_to, Sheet};
 use crate::{
+    memo::Memo,
     state::Document,
     ui::{Icon, icon, live},
 };

@@ -9,6 +9,7 @@ use shared::{
 
 use super::Here;
 use crate::{
+    memo::Memo,
     pages::refused::copier,
     state::{use_refused, use_words},
     ui::live,

@@ -12,7 +12,10 @@ use super::{
     frame::{grouped, labelled},
     register::{options_of, with_unknown},
 };
-use crate::ui::{Choice, Options, live, options};
+use crate::{
+    memo::Memo,
+    ui::{Choice, Options, live, options},
+};
 
 /// A value of a vocabulary.
 pub(super) fn choice(here: &Here, vocabulary: &'static Vocabulary) -> AnyView {

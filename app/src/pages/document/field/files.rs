@@ -10,6 +10,7 @@ use shared::{files::Named, forms::Path, ids::Hash, key, sync::media::FileLine};
 
 use super::{Here, frame::grouped};
 use crate::{
+    memo::Memo,
     state::{Document, use_files},
     ui::{list, live, says},
 };

@@ -7,7 +7,7 @@ use shared::{
 };
 
 use super::{super::versions::versions, Here, beside::beside};
-use crate::{state::Document, ui::live};
+use crate::{memo::Memo, state::Document, ui::live};
 
 impl Here {
     /// The id of its help.
@@ -46,7 +46,7 @@ pub(super) fn labelled(here: &Here, control: AnyView) -> AnyView {
     let words = here.document.words;
     let (of_label, of_control) = (format!("{}-label", here.id()), here.id());
     view! {
-        <div class="Field" class:Field--wide=here.is_wide() data-path=here.path.as_str().to_owned() data-versions=here.versions()>
+        <div class="Field" class:Field--wide=here.is_wide() data-path=here.path.as_str().to_owned() data-versions=here.versions().map(|count| move || count.get())>
             <label class="Field__label" id=of_label for=of_control>{words.t(here.field.label)}{need(here)}</label>
             {control}
             {help(here)}
@@ -63,7 +63,7 @@ pub(super) fn grouped(here: &Here, controls: AnyView) -> AnyView {
     let of_label = format!("{}-label", here.id());
     view! {
         <fieldset class="Field" class:Field--wide=here.is_wide() aria-describedby=here.described_by()
-            data-path=here.path.as_str().to_owned() data-versions=here.versions()>
+            data-path=here.path.as_str().to_owned() data-versions=here.versions().map(|count| move || count.get())>
             <legend class="Field__label" id=of_label>{words.t(here.field.label)}{need(here)}</legend>
             {controls}
             {help(here)}
@@ -77,7 +77,7 @@ pub(super) fn grouped(here: &Here, controls: AnyView) -> AnyView {
 pub(super) fn told(here: &Here, text: AnyView) -> AnyView {
     let words = here.document.words;
     view! {
-        <div class="Field Field--said" class:Field--wide=here.is_wide() data-path=here.path.as_str().to_owned() data-versions=here.versions()>
+        <div class="Field Field--said" class:Field--wide=here.is_wide() data-path=here.path.as_str().to_owned() data-versions=here.versions().map(|count| move || count.get())>
             <span class="Field__label">{words.t(here.field.label)}</span>
             {text}
             {versions(here, false)}

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     data::{clock, draw},
+    memo::Memo,
     state::Document,
     ui::{list, live, says},
 };

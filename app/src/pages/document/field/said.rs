@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::key;
 
 use super::{Here, frame::told, shown::is_figure, words::standing};
-use crate::ui::says;
+use crate::{memo::Memo, ui::says};
 
 /// Draws it.
 pub(super) fn said(here: Here) -> AnyView {

@@ -13,6 +13,7 @@ use super::{
     register::{options_of, with_unknown},
 };
 use crate::{
+    memo::Memo,
     state::{Choosable, Document},
     ui::{Options, live, options},
 };

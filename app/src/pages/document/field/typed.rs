@@ -11,6 +11,7 @@ use super::{
     frame::{grouped, labelled},
 };
 use crate::{
+    memo::Memo,
     state::use_storage,
     ui::{Lines, TextBox, Typing, live, says},
 };
@@ -28,7 +29,8 @@ pub(super) fn within(here: &Here, most: usize) -> AnyView {
     let is_over = Memo::new(move |_| count.get() > most);
     let text = move || words.fill(key!("input.count"), &[("n", &count.get().to_string()), ("max", &most.to_string())]);
     let over = move || is_over.get().then(|| view! { <strong role="status">{words.t(key!("input.over"))}</strong> });
-    let note = view! { <p class="Field__note" class:Field__note--over=is_over id=here.note_id()>{says(text)}" "{live(over)}</p> };
+    let note =
+        view! { <p class="Field__note" class:Field__note--over=move || is_over.get() id=here.note_id()>{says(text)}" "{live(over)}</p> };
     labelled(here, view! { {text_box(here, Some(typed))}{note} }.into_any())
 }
 
@@ -44,7 +46,7 @@ pub(super) fn day(here: &Here) -> AnyView {
     let (id, name, described_by) = (here.id(), here.path.as_str().to_owned(), here.described_by());
     let legend = format!("{id}-label");
     let labelled_by = legend.clone();
-    let input = view! { <input class="Input" type="date" id=id name=name aria-labelledby=labelled_by aria-describedby=described_by prop:value=value on:change=pick/> };
+    let input = view! { <input class="Input" type="date" id=id name=name aria-labelledby=labelled_by aria-describedby=described_by prop:value=move || value.get() on:change=pick/> };
     if matches!(here.field.need, Need::Hard) {
         return labelled(here, input.into_any());
     }

@@ -103,6 +103,6 @@ pub(in crate::pages) fn place_in_words(words: Words, path: &Path) -> String {
         Some(Place::Field(section, field) | Place::Row(section, field) | Place::RowMark(section, field) | Place::Mark(section, field)) => {
             labels(section.title, field.label)
         }
-        None => shared::words::Key::find(path.as_str()).map_or_else(|| path.as_str().to_owned(), |key| words.t(key).to_owned()),
+        None => shared::words::Key::of_name(path.as_str()).map_or_else(|| path.as_str().to_owned(), |key| words.t(key).to_owned()),
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::{key, records::history::Version, sync::device::Seen, words::Key};
 
 use crate::{
+    memo::Memo,
     state::{Document, Words},
     ui::live,
 };

@@ -15,12 +15,13 @@ use super::{
     difference::{Drawn, below_section, difference, section_in_words},
 };
 use crate::{
+    memo::Memo,
     state::{Document, use_address},
     ui::live,
 };
 
 /// Draws it.
-pub(in crate::pages::document) fn compare(document: Document, kind: DocumentKind, from: &Version, to: &Version) -> AnyView {
+pub(in crate::pages) fn compare(document: Document, kind: DocumentKind, from: &Version, to: &Version) -> AnyView {
     let words = document.words;
     let look = Look::Compare { from: from.clone(), to: to.clone() };
     Effect::new(move || document.look(look.clone()));

@@ -18,10 +18,10 @@ use super::{
     choose::in_words,
     difference::section_in_words,
 };
-use crate::{state::Document, ui::live};
+use crate::{memo::Memo, state::Document, ui::live};
 
 /// Draws it.
-pub(in crate::pages::document) fn then(document: Document, kind: DocumentKind, version: &Version) -> AnyView {
+pub(in crate::pages) fn then(document: Document, kind: DocumentKind, version: &Version) -> AnyView {
     let words = document.words;
     let of_look = version.clone();
     Effect::new(move || document.look(Look::Then(of_look.clone())));

@@ -14,6 +14,7 @@ use shared::{
 use super::Cells;
 use crate::{
     data::{clock, draw},
+    memo::Memo,
     pages::link,
     state::{Document, Visit, use_documents, use_visit},
     ui::live,

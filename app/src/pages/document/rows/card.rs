@@ -9,6 +9,7 @@ use super::{
     Cells,
 };
 use crate::{
+    memo::Memo,
     state::Document,
     ui::{Icon, icon, live, says},
 };
@@ -71,7 +72,7 @@ pub(super) fn card(it: Card) -> AnyView {
         }
     });
     view! {
-        <div class="RowCard" role="group" aria-label=title node_ref=node data-row=here>
+        <div class="RowCard" role="group" aria-label=move || title.get() node_ref=node data-row=here>
             <div class="RowCard__head">
                 <button type="button" class="RowCard__title" aria-expanded=move || is_open.get().to_string() on:click=turn>
                     {icon(Icon::Down)}<span>{says(move || title.get())}</span>

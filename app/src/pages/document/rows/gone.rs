@@ -8,6 +8,7 @@ use super::{
     Cells, ids,
 };
 use crate::{
+    memo::Memo,
     state::Document,
     ui::{live, says},
 };

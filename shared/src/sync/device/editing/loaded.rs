@@ -4,6 +4,7 @@ use automerge::{ActorId, Author as AmAuthor, Automerge, AutomergeError, Change};
 
 use super::super::{
     show::{DocumentLine, DocumentView},
+    snapshot::Snapshot,
     store::Draft,
 };
 use crate::{
@@ -28,21 +29,23 @@ use crate::{
 pub(in crate::sync::device) struct Loaded {
     pub(in crate::sync::device) doc: Automerge,
     /// Those of its objects that were looked up, and what merged in it.
-    pub(super) objects: Objects,
-    pub(super) merges: Merges,
-    pub(super) typing: Option<Typing>,
+    pub(in crate::sync::device) objects: Objects,
+    pub(in crate::sync::device) merges: Merges,
+    pub(in crate::sync::device) typing: Option<Typing>,
     /// The field that was left last, and the version that it showed then.
-    pub(super) left: Option<(Path, Vec<Hash>)>,
+    pub(in crate::sync::device) left: Option<(Path, Vec<Hash>)>,
+    /// Of the log that was read, if it is worth being kept.
+    pub(in crate::sync::device) snapshot: Option<Snapshot>,
 }
 
 /// The field in which the person types.
 #[derive(Debug)]
-pub(super) struct Typing {
-    pub(super) path: Path,
+pub(in crate::sync::device) struct Typing {
+    pub(in crate::sync::device) path: Path,
     /// The document without what arrived since the typing began; `None` while nothing has.
-    pub(super) branch: Option<Automerge>,
+    pub(in crate::sync::device) branch: Option<Automerge>,
     /// Typed and not yet a change.
-    pub(super) draft: Option<(String, Timestamp)>,
+    pub(in crate::sync::device) draft: Option<(String, Timestamp)>,
 }
 
 impl Loaded {
@@ -112,12 +115,12 @@ impl Loaded {
     }
 
     /// The version to which the typing is added.
-    pub(super) fn base(&self) -> Vec<Hash> {
+    pub(in crate::sync::device) fn base(&self) -> Vec<Hash> {
         records::heads(self.typing.as_ref().and_then(|typing| typing.branch.as_ref()).unwrap_or(&self.doc))
     }
 }
 
-pub(super) fn signed(doc: Automerge, author: Author) -> Automerge {
+pub(in crate::sync::device) fn signed(doc: Automerge, author: Author) -> Automerge {
     doc.with_author(Some(AmAuthor::from(author.to_bytes())))
 }
 

@@ -58,7 +58,7 @@ impl Device {
         self.save(writes);
         self.stale.refused = true;
         self.stale.lines.insert(document);
-        self.log_read(document, relays);
+        self.log_read(document, None, relays);
         self.ask_for(document);
         self.pull_more();
     }

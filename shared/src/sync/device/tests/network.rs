@@ -9,6 +9,7 @@ mod relay;
 mod reviewing;
 mod screen;
 mod signing;
+mod snapshots;
 
 pub(super) use cast::Who;
 use screen::Screen;
@@ -29,7 +30,7 @@ use crate::{
         read::{self, Said},
     },
     sync::{
-        device::{Ask, Checkpoint, Device, DocumentLine, Effect, Input, RefusedWork, Show, Table, Truth, Write, log_prefix},
+        device::{Ask, Checkpoint, Device, DocumentLine, Effect, Input, RefusedWork, Show, Table, Truth, Write},
         wire::FromRelay,
     },
     time::Timestamp,
@@ -52,6 +53,8 @@ struct Node {
     screen: Screen,
     is_connected: bool,
     loses_answer: bool,
+    /// So many entries of logs were read last.
+    read: usize,
     /// The browser is killed at this transaction, counted from now; at 0 it was.
     dies_at: Option<usize>,
 }
@@ -198,6 +201,7 @@ impl Network {
             screen: Screen::default(),
             is_connected: false,
             loses_answer: false,
+            read: 0,
             dies_at: None,
         };
         self.nodes.push(node);
@@ -217,7 +221,7 @@ impl Network {
         let rows = node
             .rows
             .iter()
-            .filter(|((table, _), _)| *table != Table::Log)
+            .filter(|((table, _), _)| table.is_given_at_the_start())
             .map(|((table, key), value)| (*table, key.clone(), value.clone()));
         let rows = rows.collect();
         if let Some(outside) = self.nodes[at].outside {
@@ -344,14 +348,7 @@ impl Network {
                             return;
                         }
                     }
-                    Effect::Read(document) => {
-                        let prefix = log_prefix(document);
-                        let rows = self.nodes[at]
-                            .rows
-                            .range((Table::Log, prefix.clone())..)
-                            .take_while(|((table, key), _)| *table == Table::Log && key.starts_with(&prefix));
-                        inputs.push_front(Input::Log { document, entries: rows.map(|(_, chunk)| chunk.clone()).collect() });
-                    }
+                    Effect::Read(document) => inputs.push_front(self.read(at, document)),
                     Effect::Send(message) if self.nodes[at].is_connected => {
                         inputs.extend(self.relay(at, message).into_iter().map(|said| Input::Heard(Box::new(said))))
                     }

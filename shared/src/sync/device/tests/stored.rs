@@ -8,6 +8,7 @@ use super::{
     super::{
         CIRCLE, CONFIRMED, CURSOR, Carried, Checkpoint, DEADLINES, DIRECTORY, Deletion, ERA, Gone, Held, Loss, LostDocument, Named, RIGHTS,
         Why, checkpoint,
+        snapshot::{Head, Snapshot},
         start::is_read,
         store::{self, DocumentRow, Draft, Me, Outgoing, Table, WaitingCommand, Write as Row},
     },
@@ -53,7 +54,14 @@ fn rows(name: &str) -> Vec<(String, String, Vec<u8>)> {
 fn may_be_fetched_anew(file: &str, table: Table) -> bool {
     match table {
         Table::Documents | Table::Meta | Table::Commands => file == "0.1.0.rows",
-        Table::Log | Table::Outbox | Table::Drafts | Table::Refused | Table::Notes | Table::Deletions | Table::Carried => false,
+        Table::Log
+        | Table::Outbox
+        | Table::Drafts
+        | Table::Refused
+        | Table::Notes
+        | Table::Deletions
+        | Table::Carried
+        | Table::Snapshots => false,
     }
 }
 
@@ -228,6 +236,9 @@ fn today() -> Vec<Row> {
     let batch = Batch { author, signed: vec![Hash([6; 32])], changes, signature: ByteBuf::from(vec![7; 64]) };
     let carried = Carried { document, batch, by: author, at, refused: vec![(Hash([6; 32]), refusal.clone())] };
     rows.push(Row::put(Table::Carried, format!("{document}/1"), &carried));
+    let ends = vec![(path("causes.problem"), vec![(Hash([5; 32]), ByteBuf::from(vec![8; 16]))])];
+    let head = Head { release: "0.3.0".into(), document, era: Era([1; 16]), n: 7, last: Hash([6; 32]), ends };
+    rows.push(Snapshot { head, saved: b"a document as the library saves it".to_vec() }.row());
     for (at_row, edit) in edits.into_iter().enumerate() {
         let outgoing = Outgoing { document, hash: Hash([6; 32]), chunk: b"a change chunk".to_vec(), edit, at };
         rows.push(Row::put(Table::Outbox, format!("{document}/{at_row}"), &outgoing));

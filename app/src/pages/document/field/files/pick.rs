@@ -10,6 +10,7 @@ use shared::{files::FileKind, key};
 use super::super::Here;
 use crate::{
     data::files::{Keeping, Spot},
+    memo::Memo,
     state::{NotTaken, Words, use_files},
     ui::{Icon, icon, live},
 };

@@ -15,6 +15,7 @@ use crate::{
         files::{Seen, Wanted},
         still::still,
     },
+    memo::Memo,
     state::{Document, Words, use_files},
     ui::{Icon, icon, live, says},
 };

@@ -31,9 +31,9 @@ impl Network {
         self.give(at, Input::Emptied);
     }
 
-    /// The rows on a device, all but the logs.
+    /// The rows on a device, all but the logs and what is made of them.
     pub(in super::super) fn rows_of(&self, at: usize) -> Vec<(Table, String, Vec<u8>)> {
-        let rows = self.nodes[at].rows.iter().filter(|((table, _), _)| *table != Table::Log);
+        let rows = self.nodes[at].rows.iter().filter(|((table, _), _)| table.is_given_at_the_start());
         rows.map(|((table, key), value)| (*table, key.clone(), value.clone())).collect()
     }
 

@@ -34,7 +34,7 @@ impl Network {
 
     /// What lies on the device about the document: rows of lists and logs.
     pub(in super::super) fn rows_left(&self, at: usize) -> usize {
-        self.nodes[at].rows.keys().filter(|(table, _)| matches!(table, Table::Documents | Table::Log)).count()
+        self.nodes[at].rows.keys().filter(|(table, _)| matches!(table, Table::Documents | Table::Log | Table::Snapshots)).count()
     }
 
     /// The screen was told that the open document is not here.

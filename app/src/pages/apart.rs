@@ -1,0 +1,106 @@
+//! Screens that few people open, or seldom: their code is a file of its own (`apart`), which is fetched when the first of them is opened.
+//! The service worker keeps it with everything else, so that it is here without a network from the second visit on.
+
+use futures_util::FutureExt;
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use shared::{documents::DocumentKind, key, records::history::Version};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    document::{compare, history, review, sheet, then},
+    figures::FiguresPage,
+    hand::{self, ReceivePage},
+    people::PeoplePage,
+    review::ReviewPage,
+};
+use crate::{
+    state::{Document, use_words},
+    ui::live,
+};
+
+/// A screen whose code is there.
+#[derive(Clone)]
+pub(super) enum Screen {
+    /// What the records add up to.
+    Figures,
+    /// Accounts and devices.
+    People,
+    /// What waits for a decision in all documents.
+    Reviews,
+    /// What waits for a decision in one.
+    Review(Document, DocumentKind),
+    /// Who changed what in a document.
+    History(Document, DocumentKind),
+    /// How it was.
+    Then(Document, DocumentKind, Version),
+    /// What is different between two versions.
+    Compare(Document, DocumentKind, Version, Version),
+    /// One of its annexes, as paper.
+    Sheet(Document, DocumentKind, String),
+    /// To hand it to a colleague.
+    Hand(Document),
+    /// To take what a colleague hands over.
+    Receive,
+}
+
+/// The file is not on this device, and cannot be had now.
+struct Away;
+
+impl From<SplitLoaderError> for Away {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// How far the file has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Fetching,
+    Here,
+    Away,
+}
+
+/// A screen, once its code is here.
+pub(super) fn apart(screen: Screen) -> AnyView {
+    let words = use_words();
+    let standing = RwSignal::new(Standing::Fetching);
+    let begin = move || {
+        standing.set(Standing::Fetching);
+        spawn_local(async move {
+            let found = if fetch().await.is_ok() { Standing::Here } else { Standing::Away };
+            // Whoever has left does not wait any more.
+            let _has_left = standing.try_set(found).is_some();
+        });
+    };
+    begin();
+    live(move || match standing.get() {
+        Standing::Fetching => view! { <p class="Empty" aria-busy="true">{words.t(key!("apart.fetching"))}</p> }.into_any(),
+        Standing::Here => draw(screen.clone()).now_or_never().and_then(Result::ok).into_any(),
+        Standing::Away => view! {
+            <section class="Block" role="alert" data-apart="away">
+                <p>{words.t(key!("apart.away"))}</p>
+                <button type="button" class="Button" on:click=move |_| begin()>{words.t(key!("apart.again"))}</button>
+            </section>
+        }
+        .into_any(),
+    })
+}
+
+#[wasm_split(apart, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
+fn draw(screen: Screen) -> Result<AnyView, Away> {
+    Ok(match screen {
+        Screen::Figures => view! { <FiguresPage/> }.into_any(),
+        Screen::People => view! { <PeoplePage/> }.into_any(),
+        Screen::Reviews => view! { <ReviewPage/> }.into_any(),
+        Screen::Review(document, kind) => review(document, kind),
+        Screen::History(document, kind) => history(document, kind),
+        Screen::Then(document, kind, version) => then(document, kind, &version),
+        Screen::Compare(document, kind, from, to) => compare(document, kind, &from, &to),
+        Screen::Sheet(document, kind, section) => sheet(document, kind, &section),
+        Screen::Hand(document) => hand::hand(document),
+        Screen::Receive => view! { <ReceivePage/> }.into_any(),
+    })
+}
