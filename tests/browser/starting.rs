@@ -12,6 +12,8 @@ use tests::{
     tablet::now,
 };
 
+/// An enterprise in whose case assistance was started and no unit designated.
+const NEWLY_STARTED: &str = "示例企业12";
 const DAY: i64 = 24 * 3600 * 1000;
 
 /// The group and the document of each line, its steps, those for which something is filled in first, and its address.
@@ -62,6 +64,11 @@ async fn pictures(device: &Device, name: &str) {
 #[tokio::test]
 async fn every_step_that_the_start_page_names_is_a_button_in_the_document() {
     let relay = Relay::start();
+    let mut officer = Tablet::of(Who::City, &relay);
+    officer.open(SHARED);
+    let unit = officer.state().and_then(|state| state.parties.unit()).expect("a unit helps there");
+    officer.open(NEWLY_STARTED);
+    assert_eq!(officer.act(wish_with(9, Act::DesignateUnit, Args::default().with("unit", unit))), None);
     for (who, name) in [(Who::City, "city"), (Who::Tongan, "district"), (Who::Unit, "unit"), (Who::Li, "expert")] {
         let device = Device::of(who, &relay).await;
         device.walk_to("/").await;

@@ -15,7 +15,7 @@ use shared::{documents::DocumentKind, key, records::waits, sync::device::Documen
 
 use super::{
     ask::begin,
-    documents::desk::{desk, finds, looks},
+    documents::desk::{desk, document_of, finds, looks},
     link::{Place, document_in},
     review::way,
 };
@@ -77,8 +77,8 @@ fn CaseList() -> AnyView {
         found.with(|rows| rows.iter().skip(from).take(many).map(|row| key_of(row, &looks(names, &row.line))).collect())
     };
     let draw = move |key: String| {
-        let id = key.split('/').next().unwrap_or_default().to_owned();
-        let row = found.with_untracked(|rows| rows.iter().find(|row| row.line.summary.id.to_string() == id).cloned());
+        let id = document_of(&key);
+        let row = found.with_untracked(|rows| rows.iter().find(|row| Some(row.line.summary.id) == id).cloned());
         row.map(|row| card(words, names, &row)).into_any()
     };
     let more = move || {

@@ -10,7 +10,7 @@ use shared::{
     words::Key,
 };
 
-use super::{link::Place, review::way};
+use super::{documents::desk::document_of, link::Place, review::way};
 use crate::memo::Memo;
 use crate::{
     data::clock,
@@ -82,8 +82,8 @@ fn part(group: Group, todo: Memo<Option<Vec<Todo>>>) -> AnyView {
     let has_any = Memo::new(move |_| count.get() > 0);
     let drawn = move || of_it.with(|all| all.iter().take(limit.get()).map(|todo| looks(names, todo)).collect());
     let draw = move |looks: String| {
-        let id = looks.split('/').next().unwrap_or_default().to_owned();
-        let todo = of_it.with_untracked(|all| all.iter().find(|todo| todo.line.summary.id.to_string() == id).cloned());
+        let id = document_of(&looks);
+        let todo = of_it.with_untracked(|all| all.iter().find(|todo| Some(todo.line.summary.id) == id).cloned());
         todo.map(|todo| line(words, names, &todo, group, today)).into_any()
     };
     let more = move || {

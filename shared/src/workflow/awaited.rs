@@ -9,11 +9,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Act, Badge, Code, Deadlines, Refusal, State, Stop, check,
-    gates::{self, Facts},
-    policy,
-};
+use super::{Act, Badge, Code, Deadlines, Refusal, State, Stop, check, gates::Facts, policy};
 use crate::{
     documents::DocumentKind,
     ids::{OrgId, PersonId},
@@ -97,7 +93,6 @@ static AWAITED: &[Awaited] = &[
     case(Act::FormGroup,           &[O, M], Holds(|facts| facts.state.parties.group.is_empty())),
     case(Act::AcknowledgeBriefing, &[W],    Holds(|facts| !facts.state.is_recheck_over() && !facts.state.all(Act::AcknowledgeBriefing).any(|entry| entry.by == facts.person.id))),
     case(Act::CloseInvestigation,  &[W],    Holds(|facts| is_possible(facts) && !facts.state.did_this_round(Act::CloseInvestigation))),
-    case(Act::SignCauses,          &[E, W], Holds(is_unsigned)),
     case(Act::ConfirmCauses,       &[W],    Holds(|facts| is_possible(facts) && !facts.state.did_this_round(Act::ConfirmCauses))),
     case(Act::ConfirmImpossible,   &[D],    EachRound),
     case(Act::SubmitRecord,        &[W],    Holds(|facts| is_possible(facts) && !is_recorded(facts))),
@@ -139,10 +134,29 @@ pub fn awaited(state: &State, content: &Content) -> Vec<Next> {
             Holds(holds) => holds(&facts),
         };
         let refused = check::may(&facts, policy::rule(row.kind, row.act).filter(|_| holds)?).err();
-        let is_curable = |refusal: &Refusal| refusal.place.is_some() || refusal.code == Code::Incomplete;
-        refused.as_ref().is_none_or(is_curable).then(|| Next { act: row.act, whom, is_ready: refused.is_none() })
+        Some(match refused {
+            None => vec![Next { act: row.act, whom, is_ready: true }],
+            Some(refusal) if refusal.place.is_some() || refusal.code == Code::Incomplete => {
+                vec![Next { act: row.act, whom, is_ready: false }]
+            }
+            Some(refusal) => instead(&refusal, state),
+        })
     });
-    next.collect()
+    next.flatten().collect()
+}
+
+/// What is awaited in place of a step that lacks a signature: the enterprise's, which may be given before the experts too, or the
+/// experts' own.
+fn instead(refusal: &Refusal, state: &State) -> Vec<Next> {
+    let roles: &[Role] = if refusal.code == Code::NotSignedByEnterprise {
+        &[E, W]
+    } else if refusal.code == Code::NotSignedByExpert {
+        &[W]
+    } else {
+        &[] // Whatever else stands before a step is a step of its own.
+    };
+    let signers = roles.iter().flat_map(|role| whom(*role, Act::SignCauses, state));
+    signers.map(|whom| Next { act: Act::SignCauses, whom, is_ready: true }).collect()
 }
 
 /// Who of a role is meant in this document.
@@ -204,13 +218,6 @@ fn is_stopped(facts: &Facts<'_>) -> bool {
 /// Assistance was not given up as impossible (R-0-5).
 fn is_possible(facts: &Facts<'_>) -> bool {
     !facts.state.did_this_round(Act::ConfirmImpossible)
-}
-
-/// The causes are complete and wait for this side's signature: the experts', before whom the quality head may sign too, until both stand.
-fn is_unsigned(facts: &Facts<'_>) -> bool {
-    let is_complete = !facts.state.did_this_round(Act::ConfirmCauses) && (gates::G10_CAUSES.ask)(facts).is_ok();
-    let lacks = is_complete.then(|| (gates::G10_SIGNED.ask)(facts).err()).flatten();
-    lacks.is_some_and(|refusal| facts.person.role == Role::Expert || refusal.code == Code::NotSignedByEnterprise)
 }
 
 /// The closing record of this round was handed in.

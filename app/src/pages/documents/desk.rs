@@ -66,8 +66,13 @@ pub(in crate::pages) fn looks(names: Names, line: &DocumentLine) -> String {
     format!("{}/{}/{counts}/{}", summary.id, summary.moved_at.0, names.title(summary))
 }
 
+/// The document with which these looks begin.
+pub(in crate::pages) fn document_of(looks: &str) -> Option<DocumentId> {
+    looks.split('/').next().and_then(|id| id.parse().ok())
+}
+
 /// The line whose looks these are.
 pub(in crate::pages) fn line_of(lines: &[Arc<DocumentLine>], looks: &str) -> Option<Arc<DocumentLine>> {
-    let id = looks.split('/').next().and_then(|id| id.parse::<DocumentId>().ok());
+    let id = document_of(looks);
     lines.iter().find(|line| Some(line.summary.id) == id).cloned()
 }
