@@ -120,8 +120,11 @@ fn earlier_round(document: Document, section: &'static Section, round: u16) -> A
     let is_led = led(document, root.clone());
     let is_open = Memo::new(move |_| opened.get() || is_led.get());
     let here = root.as_str().to_owned();
-    let body =
-        move || is_open.get().then(|| view! { {fields(document, &root, section.fields, false)}{signatures(document, section, round)} });
+    let body = move || {
+        is_open.get().then(|| {
+            view! { {sheet::way(document, section, round)}{fields(document, &root, section.fields, false)}{signatures(document, section, round)} }
+        })
+    };
     view! {
         <div class="Earlier" data-section=here>
             <button type="button" class="Button" aria-expanded=move || is_open.get().to_string() on:click=move |_| opened.set(!is_open.get_untracked())>
