@@ -9,6 +9,8 @@ pub mod documents;
 pub mod files;
 pub mod forms;
 pub mod ids;
+pub mod importing;
+pub mod library;
 pub mod lock;
 pub mod people;
 pub mod records;

@@ -8,7 +8,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::{documents::DocumentKind, key, sync::device::DocumentLine};
 
-use super::{ask::begin, link::Place, review::way};
+use super::{
+    ask::begin,
+    link::{ARCHIVE, HANDBOOK, LIBRARY, Place},
+    review::way,
+};
 use crate::{
     memo::Memo,
     state::{use_documents, use_names, use_words},
@@ -54,6 +58,7 @@ fn DocumentList() -> AnyView {
             </label>
             {way()}
             {begin::new()}
+            <p class="Row"><a href=LIBRARY>{words.t(key!("library.title"))}</a><a href=HANDBOOK>{words.t(key!("handbook.title"))}</a><a href=ARCHIVE>{words.t(key!("archive.title"))}</a></p>
             <div id="documents" class="Groups">{groups.collect_view()}</div>
             {live(empty)}
         </section>
