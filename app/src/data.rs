@@ -15,6 +15,7 @@ pub(crate) mod preferences;
 pub(crate) mod scan;
 pub(crate) mod still;
 pub(crate) mod storage;
+pub(crate) mod table;
 pub(crate) mod worker;
 
 use std::{cell::Cell, rc::Rc};

@@ -10,6 +10,7 @@ mod documents;
 mod figures;
 mod frame;
 mod hand;
+mod import;
 mod install;
 mod join;
 mod knowledge;

@@ -10,11 +10,13 @@ mod documents;
 mod edition;
 mod files;
 mod handing;
+mod importing;
 mod kept;
 mod lock;
 mod lost;
 mod names;
 mod news;
+mod readings;
 mod refused;
 mod session;
 mod storage;
@@ -39,11 +41,13 @@ pub(crate) use documents::use_documents;
 pub(crate) use edition::use_update;
 pub(crate) use files::{NotTaken, use_files};
 pub(crate) use handing::{Making, Taking, use_handing};
+pub(crate) use importing::{Imports, Reading, use_imports};
 pub(crate) use kept::use_kept;
 pub(crate) use lock::use_lock;
 pub(crate) use lost::use_lost;
 pub(crate) use names::{Choosable, Names, use_names};
 pub(crate) use news::use_news;
+pub(crate) use readings::use_readings;
 pub(crate) use refused::use_refused;
 pub(crate) use session::{SignInFailure, use_session};
 pub(crate) use storage::use_storage;
@@ -70,6 +74,8 @@ pub(crate) fn provide() {
     let visit = visit::provide();
     let files = files::provide(tell, lock);
     let handing = handing::provide(tell);
+    let imports = importing::provide(tell);
+    let readings = readings::provide(tell);
     let session = session::provide(tell);
     let update = edition::provide(tell, session);
     let show_nothing = move || {
@@ -83,6 +89,8 @@ pub(crate) fn provide() {
         visit.set(None);
         files.forget();
         handing.forget();
+        imports.forget();
+        readings.forget();
     };
     let forget = move || {
         show_nothing();
@@ -114,10 +122,12 @@ pub(crate) fn provide() {
         ToPage::Show(show) => match show {
             Show::Documents(lines) => {
                 news.hears(&lines);
+                imports.saved(&lines);
                 list.is(Some(lines));
             }
             Show::Moved { lines, gone } => {
                 news.hears(&lines);
+                imports.saved(&lines);
                 list.moves(lines, gone);
             }
             Show::Document(view) => {
@@ -135,6 +145,8 @@ pub(crate) fn provide() {
             Show::Notes(notes) => kept.notes.set(notes),
             Show::Deletions(deletions) => kept.deletions.set(deletions),
             Show::Checkpoint(_) => {}
+            Show::Importing(kept) => imports.hears(*kept),
+            Show::Read { document, read } => readings.hears(document, read.map(|read| *read)),
             Show::Decided { id, document: _, refused } => acts.decided(id, refused),
         },
         ToPage::Files(said) => files.hears(said),

@@ -9,6 +9,7 @@ pub mod documents;
 pub mod files;
 pub mod forms;
 pub mod ids;
+pub mod importing;
 pub mod lock;
 pub mod people;
 pub mod records;

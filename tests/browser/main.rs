@@ -11,6 +11,7 @@ mod fishbone;
 mod five_people;
 mod glass;
 mod handing;
+mod importing;
 mod in_danger;
 mod joining;
 mod keystrokes;

@@ -39,6 +39,7 @@ pub async fn of_the_city(device: &Device) -> Vec<Route> {
         Route::new("start", "/", ".Todo"),
         Route::new("cases", "/cases", "#cases > li"),
         Route::new("knowledge", "/knowledge", "main h1"),
+        Route::new("import", "/import", "#import h1"),
         Route::new("figures", "/figures", ".Figure"),
         Route::new("documents", "/documents", "[data-group]"),
         Route::new("review-of-all", "/review", ".Page"),

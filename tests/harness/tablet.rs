@@ -1,6 +1,7 @@
 //! A tablet without a screen: the device's real machine over rows in memory and a real socket to the relay.
 
 mod handing;
+mod importing;
 mod screen;
 mod seeing;
 mod writing;

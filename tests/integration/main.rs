@@ -16,6 +16,7 @@ mod handing;
 mod headers;
 mod hostile;
 mod https;
+mod importing;
 mod log;
 mod losing;
 mod month;

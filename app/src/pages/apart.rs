@@ -13,6 +13,7 @@ use super::{
     document::{compare, history, review, sheet, then},
     figures::FiguresPage,
     hand::{self, ReceivePage},
+    import::ImportPage,
     people::PeoplePage,
     review::ReviewPage,
 };
@@ -44,6 +45,8 @@ pub(super) enum Screen {
     Hand(Document),
     /// To take what a colleague hands over.
     Receive,
+    /// Lists of failing inspections.
+    Import,
 }
 
 /// The file is not on this device, and cannot be had now.
@@ -102,5 +105,6 @@ fn draw(screen: Screen) -> Result<AnyView, Away> {
         Screen::Sheet(document, kind, section) => sheet(document, kind, &section),
         Screen::Hand(document) => hand::hand(document),
         Screen::Receive => view! { <ReceivePage/> }.into_any(),
+        Screen::Import => view! { <ImportPage/> }.into_any(),
     })
 }

@@ -16,6 +16,7 @@ use shared::{documents::DocumentKind, key, records::waits, sync::device::Documen
 use super::{
     ask::begin,
     documents::desk::{desk, finds, looks},
+    import,
     link::{Place, document_in},
     review::way,
 };
@@ -113,6 +114,7 @@ fn CaseList() -> AnyView {
             </div>
             {way()}
             {begin::new()}
+            {import::way()}
             {sort::heads(words, sort)}
             <ul class="Cards" id="cases" on:keydown=move |event| keys::walks(&event, table, count.get_untracked())
                 style:padding-top=move || table.above() style:padding-bottom=move || table.below(count.get())>

@@ -87,7 +87,7 @@ impl Place {
     fn has(self, address: &str) -> bool {
         match self {
             Place::Start => address == "/" || address == ALL_REVIEW,
-            Place::Cases => address.starts_with("/cases"),
+            Place::Cases => address.starts_with("/cases") || address == IMPORT,
             Place::Documents => address.starts_with("/documents"),
             Place::Me => address == self.address() || address == PEOPLE,
             Place::Knowledge | Place::Figures | Place::Sync => address == self.address(),
@@ -179,6 +179,9 @@ pub(super) fn of_refused(kind: DocumentKind, id: DocumentId) -> String {
 
 /// People and their devices, for administrators.
 pub(super) const PEOPLE: &str = "/people";
+
+/// Where lists of failing inspections are taken in.
+pub(super) const IMPORT: &str = "/import";
 
 /// Where a colleague's file is taken.
 pub(super) const RECEIVE: &str = "/receive";

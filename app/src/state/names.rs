@@ -11,18 +11,20 @@ use shared::{
     documents::DocumentKind,
     forms::Register,
     ids::{DocumentId, OrgId, PersonId},
+    importing::Known,
     key,
-    people::{Directory, Expert, Org, OrgKind},
+    people::{Directory, Expert, Org, OrgKind, Person},
     records::summary::Summary,
     stats::{CaseFigures, SurveyFigures},
     sync::device::DocumentLine,
+    workflow::Deadlines,
 };
 
 use super::{
     documents::{Documents, use_documents},
     words::{Words, use_words},
 };
-use crate::memo::Memo;
+use crate::{data::clock, memo::Memo};
 
 /// Something to choose: what is stored, and what people read.
 pub(crate) type Choosable = (String, String);
@@ -79,6 +81,17 @@ impl Names {
             }),
             Register::Rows(_) => Vec::new(),
         }
+    }
+
+    /// What a list is held against: the bodies and the cases that are known here now.
+    pub(crate) fn known(self, person: Person, deadlines: Deadlines) -> Known {
+        let about = (person, clock::now().day(), deadlines, self.words.language());
+        self.directory.with_untracked(|directory| {
+            self.documents.with_untracked(|lines| {
+                let cases = lines.iter().flatten().map(|line| &line.summary);
+                Known::of(about, directory, cases)
+            })
+        })
     }
 
     /// What the statistics read of the cases on this device.

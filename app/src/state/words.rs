@@ -55,6 +55,11 @@ impl Words {
         }
     }
 
+    /// The language, for what is written in it.
+    pub(crate) fn language(self) -> Locale {
+        self.0.get_untracked()
+    }
+
     /// The language; whoever asks is drawn anew when it changes.
     pub(crate) fn locale(self) -> Locale {
         self.0.get()

@@ -1,7 +1,13 @@
 //! Cases of one inspection report (7.2.2.1, R-0-3): perhaps the same case taken in twice, or the seller's and the producer's.
 
+use std::collections::BTreeMap;
+
 use super::summary::Summary;
-use crate::{documents::DocumentKind, forms::answer::Answer, ids::DocumentId};
+use crate::{
+    documents::DocumentKind,
+    forms::answer::Answer,
+    ids::{DocumentId, OrgId},
+};
 
 /// What another case of the same report is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,18 +21,41 @@ pub enum Twin {
 /// The other cases of a report number; those that were merged, withdrawn or otherwise closed too.
 #[must_use]
 pub fn of<'a>(case: &Summary, others: impl IntoIterator<Item = &'a Summary>) -> Vec<(DocumentId, Twin)> {
-    let number = normal(&case.report_no);
-    let is_same = |other: &&Summary| {
-        other.kind == DocumentKind::Case && other.id != case.id && !number.is_empty() && normal(&other.report_no) == number
-    };
-    let twin = |other: &Summary| if other.enterprise == case.enterprise { Twin::Duplicate } else { Twin::Counterpart };
-    others.into_iter().filter(is_same).map(|other| (other.id, twin(other))).collect()
+    let others = others.into_iter().filter(|other| other.id != case.id);
+    Reports::of(others).twins(&case.report_no, case.enterprise)
 }
 
-/// Without blanks and case; an answer that there is none is no number.
-fn normal(number: &str) -> String {
-    let Answer::Given(number) = Answer::of(number) else { return String::new() };
-    number.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
+/// Cases by the number of their report, for whoever holds many reports against them.
+#[derive(Clone, Debug, Default)]
+pub struct Reports(BTreeMap<String, Vec<(DocumentId, Option<OrgId>)>>);
+
+impl Reports {
+    /// Those of these documents that are cases with a report.
+    #[must_use]
+    pub fn of<'a>(cases: impl IntoIterator<Item = &'a Summary>) -> Self {
+        let mut reports = Self::default();
+        for case in cases.into_iter().filter(|case| case.kind == DocumentKind::Case) {
+            if let Some(number) = number(&case.report_no) {
+                reports.0.entry(number).or_default().push((case.id, case.enterprise));
+            }
+        }
+        reports
+    }
+
+    /// The cases of a report, seen from a case of this enterprise.
+    #[must_use]
+    pub fn twins(&self, report_no: &str, enterprise: Option<OrgId>) -> Vec<(DocumentId, Twin)> {
+        let same = number(report_no).and_then(|number| self.0.get(&number));
+        let twin = |of: &Option<OrgId>| if *of == enterprise { Twin::Duplicate } else { Twin::Counterpart };
+        same.into_iter().flatten().map(|(id, of)| (*id, twin(of))).collect()
+    }
+}
+
+/// As numbers are compared: without blanks and case. An answer that there is none is no number.
+#[must_use]
+pub fn number(report_no: &str) -> Option<String> {
+    let Answer::Given(number) = Answer::of(report_no) else { return None };
+    Some(number.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect())
 }
 
 #[cfg(test)]

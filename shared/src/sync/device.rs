@@ -5,6 +5,7 @@
 
 mod acting;
 mod attaching;
+mod beginning;
 mod checkpoint;
 mod dealing;
 mod deletions;
@@ -17,6 +18,7 @@ mod handing;
 mod looking;
 mod losing;
 mod opening;
+mod reading;
 mod reviewing;
 mod revoked;
 mod shelf;
@@ -35,18 +37,21 @@ use automerge::ActorId;
 use sha2::{Digest, Sha256};
 
 pub use attaching::{Attach, Attached};
+pub use beginning::Beginning;
 pub use checkpoint::{Checkpoint, Held, Loss, is_count, judge};
 pub use deletions::{Deletion, Gone, Named};
 pub use giving::Giving;
 pub use handing::{Handed, HandedLine};
 pub use looking::{Look, Past, Seen, ThenView, ToldSitting};
 pub use losing::{LostDocument, Why};
+pub use reading::ReadDocument;
 pub use show::{Ask, DocumentLine, DocumentView, Link, RefusedWork, Show, Truth, Work, follow};
 pub use snapshot::{log_start, snapshot_key};
 pub use store::{Carried, Draft, Me, Outgoing, Table, Write, log_prefix};
 
 use crate::{
     ids::{Author, CommandId, DocumentId, Era, Hash},
+    importing::Importing,
     sync::{
         handing::{Circle, Voucher},
         wire::{self, FromDevice, FromRelay, Trouble},
@@ -70,6 +75,8 @@ const CONFIRMED: &str = "confirmed";
 const RIGHTS: &str = "rights";
 /// The devices that the relay knows.
 const CIRCLE: &str = "circle";
+/// What this device keeps of imports.
+const IMPORTING: &str = "importing";
 
 /// What happens to the machine.
 #[derive(Debug)]
@@ -148,6 +155,8 @@ pub struct Device {
     orphans: Vec<Draft>,
     /// Files to be named in documents whose log is being read.
     attaching: Vec<Attach>,
+    /// Documents whose log is being read for nobody who opens them.
+    reading: BTreeSet<DocumentId>,
     /// Own changes of documents whose row this version cannot read: they wait for the inventory.
     unplaced: Vec<(String, Outgoing)>,
     commands: BTreeMap<CommandId, WaitingCommand>,
@@ -166,6 +175,7 @@ pub struct Device {
     refused: BTreeMap<String, RefusedWork>,
     notes: BTreeMap<String, RefusedWork>,
     deletions: BTreeMap<String, Deletion>,
+    importing: Importing,
     outside: Option<Checkpoint>,
     counted: Counted,
     era: Option<Era>,
@@ -200,6 +210,7 @@ impl Device {
             left: 0,
             orphans: Vec::new(),
             attaching: Vec::new(),
+            reading: BTreeSet::new(),
             unplaced: Vec::new(),
             commands: BTreeMap::new(),
             asked: BTreeSet::new(),
@@ -212,6 +223,7 @@ impl Device {
             refused: BTreeMap::new(),
             notes: BTreeMap::new(),
             deletions: BTreeMap::new(),
+            importing: Importing::default(),
             outside: None,
             counted: Counted::default(),
             era: None,
@@ -261,7 +273,10 @@ impl Device {
             Input::Kept(outside) => self.outside = Some(outside).filter(|outside| outside.person == self.author.person),
             Input::Stored(rows) => self.stored(rows),
             Input::Emptied => self.emptied(),
-            Input::Log { document, snapshot, entries } => self.log_read(document, snapshot.as_deref(), &entries),
+            Input::Log { document, snapshot, entries } => {
+                self.log_read(document, snapshot.as_deref(), &entries);
+                self.not_read(document);
+            }
             Input::Key(point) => self.keyed(point),
             Input::Opens(point) => self.opens(point),
             Input::Handed(handed) => self.handed(*handed),

@@ -47,7 +47,7 @@ impl Screen {
             Show::Truth(truth) => self.truth = truth,
             Show::Refused(refused) => self.refused = refused,
             Show::Lost(lost) => self.lost = lost,
-            Show::Notes(_) | Show::Deletions(_) | Show::Checkpoint(_) => {}
+            Show::Notes(_) | Show::Deletions(_) | Show::Checkpoint(_) | Show::Importing(_) | Show::Read { .. } => {}
             Show::Decided { refused, .. } => self.decided = Some(refused.map(|refusal| refusal.code)),
         }
     }

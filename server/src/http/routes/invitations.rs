@@ -12,9 +12,9 @@ use axum::{
 use qrcode::{QrCode, render::svg};
 use shared::{
     documents::DocumentKind,
-    ids::InvitationId,
+    ids::{InvitationId, OrgId},
     people::{
-        Audited,
+        Audited, Org, OrgKind,
         inviting::{self, CODE, Invite, Invited, LETTERS, may_invite},
     },
     sync::session::ProblemCode,
@@ -22,6 +22,7 @@ use shared::{
 };
 
 use crate::{
+    administration,
     auth::{Caller, Signed, secret_hash},
     clock::{self, DAY},
     http::{
@@ -32,7 +33,7 @@ use crate::{
     random,
     relay::Relay,
     store::{
-        RelayStore, StoreError,
+        Kept, RelayStore, StoreError,
         people::{Deed, InvitationRow},
     },
 };
@@ -48,12 +49,18 @@ pub(crate) async fn add(
 ) -> Result<(StatusCode, Response), Problem> {
     let (now, person) = (clock::now(), signed.person.clone());
     let found = relay.read(move |store| {
-        let org = store.orgs()?.into_iter().find(|org| org.id == asked.org);
+        let known = store.orgs()?.into_iter().find(|org| org.id == asked.org);
         let is_admin = store.account_of(person.id)?.is_some_and(|account| account.is_admin);
-        let kept = store.document(asked.document)?;
-        Ok(org.zip(kept).filter(|(org, kept)| may_invite(&person, is_admin, org, &kept.state)))
+        let Some(kept) = store.document(asked.document)? else { return Ok(None) };
+        let is_new = known.is_none();
+        let org = known.or_else(|| told_of(asked.org, &kept)).filter(|org| may_invite(&person, is_admin, org, &kept.state));
+        Ok(org.map(|org| (org, kept, is_new)))
     });
-    let (org, kept) = found.await?.ok_or(Problem(ProblemCode::Forbidden))?;
+    let (org, kept, is_new) = found.await?.ok_or(Problem(ProblemCode::Forbidden))?;
+    if is_new {
+        let (org, note) = (org.clone(), relay.auth.note_of(now, &signed, Audited::OrgAdded, org.id, &caller));
+        relay.read(move |store| administration::put_org(store, org, Audited::OrgAdded, &note)).await?;
+    }
     let secret: String = random::bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
     let code = code();
     let path = match kept.state.kind {
@@ -79,6 +86,14 @@ pub(crate) async fn add(
     let note = relay.auth.note_of(now, &signed, Audited::InvitationMade, about, &caller);
     relay.read(move |store| store.carry_out(&Deed::Invite(invitation), &note)).await?;
     Ok((StatusCode::CREATED, form::reply(&caller.headers, &Invited { id, qr: qr(&link), link, code, expires_at })))
+}
+
+/// An enterprise that nobody has entered and of which a case tells: one of a list that was imported, say. It is entered when its people
+/// are invited.
+fn told_of(org: OrgId, kept: &Kept) -> Option<Org> {
+    let summary = &kept.listed.summary;
+    let is_its = kept.state.parties.enterprise == Some(org) && form::named(&summary.title).is_ok();
+    is_its.then(|| Org { id: org, name: summary.title.clone(), kind: OrgKind::Enterprise, district: kept.state.parties.district })
 }
 
 /// One's own; all of them for an administrator.

@@ -113,7 +113,7 @@ impl Device {
         opening.map(|command| self.opening(command)).into_iter().collect()
     }
 
-    fn opening(&self, command: &Command) -> Entry {
+    pub(super) fn opening(&self, command: &Command) -> Entry {
         let Command { act, args, on, .. } = command.clone();
         Entry { number: 0, act, args, by: self.author.person, on, at: self.now, heads: Vec::new() }
     }

@@ -1,7 +1,7 @@
 //! The browser threw the rows away while the machine runs: what is in memory is written again, and the logs are fetched again.
 
 use super::{
-    CIRCLE, CONFIRMED, CURSOR, Device, ERA, Gone, Held, Loss, LostDocument, RIGHTS,
+    CIRCLE, CONFIRMED, CURSOR, Device, ERA, Gone, Held, IMPORTING, Loss, LostDocument, RIGHTS,
     store::{Table, Write},
     u32_of,
 };
@@ -16,6 +16,7 @@ impl Device {
         writes.extend(self.rights.map(|rights| Write::put(Table::Meta, RIGHTS.into(), &rights)));
         writes.extend(self.truth.confirmed_at.map(|at| Write::put(Table::Meta, CONFIRMED.into(), &at)));
         writes.extend(self.lost.values().map(LostDocument::row));
+        writes.push(Write::put(Table::Meta, IMPORTING.into(), &self.importing));
         self.directory = None; // Said again on the next connection.
         writes.push(Write::put(Table::Meta, CIRCLE.into(), &self.circle));
         writes.extend(self.forget_vouchers());

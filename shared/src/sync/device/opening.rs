@@ -137,6 +137,7 @@ impl Device {
         self.save(draft.iter().map(Draft::row).collect());
         self.adopt(document);
         self.attach_waiting(document);
+        self.read_waiting(document);
         if self.open == Some(document) {
             self.stale.document = true;
         } else {

@@ -5,16 +5,19 @@ use std::{cmp::Reverse, collections::BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    beginning::Beginning,
     checkpoint::Checkpoint,
     deletions::Deletion,
     handing::HandedLine,
     looking::{Look, Seen},
     losing::LostDocument,
+    reading::ReadDocument,
 };
 use crate::{
     documents::DocumentKind,
     forms::Path,
     ids::{CommandId, DocumentId, Hash},
+    importing::Importing,
     people::Directory,
     records::{edit::Edit, read::Content, review::Question, summary::Summary, waits::Waited},
     time::Timestamp,
@@ -104,6 +107,21 @@ pub enum Ask {
         /// The opening act.
         command: Command,
     },
+    /// Begin documents with words in them, each whole or not at all. Those that are here already stay as they are.
+    Begin {
+        /// In order.
+        beginnings: Vec<Beginning>,
+    },
+    /// Keep the import that is under way as it is; [`Show::Importing`] tells it at the next start.
+    KeepImporting {
+        /// It.
+        importing: Box<Importing>,
+    },
+    /// What do these documents say, which nobody opens? Each is answered by [`Show::Read`].
+    Read {
+        /// The documents.
+        documents: Vec<DocumentId>,
+    },
     /// Make something count. Answered by [`Show::Decided`] when the relay has decided.
     Act {
         /// The document.
@@ -189,6 +207,15 @@ pub enum Show {
     Deletions(Vec<Deletion>),
     /// To be kept outside the store: what it holds now.
     Checkpoint(Checkpoint),
+    /// What a document says that nobody opens.
+    Read {
+        /// The document.
+        document: DocumentId,
+        /// `None` where it is not here.
+        read: Option<Box<ReadDocument>>,
+    },
+    /// What this device keeps of imports, at the start.
+    Importing(Box<Importing>),
     /// What the open document said in an earlier version.
     Earlier {
         /// The document.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    CIRCLE, CONFIRMED, CURSOR, Checkpoint, DEADLINES, DIRECTORY, Deletion, Device, ERA, Effect, LostDocument, RIGHTS, Show, Stale,
-    checkpoint, era,
+    CIRCLE, CONFIRMED, CURSOR, Checkpoint, DEADLINES, DIRECTORY, Deletion, Device, ERA, Effect, IMPORTING, LostDocument, RIGHTS, Show,
+    Stale, checkpoint, era,
     shelf::{self, Shelf},
     store::{self, Carried, Draft, Outgoing, Table, Write},
     vouching,
@@ -27,6 +27,7 @@ struct Later {
 pub(super) fn is_read(table: Table, key: &str, value: &[u8]) -> bool {
     use crate::{
         ids::Era,
+        importing::Importing,
         sync::handing::{Circle, Voucher},
         time::Timestamp,
         workflow::Deadlines,
@@ -47,6 +48,7 @@ pub(super) fn is_read(table: Table, key: &str, value: &[u8]) -> bool {
             DIRECTORY => store::read::<Directory>(value).is_some(),
             DEADLINES => store::read::<Deadlines>(value).is_some(),
             CIRCLE => store::read::<Circle>(value).is_some(),
+            IMPORTING => store::read::<Importing>(value).is_some(),
             CONFIRMED => store::read::<Timestamp>(value).is_some(),
             checkpoint::KEY => store::read::<Checkpoint>(value).is_some(),
             _ if LostDocument::is_key(key) => store::read::<LostDocument>(value).is_some(),
@@ -128,6 +130,7 @@ impl Device {
             CONFIRMED => self.truth.confirmed_at = store::read(value),
             RIGHTS => self.rights = store::read(value),
             CIRCLE => self.circle = store::read(value).unwrap_or_default(),
+            IMPORTING => drop(store::read(value).map(|importing| self.importing_stored(importing))),
             checkpoint::KEY => later.checkpoint = store::read(value),
             _ if LostDocument::is_key(key) => drop(store::read::<LostDocument>(value).map(|lost| self.lost.insert(lost.document, lost))),
             _ => match vouching::vouched(key) {

@@ -1,10 +1,12 @@
 //! Stories of named people on devices, over a relay that is the real guard on a real document.
 
 mod attaching;
+mod beginning;
 mod handing;
 mod keeping;
 mod losing;
 mod network;
+mod reading;
 mod refused;
 mod restored;
 mod reviewing;

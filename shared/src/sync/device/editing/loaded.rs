@@ -8,12 +8,13 @@ use super::super::{
     store::Draft,
 };
 use crate::{
+    documents::DocumentKind,
     forms::Path,
     ids::{Author, DocumentId, Hash},
     records::{
         self,
         edit::{self, Edit, NoSuchPlace},
-        ledger,
+        genesis, ledger,
         merges::Merges,
         newer,
         objects::Objects,
@@ -49,6 +50,18 @@ pub(in crate::sync::device) struct Typing {
 }
 
 impl Loaded {
+    /// A document that begins here.
+    pub(in crate::sync::device) fn begun(kind: DocumentKind, author: Author, actor: ActorId) -> Self {
+        let (mut doc, genesis) = (Automerge::new(), genesis::of(kind));
+        doc.apply_changes([genesis.clone()]).expect("a genesis builds on nothing");
+        let mut doc = signed(doc, author);
+        doc.set_actor(actor);
+        let mut objects = Objects::default();
+        let mut merges = Merges::default();
+        merges.follow_all(&doc, &mut objects, vec![genesis]);
+        Self { doc, objects, merges, typing: None, left: None, snapshot: None }
+    }
+
     /// The version that the person sees, own unconfirmed work included.
     pub(in crate::sync::device) fn heads(&self) -> Vec<Hash> {
         records::heads(&self.doc)

@@ -1,6 +1,7 @@
 //! A relay, people and their devices in one thread. Messages travel at once unless a story says otherwise.
 
 mod attaching;
+mod beginning;
 mod cast;
 mod handing;
 mod keeping;

@@ -6,8 +6,8 @@ use std::{collections::BTreeSet, fmt::Write as _, fs, path::PathBuf};
 
 use super::{
     super::{
-        CIRCLE, CONFIRMED, CURSOR, Carried, Checkpoint, DEADLINES, DIRECTORY, Deletion, ERA, Gone, Held, Loss, LostDocument, Named, RIGHTS,
-        Why, checkpoint,
+        CIRCLE, CONFIRMED, CURSOR, Carried, Checkpoint, DEADLINES, DIRECTORY, Deletion, ERA, Gone, Held, IMPORTING, Loss, LostDocument,
+        Named, RIGHTS, Why, checkpoint,
         snapshot::{Head, Snapshot},
         start::is_read,
         store::{self, DocumentRow, Draft, Me, Outgoing, Table, WaitingCommand, Write as Row},
@@ -21,6 +21,7 @@ use crate::{
     documents::DocumentKind,
     forms::handed_in::{Lack, Problem},
     ids::{Author, CommandId, DeviceId, DocumentId, Era, Hash, OrgId},
+    importing::{self, Importing},
     lock::{After, Cost, Kind, LockRow, Phase, Tries},
     people::Directory,
     records::{edit::Edit, read::Content},
@@ -150,6 +151,20 @@ fn what_is_written_today_has_a_fixture() {
     }
 }
 
+fn importing(document: DocumentId) -> Importing {
+    let mut importing = Importing::default();
+    let rows = vec![vec!["企业名称".into(), "天气".into(), "序号".into()], vec!["甲".into(), "晴".into(), "1".into()]];
+    importing.begin("一.xlsx", importing::Table { name: "名单".into(), rows }, &Who::Lin.person());
+    importing.is_of("市质检院");
+    importing.remember();
+    if let Some(import) = &mut importing.import {
+        import.picked.insert(1, false);
+        import.correct(1, "product", Some("纸杯".into()));
+        import.begun.insert(1, document);
+    }
+    importing
+}
+
 fn circle() -> Circle {
     let key = |byte| ByteBuf::from(vec![byte; 65]);
     Circle { vouches: key(4), devices: vec![Known { person: Who::Wang.person(), device: DeviceId([2; 16]), signs: key(5), opens: key(6) }] }
@@ -229,6 +244,7 @@ fn today() -> Vec<Row> {
         LostDocument { document, kind: DocumentKind::Case, title: "沪缆线业".into(), product: String::new(), at, why: Why::Person }.row(),
         super::super::era::doubt_row(document),
         Row::put(Table::Meta, CIRCLE.into(), &circle()),
+        Row::put(Table::Meta, IMPORTING.into(), &importing(document)),
         super::super::vouching::voucher_row(document, &Voucher { n: 7, signature: ByteBuf::from(vec![7; 64]) }),
     ];
     let (author, changes) =

@@ -2,8 +2,9 @@
 
 use crate::{
     ids::DocumentId,
+    importing::Importing,
     records::read::Content,
-    sync::device::{Attached, Deletion, DocumentLine, DocumentView, LostDocument, RefusedWork, Seen, Show, Truth, follow},
+    sync::device::{Attached, Deletion, DocumentLine, DocumentView, LostDocument, ReadDocument, RefusedWork, Seen, Show, Truth, follow},
     workflow::Code,
 };
 
@@ -21,6 +22,8 @@ pub(super) struct Screen {
     pub(super) earlier: Option<Content>,
     pub(super) seen: Option<Seen>,
     pub(super) attached: Vec<(String, Attached)>,
+    pub(super) importing: Option<Importing>,
+    pub(super) read: Vec<(DocumentId, Option<ReadDocument>)>,
 }
 
 impl Screen {
@@ -41,6 +44,8 @@ impl Screen {
             Show::Deletions(deletions) => self.deletions = deletions,
             Show::Earlier { content, .. } => self.earlier = content.map(|content| *content),
             Show::Seen { seen, .. } => self.seen = Some(*seen),
+            Show::Read { document, read } => self.read.push((document, read.map(|read| *read))),
+            Show::Importing(importing) => self.importing = Some(*importing),
             Show::Checkpoint(_) | Show::Directory(_) | Show::Deadlines(_) => {}
         }
     }
