@@ -1,6 +1,7 @@
 //! The screens and their addresses.
 
 mod apart;
+mod archive;
 mod ask;
 mod camera;
 mod cases;
@@ -10,10 +11,12 @@ mod documents;
 mod figures;
 mod frame;
 mod hand;
+mod handbook;
 mod import;
 mod install;
 mod join;
 mod knowledge;
+mod library;
 mod link;
 mod lock;
 mod mark;

@@ -10,6 +10,7 @@ pub mod files;
 pub mod forms;
 pub mod ids;
 pub mod importing;
+pub mod library;
 pub mod lock;
 pub mod people;
 pub mod records;

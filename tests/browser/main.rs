@@ -15,6 +15,7 @@ mod importing;
 mod in_danger;
 mod joining;
 mod keystrokes;
+mod knowing;
 mod locking;
 mod one_time;
 mod other_browsers;

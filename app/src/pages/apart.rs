@@ -10,10 +10,13 @@ use shared::{documents::DocumentKind, key, records::history::Version};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
+    archive::ArchivePage,
     document::{compare, history, review, sheet, then},
     figures::FiguresPage,
     hand::{self, ReceivePage},
+    handbook::HandbookPage,
     import::ImportPage,
+    library::LibraryPage,
     people::PeoplePage,
     review::ReviewPage,
 };
@@ -47,6 +50,12 @@ pub(super) enum Screen {
     Receive,
     /// Lists of failing inspections.
     Import,
+    /// The library, searched.
+    Library,
+    /// The archive of product quality.
+    Archive,
+    /// The handbook.
+    Handbook,
 }
 
 /// The file is not on this device, and cannot be had now.
@@ -106,5 +115,8 @@ fn draw(screen: Screen) -> Result<AnyView, Away> {
         Screen::Hand(document) => hand::hand(document),
         Screen::Receive => view! { <ReceivePage/> }.into_any(),
         Screen::Import => view! { <ImportPage/> }.into_any(),
+        Screen::Library => view! { <LibraryPage/> }.into_any(),
+        Screen::Archive => view! { <ArchivePage/> }.into_any(),
+        Screen::Handbook => view! { <HandbookPage/> }.into_any(),
     })
 }

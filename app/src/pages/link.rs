@@ -90,7 +90,8 @@ impl Place {
             Place::Cases => address.starts_with("/cases") || address == IMPORT,
             Place::Documents => address.starts_with("/documents"),
             Place::Me => address == self.address() || address == PEOPLE,
-            Place::Knowledge | Place::Figures | Place::Sync => address == self.address(),
+            Place::Knowledge => address == self.address() || [LIBRARY, HANDBOOK, ARCHIVE].contains(&address),
+            Place::Figures | Place::Sync => address == self.address(),
         }
     }
 }
@@ -182,6 +183,15 @@ pub(super) const PEOPLE: &str = "/people";
 
 /// Where lists of failing inspections are taken in.
 pub(super) const IMPORT: &str = "/import";
+
+/// Where the library is searched.
+pub(super) const LIBRARY: &str = "/library";
+
+/// Where the archive of product quality is read.
+pub(super) const ARCHIVE: &str = "/archive";
+
+/// Where the handbook is read.
+pub(super) const HANDBOOK: &str = "/handbook";
 
 /// Where a colleague's file is taken.
 pub(super) const RECEIVE: &str = "/receive";

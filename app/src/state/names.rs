@@ -83,6 +83,24 @@ impl Names {
         }
     }
 
+    /// What the enterprise of a case is called, as the case tells.
+    pub(crate) fn name_of_case(self, id: DocumentId) -> Option<String> {
+        self.documents.with(|lines| lines.iter().flatten().find(|line| line.summary.id == id).map(|line| self.title(&line.summary)))
+    }
+
+    /// Everything that has a name here, by id: bodies, people, documents.
+    pub(crate) fn by_id(self) -> BTreeMap<String, String> {
+        let mut known: BTreeMap<String, String> = self.people().into_iter().collect();
+        self.directory.with(|directory| known.extend(directory.orgs.iter().map(|org| (org.id.to_string(), org.name.clone()))));
+        self.documents.with(|lines| {
+            for line in lines.iter().flatten() {
+                known.insert(line.summary.id.to_string(), self.in_full(line));
+                known.extend(line.summary.people.iter().map(|person| (person.id.to_string(), person.name.clone())));
+            }
+        });
+        known
+    }
+
     /// What a list is held against: the bodies and the cases that are known here now.
     pub(crate) fn known(self, person: Person, deadlines: Deadlines) -> Known {
         let about = (person, clock::now().day(), deadlines, self.words.language());
