@@ -40,6 +40,14 @@ async fn stands(device: &Device, state: &str) {
     device.see(&format!("#import-progress[data-state='{state}']")).await;
 }
 
+/// The list of cases has this enterprise.
+async fn is_listed(device: &Device, enterprise: &str) {
+    device.go("/").await;
+    device.see_list().await;
+    device.fill("#cases-search", enterprise).await;
+    device.read(enterprise).await;
+}
+
 async fn look(device: &Device, name: &str) {
     for size in SIZES {
         for is_dark in [false, true] {
@@ -56,6 +64,7 @@ async fn look(device: &Device, name: &str) {
 async fn two_lists_become_cases_with_the_relay_and_without_it() {
     let mut relay = Relay::start();
     let mut city = Device::of(Who::City, &relay).await;
+    city.see_list().await;
     city.click(".ImportWay").await;
     city.see("#import-file").await;
     look(&city, "pick").await;
@@ -106,8 +115,7 @@ async fn two_lists_become_cases_with_the_relay_and_without_it() {
     assert!(saved.starts_with("\u{feff}企业名称,") && saved.lines().count() == 4, "{saved}");
     assert!(saved.contains("SJ2024-0014") && saved.contains("可能重复") && saved.contains("缺少：经营主体"), "{saved}");
 
-    city.go("/").await;
-    assert!(city.see_list().await.contains(&"厦门测试丙有限公司".to_owned()), "in the list without a network");
+    is_listed(&city, "厦门测试丙有限公司").await; // Without a network.
     relay.start_again();
     city.chip_shows("nothing waits", |chip| chip.state == "confirmed" && chip.waiting() == 0).await;
     city.go("/import").await;
@@ -163,8 +171,8 @@ async fn an_old_workbook_a_pasted_table_and_what_is_none() {
     tongan.read("厦门粘贴有限公司").await;
     tongan.click("#import-start").await;
     stands(&tongan, "confirmed").await;
-    tongan.go("/").await;
-    assert!(tongan.see_list().await.contains(&"厦门粘贴有限公司".to_owned()));
+    is_listed(&tongan, "厦门粘贴有限公司").await;
     let expert = Device::of(Who::Li, &relay).await;
+    expert.see_list().await;
     assert!(!expert.has(".ImportWay").await, "who may open no case imports no list");
 }

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::{documents::DocumentKind, key, sync::device::DocumentLine};
 
-use super::documents::{
-    card,
-    desk::{line_of, looks},
+use super::{
+    documents::{
+        card,
+        desk::{line_of, looks},
+    },
+    link::{ARCHIVE, HANDBOOK, LIBRARY},
 };
 use crate::memo::Memo;
 use crate::{
@@ -41,6 +44,11 @@ pub(super) fn KnowledgePage() -> AnyView {
     view! {
         <div class="Page">
             <h1>{words.t(key!("knowledge.title"))}</h1>
+            <div class="Row">
+                <a class="Button" href=LIBRARY>{words.t(key!("library.title"))}</a>
+                <a class="Button" href=HANDBOOK>{words.t(key!("handbook.title"))}</a>
+                <a class="Button" href=ARCHIVE>{words.t(key!("archive.title"))}</a>
+            </div>
             <div class="Groups" id="knowledge">{KINDS.map(group).into_iter().collect_view()}</div>
             {live(empty)}
         </div>

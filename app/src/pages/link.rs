@@ -90,7 +90,8 @@ impl Place {
             Place::Cases => address.starts_with("/cases") || address == IMPORT,
             Place::Documents => address.starts_with("/documents"),
             Place::Me => address == self.address() || address == PEOPLE,
-            Place::Knowledge | Place::Figures | Place::Sync => address == self.address(),
+            Place::Knowledge => address == self.address() || [LIBRARY, HANDBOOK, ARCHIVE].contains(&address),
+            Place::Figures | Place::Sync => address == self.address(),
         }
     }
 }

@@ -28,7 +28,7 @@ impl Network {
     }
 
     /// The problem that the case tells, read without opening it.
-    pub(in super::super) fn read(&mut self, at: usize) -> Option<String> {
+    pub(in super::super) fn read_unopened(&mut self, at: usize) -> Option<String> {
         self.nodes[at].screen.read.clear();
         self.give(at, Input::Ask(Ask::Read { documents: vec![CASE] }));
         let [(CASE, read)] = &self.nodes[at].screen.read[..] else { panic!("answered once") };
