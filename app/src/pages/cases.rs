@@ -15,7 +15,7 @@ use shared::{documents::DocumentKind, key, records::waits, sync::device::Documen
 
 use super::{
     ask::begin,
-    documents::desk::{desk, finds, looks},
+    documents::desk::{desk, document_of, finds, looks},
     import,
     link::{Place, document_in},
     review::way,
