@@ -30,6 +30,7 @@ fn all_sent(count: usize) -> impl Fn(&[Tile]) -> bool {
     move |tiles| tiles.len() == count && tiles.iter().all(|tile| tile.state == "sent" && tile.is_drawn)
 }
 
+/// [R-7.2.3.3.3-1]
 #[tokio::test]
 async fn photographs_taken_without_a_network_survive_a_killed_browser_and_come_to_everybody() {
     let mut relay = Relay::start();
@@ -105,6 +106,7 @@ async fn a_video_goes_on_where_it_was_when_the_relay_was_killed_in_the_middle() 
     assert_eq!(relay.hand(Who::Li).file(hash_of(&video), &[]).body, video);
 }
 
+/// [R-7.2.3.3.3-1]
 #[tokio::test]
 async fn a_video_has_its_picture_in_the_list_here_and_at_a_colleagues_and_keeps_it_without_a_network() {
     let mut relay = Relay::start();
