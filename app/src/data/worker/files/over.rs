@@ -19,11 +19,10 @@ pub(in super::super) async fn hand_over(owner: Owner, files: Vec<(Kept, Piece)>,
         match send(&owner, &mut kept, &piece).await {
             Ok(()) => over(kept),
             Err(Fault::Refused(_) | Fault::Damaged) => {}
-            Err(Fault::Gone) => {
-                kept.upload = None;
-                waiting.push_back((kept, piece));
-            }
-            Err(Fault::Trouble | Fault::Elsewhere) => {
+            Err(fault @ (Fault::Trouble | Fault::Elsewhere | Fault::Gone)) => {
+                if fault == Fault::Gone {
+                    kept.upload = None;
+                }
                 waiting.push_back((kept, piece));
                 TimeoutFuture::new(PAUSE).await;
             }
@@ -41,7 +40,7 @@ pub(in super::super) async fn forget(owner: &Owner, kept: &Kept) -> Result<(), S
 }
 
 async fn send(owner: &Owner, kept: &mut Kept, piece: &Piece) -> Result<(), Fault> {
-    let (upload, mut from) = match kept.upload.take() {
+    let (upload, mut from) = match kept.upload.clone() {
         Some(upload) => tus::ask(upload, None).await?,
         None => tus::begin(piece, None).await?,
     };
