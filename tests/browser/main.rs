@@ -1,39 +1,9 @@
 //! The product in a real browser, beside a real relay. Without a network means: the relay is stopped.
 
-mod adding_up;
-mod administering;
-mod composing;
-mod deciding;
-mod emptied;
-mod every_form;
-mod everybody;
-mod fishbone;
-mod five_people;
-mod glass;
-mod handing;
-mod importing;
-mod in_danger;
-mod joining;
-mod keystrokes;
-mod knowing;
-mod locking;
-mod one_time;
-mod other_browsers;
-mod paper;
-mod photos;
-mod pictures;
-mod refused;
-mod signing_in;
-mod signing_on;
-mod starting;
-mod survey;
-mod tables;
-mod tabs;
-mod three_states;
-mod tools;
-mod two_experts;
-mod updating;
-mod without_network;
+mod device;
+mod people;
+mod screens;
+mod together;
 
 /// Long text of the shared case.
 const PROBLEM: &str = "causes.problem";

@@ -1,10 +1,14 @@
-//! People: accounts, devices, invitations, and the log of what was done about them.
+//! Who may come in and who may see what: accounts, devices, invitations, sessions, and the log of what was done about them.
 
 mod accounts;
 mod command_line;
 mod devices;
 mod inviting;
 mod passwords;
+mod reading;
+mod sign_in;
+mod sign_on;
+mod survey;
 
 use serde_json::{Value, json};
 use tests::Hand;
@@ -12,7 +16,7 @@ use tests::Hand;
 const PEOPLE: &str = "/api/admin/people";
 
 /// Somebody's row in the list of people.
-pub(super) fn row(admin: &Hand, login: &str) -> Value {
+pub(crate) fn row(admin: &Hand, login: &str) -> Value {
     let (status, rows) = admin.ask("GET", PEOPLE, &Value::Null);
     assert_eq!(status, 200, "{rows}");
     let found = rows.as_array().expect("a list").iter().find(|row| row["login"] == login);
@@ -26,7 +30,7 @@ fn position(row: &Value) -> Value {
 }
 
 /// The address of somebody in the administration.
-pub(super) fn address(row: &Value) -> String {
+pub(crate) fn address(row: &Value) -> String {
     format!("{PEOPLE}/{}", row["person"]["id"].as_str().expect("an id"))
 }
 

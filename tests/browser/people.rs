@@ -1,0 +1,8 @@
+//! Coming in: signing in and on, joining, accounts, and the survey that needs no account.
+
+mod administering;
+mod joining;
+pub(crate) mod one_time;
+mod signing_in;
+mod signing_on;
+mod survey;
