@@ -1,32 +1,17 @@
 //! The screens and their addresses.
 
+mod account;
 mod apart;
-mod archive;
 mod ask;
-mod camera;
 mod cases;
-mod chip;
 mod document;
 mod documents;
 mod figures;
 mod frame;
-mod hand;
-mod handbook;
 mod import;
-mod install;
-mod join;
 mod knowledge;
-mod library;
 mod link;
-mod lock;
 mod mark;
-mod me;
-mod not_found;
-mod notices;
-mod people;
-mod refused;
-mod review;
-mod sign_in;
 mod start;
 mod sync;
 

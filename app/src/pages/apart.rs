@@ -10,15 +10,15 @@ use shared::{documents::DocumentKind, key, records::history::Version};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    archive::ArchivePage,
+    account::people::PeoplePage,
     document::{compare, history, review, sheet, then},
     figures::FiguresPage,
-    hand::{self, ReceivePage},
-    handbook::HandbookPage,
     import::ImportPage,
-    library::LibraryPage,
-    people::PeoplePage,
-    review::ReviewPage,
+    knowledge::{archive::ArchivePage, handbook::HandbookPage, library::LibraryPage},
+    sync::{
+        hand::{self, ReceivePage},
+        review::ReviewPage,
+    },
 };
 use crate::{
     state::{Document, use_words},

@@ -18,7 +18,7 @@ use super::{
     documents::desk::{desk, document_of, finds, looks},
     import,
     link::{Place, document_in},
-    review::way,
+    sync::review::way,
 };
 use crate::{
     data::clock,

@@ -30,7 +30,7 @@ use shared::{documents::DocumentKind, forms, ids::DocumentId, key, workflow::Cod
 use super::{
     apart::{Screen, apart},
     link::{Aspect, Place},
-    refused,
+    sync::refused,
     sync::title_of_lost,
 };
 use crate::{

@@ -11,7 +11,7 @@ use shared::{documents::DocumentKind, key, sync::device::DocumentLine};
 use super::{
     ask::begin,
     link::{ARCHIVE, HANDBOOK, LIBRARY, Place},
-    review::way,
+    sync::review::way,
 };
 use crate::{
     memo::Memo,

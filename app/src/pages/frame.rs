@@ -1,23 +1,26 @@
 //! What stands around every page: name, truth chip, navigation.
 
+mod camera;
+pub(super) mod chip;
+mod not_found;
+pub(super) mod notices;
+
 use leptos::prelude::*;
 use shared::key;
 
 use super::{
+    account::{
+        install::InstallPage,
+        join::JoinPage,
+        lock as gate,
+        me::MePage,
+        sign_in::{SignInAgain, SignInPage},
+    },
     apart::{Screen, apart},
-    camera::interrupted,
     cases::CasesPage,
-    chip::TruthChip,
     documents::DocumentsPage,
-    install::InstallPage,
-    join::JoinPage,
     knowledge::KnowledgePage,
     link::{ALL_REVIEW, ARCHIVE, HANDBOOK, IMPORT, INSTALL, JOIN, LIBRARY, PEOPLE, Place, RECEIVE, document_in, nav},
-    lock as gate,
-    me::MePage,
-    not_found::NotFoundPage,
-    notices::notices,
-    sign_in::{SignInAgain, SignInPage},
     start::StartPage,
     sync::SyncPage,
 };
@@ -27,6 +30,11 @@ use crate::{
     state::{use_address, use_lock, use_session, use_words},
     ui::live,
 };
+
+use camera::interrupted;
+use chip::TruthChip;
+pub(super) use not_found::NotFoundPage;
+use notices::notices;
 
 /// The page for whoever works on this device, in their language.
 pub(super) fn frame() -> AnyView {

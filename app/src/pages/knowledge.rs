@@ -1,5 +1,9 @@
 //! What everybody may learn from: typical cases, the handbook, the catalogue, the basis library, the campaigns. Here stands what there is.
 
+pub(super) mod archive;
+pub(super) mod handbook;
+pub(super) mod library;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;

@@ -10,7 +10,7 @@ use shared::{
     words::Key,
 };
 
-use super::{documents::desk::document_of, link::Place, review::way};
+use super::{documents::desk::document_of, link::Place, sync::review::way};
 use crate::memo::Memo;
 use crate::{
     data::clock,

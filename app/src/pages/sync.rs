@@ -2,8 +2,11 @@
 
 mod deletions;
 mod files;
+pub(super) mod hand;
 mod lost;
 mod notes;
+pub(super) mod refused;
+pub(super) mod review;
 
 use leptos::prelude::*;
 use shared::{
@@ -12,7 +15,7 @@ use shared::{
     time::Timestamp,
 };
 
-use super::{chip, link::INSTALL, refused};
+use super::{frame::chip, link::INSTALL};
 use crate::{
     data::install,
     memo::Memo,

@@ -10,7 +10,7 @@ use shared::{
     },
 };
 
-use super::super::{refused::copier, sign_in::in_words};
+use super::super::{account::sign_in::in_words, sync::refused::copier};
 use crate::{
     memo::Memo,
     state::{Document, SignInFailure, Words, use_session},

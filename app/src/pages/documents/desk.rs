@@ -9,8 +9,8 @@ use crate::{
     memo::Memo,
     pages::{
         document::document,
+        frame::NotFoundPage,
         link::{Aspect, Place, document_in},
-        not_found::NotFoundPage,
     },
     state::{Names, use_address, use_words},
     ui::live,

@@ -6,7 +6,7 @@ use shared::{
     sync::device::{Deletion, Gone, Held, Loss, Named},
 };
 
-use super::super::refused::Told;
+use super::refused::Told;
 use crate::{
     state::{Words, use_kept, use_words},
     ui::{Icon, icon, live},
@@ -88,14 +88,14 @@ fn title(words: Words, named: &Named) -> String {
 }
 
 /// What is missing, in numbers.
-pub(in super::super) fn missing(words: Words, held: Held) -> String {
+pub(in crate::pages) fn missing(words: Words, held: Held) -> String {
     let parts = [(held.documents, key!("deleted.documents")), (held.unsent, key!("deleted.unsent")), (held.kept, key!("deleted.kept"))];
     let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.count(key, n)).collect();
     parts.join(words.t(key!("app.comma")))
 }
 
 /// What the browser threw away, and what the relay still has.
-pub(in super::super) fn evicted(words: Words, loss: &Loss) -> String {
+pub(in crate::pages) fn evicted(words: Words, loss: &Loss) -> String {
     let had = words.fill(key!("deleted.evicted"), &[("time", &words.moment(loss.since)), ("what", &missing(words, loss.held))]);
     let there = loss.confirmed_at.map_or_else(
         || words.t(key!("deleted.never_confirmed")).to_owned(),

@@ -42,7 +42,7 @@ fn card(words: Words, lost: LostDocument) -> AnyView {
 }
 
 /// Its name and its product, or at least what it was.
-pub(in super::super) fn title(words: Words, lost: &LostDocument) -> String {
+pub(in crate::pages) fn title(words: Words, lost: &LostDocument) -> String {
     let parts: Vec<&str> = [lost.title.as_str(), lost.product.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { words.t(lost.kind.words()).to_owned() } else { parts.join(" · ") }
 }

@@ -3,11 +3,9 @@
 use leptos::prelude::*;
 use shared::{key, sync::device::RefusedWork};
 
-use super::super::{
-    link,
-    refused::{Told, copier, discarding},
-};
+use super::refused::{Told, copier, discarding};
 use crate::{
+    pages::link,
     state::{Words, use_kept, use_words},
     ui::{live, twice},
 };

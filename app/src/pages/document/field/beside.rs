@@ -10,7 +10,7 @@ use shared::{
 use super::Here;
 use crate::{
     memo::Memo,
-    pages::refused::copier,
+    pages::sync::refused::copier,
     state::{use_refused, use_words},
     ui::live,
 };

@@ -11,7 +11,7 @@ use crate::{
 
 /// Why, and the steps on each system.
 #[component]
-pub(super) fn InstallPage() -> AnyView {
+pub(in crate::pages) fn InstallPage() -> AnyView {
     let words = use_words();
     let is_offered = RwSignal::new(install::is_offered());
     let accept = move |_| {

@@ -27,7 +27,7 @@ const PAGE: usize = 40;
 
 /// The page.
 #[component]
-pub(super) fn LibraryPage() -> AnyView {
+pub(in crate::pages) fn LibraryPage() -> AnyView {
     let (words, names, documents, readings) = (use_words(), use_names(), use_documents(), use_readings());
     let (query, limit) = (RwSignal::new(Query::default()), RwSignal::new(PAGE));
     let shelves = Memo::new(move |_| documents.with(|lines| lines.as_ref().map(|lines| held(lines))));

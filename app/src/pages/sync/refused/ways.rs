@@ -10,11 +10,11 @@ use shared::{
     workflow::{Act, Command},
 };
 
-use super::{Told, copier, link};
+use super::{Told, copier};
 use crate::{
     data::draw,
     memo::Memo,
-    pages::document::lead_to,
+    pages::{document::lead_to, link},
     state::{Document, Words, use_acts, use_refused},
     ui::{Twice, live, twice},
 };

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use shared::key;
 
-use super::link::Place;
+use crate::pages::link::Place;
 use crate::state::use_words;
 
 /// Says so and leads back.
 #[component]
-pub(super) fn NotFoundPage() -> AnyView {
+pub(in crate::pages) fn NotFoundPage() -> AnyView {
     let words = use_words();
     view! {
         <div class="Page">

@@ -5,19 +5,19 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::{key, sync::device::DocumentLine};
 
-use super::{
-    documents::desk::said,
-    link::{ALL_REVIEW, Aspect, of_document},
-};
 use crate::{
     memo::Memo,
+    pages::{
+        documents::desk::said,
+        link::{ALL_REVIEW, Aspect, of_document},
+    },
     state::{use_documents, use_names, use_words},
     ui::{Icon, icon, live},
 };
 
 /// The documents in which something waits.
 #[component]
-pub(super) fn ReviewPage() -> AnyView {
+pub(in crate::pages) fn ReviewPage() -> AnyView {
     let (words, names, documents) = (use_words(), use_names(), use_documents());
     let waiting = Memo::new(move |_| documents.with(|lines| lines.as_ref().map(|lines| waits(lines).cloned().collect::<Vec<_>>())));
     let line = move |line: Arc<DocumentLine>| {
@@ -51,7 +51,7 @@ pub(super) fn ReviewPage() -> AnyView {
 }
 
 /// Leads there from the lists, where anything waits.
-pub(super) fn way() -> AnyView {
+pub(in crate::pages) fn way() -> AnyView {
     let (words, documents) = (use_words(), use_documents());
     let count = Memo::new(move |_| documents.with(|lines| lines.as_ref().map_or(0, |lines| waits(lines).count())));
     live(move || {

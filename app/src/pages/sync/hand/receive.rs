@@ -11,7 +11,7 @@ use crate::{
 
 /// The page.
 #[component]
-pub(in super::super) fn ReceivePage() -> AnyView {
+pub(in crate::pages) fn ReceivePage() -> AnyView {
     let (words, handing) = (use_words(), use_handing());
     handing.taking.set(None);
     handing.introduce();

@@ -15,7 +15,7 @@ use crate::{
 
 /// The list, and a form for somebody new.
 #[component]
-pub(super) fn PeoplePage() -> AnyView {
+pub(in crate::pages) fn PeoplePage() -> AnyView {
     let words = use_words();
     let administration = Administration::of_relay();
     let people = administration.people;

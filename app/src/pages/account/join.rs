@@ -3,11 +3,9 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{key, people::inviting::Invitation};
 
-use super::{
-    link::{Place, of_document},
-    sign_in::in_words,
-};
+use super::sign_in::in_words;
 use crate::{
+    pages::link::{Place, of_document},
     state::{SignInFailure, use_address, use_session, use_words},
     ui::{live, says},
 };
@@ -25,7 +23,7 @@ enum Known {
 
 /// Says who invites to what, asks for the name, joins. Nothing is used up before the person says so.
 #[component]
-pub(super) fn JoinPage() -> AnyView {
+pub(in crate::pages) fn JoinPage() -> AnyView {
     let words = use_words();
     let (session, address) = (use_session(), use_address());
     if let Some(person) = untrack(|| session.person()) {

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 use shared::{documents::DocumentKind, key};
 
-use super::{document::place_in_words, link};
 use crate::{
     data::files::Spot,
+    pages::{document::place_in_words, link},
     state::{use_documents, use_files, use_words},
     ui::live,
 };
 
 /// Says so, until the person has read it or picked something.
-pub(super) fn interrupted() -> AnyView {
+pub(in crate::pages) fn interrupted() -> AnyView {
     let (words, files, documents) = (use_words(), use_files(), use_documents());
     let notice = move |Spot { document, path }: Spot| {
         let kind = documents.with(|lines| lines.iter().flatten().find(|line| line.summary.id == document).map(|line| line.summary.kind));

@@ -11,26 +11,26 @@ use shared::{
     sync::device::{RefusedWork, Work},
 };
 
-pub(super) use ways::discarding;
+pub(in crate::pages) use ways::discarding;
 
-use super::{
-    document::{place_in_words, told_in_words},
-    link,
-};
 use crate::{
     memo::Memo,
+    pages::{
+        document::{place_in_words, told_in_words},
+        link,
+    },
     state::{Document, Words, use_documents, use_lost, use_names, use_refused, use_words},
     ui::{Icon, icon, live},
 };
 
 /// All refused pieces, if there are any.
-pub(super) fn all() -> AnyView {
+pub(in crate::pages) fn all() -> AnyView {
     let refused = use_refused();
     block(Memo::new(move |_| refused.work.get()), None)
 }
 
 /// Those of the open document.
-pub(super) fn of_document(document: Document) -> AnyView {
+pub(in crate::pages) fn of_document(document: Document) -> AnyView {
     let refused = use_refused();
     let of_it = move || refused.work.with(|work| work.iter().filter(|piece| piece.document == document.id).cloned().collect());
     block(Memo::new(move |_| of_it()), Some(document))
@@ -72,20 +72,20 @@ fn card(words: Words, piece: RefusedWork, document: Option<Document>) -> AnyView
 
 /// A piece of work in words.
 #[derive(Clone)]
-pub(super) struct Told {
+pub(in crate::pages) struct Told {
     /// What kind of document it is of.
-    pub(super) kind: DocumentKind,
+    pub(in crate::pages) kind: DocumentKind,
     /// The document's name.
-    pub(super) title: String,
+    pub(in crate::pages) title: String,
     /// The place in it, or the act.
-    pub(super) place: String,
+    pub(in crate::pages) place: String,
     /// What was written, or told with the act.
-    pub(super) text: String,
+    pub(in crate::pages) text: String,
 }
 
 impl Told {
     /// Of a piece.
-    pub(super) fn of(words: Words, piece: &RefusedWork) -> Self {
+    pub(in crate::pages) fn of(words: Words, piece: &RefusedWork) -> Self {
         let (kind, title) = name(words, piece.document);
         let (place, text) = match &piece.work {
             Work::Edit(edit) => (place_in_words(words, edit.path()), text(words, edit)),
@@ -110,7 +110,7 @@ fn name(words: Words, document: DocumentId) -> (DocumentKind, String) {
         let parts = [names.title(&line.summary), line.summary.product.clone()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     });
-    let title = title.or(lost.map(|lost| super::sync::title_of_lost(words, &lost)));
+    let title = title.or(lost.map(|lost| super::title_of_lost(words, &lost)));
     (kind, title.unwrap_or_else(|| words.t(key!("refused.case")).to_owned()))
 }
 

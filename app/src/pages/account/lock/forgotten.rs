@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{key, sync::device::Held};
 
-use super::super::sync::missing;
+use crate::pages::sync::missing;
 use crate::ui::live;
 use crate::{
     memo::Memo,

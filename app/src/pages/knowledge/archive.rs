@@ -25,7 +25,7 @@ const PAGE: usize = 30;
 
 /// The page.
 #[component]
-pub(super) fn ArchivePage() -> AnyView {
+pub(in crate::pages) fn ArchivePage() -> AnyView {
     let (words, names, documents) = (use_words(), use_names(), use_documents());
     let (search, limit) = (RwSignal::new(String::new()), RwSignal::new(PAGE));
     let all = Memo::new(move |_| {

@@ -6,11 +6,11 @@ mod password;
 use leptos::prelude::*;
 use shared::{key, people::Role, words::Locale};
 
-use super::{
-    link::{PEOPLE, RECEIVE, more_ways},
-    sync::device_in_words,
-};
 use crate::{
+    pages::{
+        link::{PEOPLE, RECEIVE, more_ways},
+        sync::device_in_words,
+    },
     state::{use_session, use_truth, use_words},
     ui::{Dialog, live, says},
 };
@@ -18,7 +18,7 @@ use password::OwnPassword;
 
 /// Who works here, in which language, how this device keeps their work, and the way out.
 #[component]
-pub(super) fn MePage() -> AnyView {
+pub(in crate::pages) fn MePage() -> AnyView {
     let words = use_words();
     let session = use_session();
     let person = move || {
@@ -66,7 +66,7 @@ pub(super) fn MePage() -> AnyView {
     .into_any()
 }
 
-pub(super) fn language(locale: Locale) -> AnyView {
+pub(in crate::pages) fn language(locale: Locale) -> AnyView {
     let words = use_words();
     let name = match locale {
         Locale::Chinese => key!("me.chinese"),

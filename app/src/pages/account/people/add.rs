@@ -13,7 +13,7 @@ use shared::{
 };
 
 use crate::{
-    pages::sign_in::in_words,
+    pages::account::sign_in::in_words,
     state::{Administration, SignInFailure, use_words},
     ui::{Icon, icon, live},
 };

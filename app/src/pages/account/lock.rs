@@ -23,7 +23,7 @@ use crate::{
 /// What lies behind the lock, and the lock before it while it is closed. What was on the screen stays as it was, unseen: a dialog
 /// that was being filled in stands on no disk. So nothing that is read while drawing may draw it anew. Before the first opening there is
 /// nothing yet.
-pub(super) fn before(draw: fn() -> AnyView) -> AnyView {
+pub(in crate::pages) fn before(draw: fn() -> AnyView) -> AnyView {
     let lock = use_lock();
     let is_closed = Memo::new(move |_| lock.is_closed());
     let was_open = Memo::new(move |before: Option<&bool>| before.is_some_and(|was| *was) || !is_closed.get());
@@ -35,7 +35,7 @@ pub(super) fn before(draw: fn() -> AnyView) -> AnyView {
 }
 
 /// Closes it at once; where there is one.
-pub(super) fn button() -> AnyView {
+pub(in crate::pages) fn button() -> AnyView {
     let (words, lock) = (use_words(), use_lock());
     let is_open = Memo::new(move |_| lock.is_open());
     live(move || {

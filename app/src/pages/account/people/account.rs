@@ -7,7 +7,7 @@ use shared::{
 };
 
 use crate::{
-    pages::sign_in::in_words,
+    pages::account::sign_in::in_words,
     state::{Administration, Said, SignInFailure, Words, use_session, use_words},
     ui::{Twice, live, twice},
 };

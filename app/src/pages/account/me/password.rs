@@ -4,7 +4,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{key, sync::session::ChangePassword};
 
 use crate::{
-    pages::sign_in::in_words,
+    pages::account::sign_in::in_words,
     state::{SignInFailure, use_session, use_words},
     ui::live,
 };

@@ -6,7 +6,7 @@ use shared::{
     sync::device::{Gone, Loss},
 };
 
-use super::{link::Place, sync::evicted};
+use crate::pages::{link::Place, sync::evicted};
 use crate::{
     data::{clock, edition::Edition},
     state::{use_kept, use_storage, use_update, use_words},
@@ -17,7 +17,7 @@ use crate::{
 const DAYS: i64 = 3 * 24 * 3600 * 1000;
 
 /// The notices, if there are any.
-pub(super) fn notices() -> AnyView {
+pub(in crate::pages) fn notices() -> AnyView {
     view! { {new_version()}{live(short)}{live(loss)} }.into_any()
 }
 
@@ -63,7 +63,7 @@ fn loss() -> Option<AnyView> {
 }
 
 /// What was thrown away.
-pub(super) fn told(loss: &Loss, is_signed_in: bool) -> AnyView {
+pub(in crate::pages) fn told(loss: &Loss, is_signed_in: bool) -> AnyView {
     let words = use_words();
     let more = is_signed_in.then(|| view! { <a class="Button" href=Place::Sync.address()>{words.t(key!("lost.more"))}</a> });
     view! { <div class="Notice" data-notice="loss" role="alert"><span class="Notice__lines">{evicted(words, loss)}</span>{more}</div> }

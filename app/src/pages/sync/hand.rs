@@ -8,7 +8,7 @@ mod result;
 use leptos::{prelude::*, web_sys::HtmlTextAreaElement};
 use shared::{key, sync::handing::Hello};
 
-pub(super) use receive::ReceivePage;
+pub(in crate::pages) use receive::ReceivePage;
 
 use crate::{
     data::handing::{Made, Offer, can_share, save, share},
@@ -19,7 +19,7 @@ use crate::{
 use camera::scanner;
 
 /// Draws the page of an open document.
-pub(super) fn hand(document: Document) -> AnyView {
+pub(in crate::pages) fn hand(document: Document) -> AnyView {
     let (words, handing) = (document.words, use_handing());
     handing.look(document.id);
     let offer = Memo::new(move |_| handing.offer(document.id));
@@ -176,7 +176,7 @@ fn ways(words: Words, made: Made) -> AnyView {
 }
 
 /// A size for people.
-pub(super) fn size(bytes: u64) -> String {
+pub(in crate::pages) fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),

@@ -12,12 +12,12 @@ use shared::{
     },
 };
 
-use super::{
-    link::{JOIN, Place},
-    notices::told,
-};
 use crate::{
     memo::Memo,
+    pages::{
+        frame::notices::told,
+        link::{JOIN, Place},
+    },
     state::{SignInFailure, Words, use_address, use_session, use_truth, use_words},
     ui::{Dialog, live},
 };
@@ -25,7 +25,7 @@ use form::SignInForm;
 
 /// The page before anything else, and the one to which the other way to sign in leads back.
 #[component]
-pub(super) fn SignInPage() -> AnyView {
+pub(in crate::pages) fn SignInPage() -> AnyView {
     let words = use_words();
     let (session, truth, address) = (use_session(), use_truth(), use_address());
     let end = SignOnEnd::of(&untrack(|| address.fragment()));
@@ -82,7 +82,7 @@ pub(super) fn SignInPage() -> AnyView {
 
 /// When the relay asks for a new sign-in: a calm line, and a dialog so that the page stays as it is.
 #[component]
-pub(super) fn SignInAgain() -> AnyView {
+pub(in crate::pages) fn SignInAgain() -> AnyView {
     let words = use_words();
     let truth = use_truth();
     let is_open = RwSignal::new(false);
@@ -103,7 +103,7 @@ pub(super) fn SignInAgain() -> AnyView {
 }
 
 /// Why it did not work; of a password everything at once, each on a line of its own.
-pub(super) fn in_words(words: Words, failure: &SignInFailure) -> String {
+pub(in crate::pages) fn in_words(words: Words, failure: &SignInFailure) -> String {
     match failure {
         SignInFailure::Refused(code) => words.t(code.words()).to_owned(),
         SignInFailure::Weak(lacks) => lacks.iter().map(|lack| words.t(lack.words())).collect::<Vec<_>>().join("\n"),

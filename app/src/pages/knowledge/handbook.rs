@@ -6,8 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::{documents::DocumentKind, ids::DocumentId, key, records::read::Content, vocab::HandbookChapter};
 
-use super::link;
 use crate::memo::Memo;
+use crate::pages::link;
 use crate::{
     state::{Words, use_documents, use_readings, use_words},
     ui::live,
@@ -34,7 +34,7 @@ impl Entry {
 
 /// The page.
 #[component]
-pub(super) fn HandbookPage() -> AnyView {
+pub(in crate::pages) fn HandbookPage() -> AnyView {
     let (words, documents, readings) = (use_words(), use_documents(), use_readings());
     let industry = RwSignal::new(String::new());
     let held = Memo::new(move |_| {

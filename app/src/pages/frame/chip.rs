@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{key, sync::device::Link};
 
-use super::link::Place;
+use crate::pages::link::Place;
 use crate::{
     memo::Memo,
     state::{Standing, Words, standing, use_files, use_storage, use_truth, use_words},
@@ -12,7 +12,7 @@ use crate::{
 
 /// The chip; a tap tells all of it in words.
 #[component]
-pub(super) fn TruthChip() -> AnyView {
+pub(in crate::pages) fn TruthChip() -> AnyView {
     let words = use_words();
     let (truth, storage, files) = (use_truth(), use_storage(), use_files());
     let now = Memo::new(move |_| truth.with(|truth| storage.with(|storage| standing(truth, storage, files.waiting()))));
@@ -38,7 +38,7 @@ pub(super) fn TruthChip() -> AnyView {
 }
 
 /// The standing in a few words.
-pub(super) fn in_words(words: Words, standing: Standing) -> String {
+pub(in crate::pages) fn in_words(words: Words, standing: Standing) -> String {
     match standing {
         Standing::Failing => words.t(key!("truth.failing")).to_owned(),
         Standing::SignedOut(0) => words.t(key!("truth.signed_out")).to_owned(),

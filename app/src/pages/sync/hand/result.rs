@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::key;
 
-use super::super::link::of_document;
+use crate::pages::link::of_document;
 use crate::{
     data::handing::Receipt,
     state::Words,
