@@ -12,6 +12,7 @@ pub mod ids;
 pub mod importing;
 pub mod library;
 pub mod lock;
+pub mod office;
 pub mod people;
 pub mod records;
 pub mod signing;

@@ -17,6 +17,7 @@ pub mod opened;
 pub mod product;
 pub mod read;
 pub mod review;
+pub mod spoken;
 pub mod summary;
 pub mod taken;
 pub mod twins;

@@ -8,7 +8,7 @@ pub mod zip;
 mod compound;
 mod dates;
 mod grid;
-mod xml;
+pub(crate) mod xml;
 
 use serde::{Deserialize, Serialize};
 

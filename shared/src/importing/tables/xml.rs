@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// A piece of XML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(crate) enum Token<'a> {
     /// A tag opens; `true` where it closes at once.
     Open(&'a str, Tag<'a>, bool),
     /// A tag closes.
@@ -16,11 +16,11 @@ pub(super) enum Token<'a> {
 
 /// What stands in a tag behind its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tag<'a>(&'a str);
+pub(crate) struct Tag<'a>(&'a str);
 
 impl<'a> Tag<'a> {
     /// The value of an attribute.
-    pub(super) fn value(self, name: &str) -> Option<Cow<'a, str>> {
+    pub(crate) fn value(self, name: &str) -> Option<Cow<'a, str>> {
         let mut rest = self.0;
         loop {
             let (key, after) = rest.split_once('=')?;
@@ -36,10 +36,10 @@ impl<'a> Tag<'a> {
 }
 
 /// The pieces of a text; it ends where the text is no XML any more.
-pub(super) struct Tokens<'a>(&'a str);
+pub(crate) struct Tokens<'a>(&'a str);
 
 impl<'a> Tokens<'a> {
-    pub(super) const fn of(text: &'a str) -> Self {
+    pub(crate) const fn of(text: &'a str) -> Self {
         Self(text)
     }
 
