@@ -14,7 +14,7 @@ mod seal;
 mod strokes;
 
 pub use form::{FORM, canonical, content_hash};
-pub use seal::{Seal, device_of, holds, is_of_now, signing_rule, to_sign, wants_seal};
+pub use seal::{Seal, device_of, holds, is_of_now, says_what_stands, signing_rule, to_sign, wants_seal};
 pub use strokes::{Dot, Strokes, WIDTH};
 
 /// What stands in an entry beside what its act is told: the content's hash in hexadecimal digits; what was drawn, or the name that

@@ -1,12 +1,15 @@
 //! Tables out of the files that people pick: the browser knows old encodings and inflates what is packed; reading is the business of
-//! `shared::importing`.
+//! `shared::importing`. And files for people to take along.
 
 use std::cell::RefCell;
 
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
-use shared::importing::{
-    Table, Unreadable,
-    tables::{csv, xls, xlsx, zip},
+use shared::{
+    files::FileKind,
+    importing::{
+        Table, Unreadable,
+        tables::{csv, xls, xlsx, zip},
+    },
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -131,15 +134,26 @@ thread_local! {
 
 /// Saves a text as a file, where the browser saves what people download.
 pub(crate) fn save(name: &str, text: &str) {
-    if let Err(error) = download(name, text) {
+    save_bytes(name, text.as_bytes());
+}
+
+/// Saves bytes as a file; what they are, the name's ending says.
+pub(crate) fn save_bytes(name: &str, bytes: &[u8]) {
+    // What no system takes in the name of a file.
+    let name = name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], " ");
+    if let Err(error) = download(&name, bytes) {
         web_sys::console::warn_1(&error);
     }
 }
 
-fn download(name: &str, text: &str) -> Result<(), JsValue> {
+fn download(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type(if name.ends_with(".html") { "text/html;charset=utf-8" } else { "text/csv;charset=utf-8" });
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    options.set_type(match name.rsplit_once('.') {
+        Some((_, "html")) => "text/html;charset=utf-8",
+        Some((_, "csv")) => "text/csv;charset=utf-8",
+        Some(_) | None => FileKind::of_name(name).map_or("application/octet-stream", FileKind::media_type),
+    });
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;

@@ -14,7 +14,7 @@ use super::{
     document::{compare, history, review, sheet, then},
     figures::FiguresPage,
     import::ImportPage,
-    knowledge::{archive::ArchivePage, handbook::HandbookPage, library::LibraryPage},
+    knowledge::{archive::ArchivePage, bases::BasesPage, catalogue::CataloguePage, handbook::HandbookPage, library::LibraryPage},
     sync::{
         hand::{self, ReceivePage},
         review::ReviewPage,
@@ -42,8 +42,8 @@ pub(super) enum Screen {
     Then(Document, DocumentKind, Version),
     /// What is different between two versions.
     Compare(Document, DocumentKind, Version, Version),
-    /// One of its annexes, as paper.
-    Sheet(Document, DocumentKind, String),
+    /// One of its annexes, as paper, now or as it was.
+    Sheet(Document, DocumentKind, Version, String),
     /// To hand it to a colleague.
     Hand(Document),
     /// To take what a colleague hands over.
@@ -56,6 +56,10 @@ pub(super) enum Screen {
     Archive,
     /// The handbook.
     Handbook,
+    /// The catalogue of key products.
+    Catalogue,
+    /// Bases and technical packs.
+    Bases,
 }
 
 /// The file is not on this device, and cannot be had now.
@@ -111,12 +115,14 @@ fn draw(screen: Screen) -> Result<AnyView, Away> {
         Screen::History(document, kind) => history(document, kind),
         Screen::Then(document, kind, version) => then(document, kind, &version),
         Screen::Compare(document, kind, from, to) => compare(document, kind, &from, &to),
-        Screen::Sheet(document, kind, section) => sheet(document, kind, &section),
+        Screen::Sheet(document, kind, version, form) => sheet(document, kind, &version, &form),
         Screen::Hand(document) => hand::hand(document),
         Screen::Receive => view! { <ReceivePage/> }.into_any(),
         Screen::Import => view! { <ImportPage/> }.into_any(),
         Screen::Library => view! { <LibraryPage/> }.into_any(),
         Screen::Archive => view! { <ArchivePage/> }.into_any(),
         Screen::Handbook => view! { <HandbookPage/> }.into_any(),
+        Screen::Catalogue => view! { <CataloguePage/> }.into_any(),
+        Screen::Bases => view! { <BasesPage/> }.into_any(),
     })
 }

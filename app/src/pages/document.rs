@@ -38,7 +38,7 @@ use crate::{
     state::{Document, use_document, use_lost, use_words},
     ui::{Icon, icon, live, says},
 };
-pub(in crate::pages) use field::{options_of, place_in_words, told_in_words, with_unknown};
+pub(in crate::pages) use field::{Viewed, Viewing, options_of, place_in_words, told_in_words, viewer, with_unknown};
 pub(in crate::pages) use lead::lead_to;
 pub(in crate::pages) use past::{compare, history, then};
 pub(in crate::pages) use review::review;
@@ -60,7 +60,7 @@ pub(super) fn document(id: DocumentId, from: Place, aspect: Aspect) -> AnyView {
     };
     let (back, to) = match &aspect {
         Aspect::Itself => (from.address().to_owned(), from.words()),
-        Aspect::History | Aspect::Review | Aspect::Hand | Aspect::Sheet(_) => (from.of(id), key!("past.back")),
+        Aspect::History | Aspect::Review | Aspect::Hand | Aspect::Sheet(..) => (from.of(id), key!("past.back")),
         Aspect::Then(_) | Aspect::Compare(..) => (Aspect::History.address(&from.of(id)), key!("past.title")),
     };
     view! {
@@ -100,7 +100,7 @@ fn draw(document: Document, kind: DocumentKind, aspect: &Aspect) -> AnyView {
         Aspect::Compare(from, to) => apart(Screen::Compare(document, kind, from.clone(), to.clone())),
         Aspect::Review => apart(Screen::Review(document, kind)),
         Aspect::Hand => apart(Screen::Hand(document)),
-        Aspect::Sheet(section) => apart(Screen::Sheet(document, kind, section.clone())),
+        Aspect::Sheet(version, form) => apart(Screen::Sheet(document, kind, version.clone(), form.clone())),
     }
 }
 

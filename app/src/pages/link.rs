@@ -90,7 +90,7 @@ impl Place {
             Place::Cases => address.starts_with("/cases") || address == IMPORT,
             Place::Documents => address.starts_with("/documents"),
             Place::Me => address == self.address() || address == PEOPLE,
-            Place::Knowledge => address == self.address() || [LIBRARY, HANDBOOK, ARCHIVE].contains(&address),
+            Place::Knowledge => address == self.address() || [LIBRARY, HANDBOOK, ARCHIVE, CATALOGUE, BASES].contains(&address),
             Place::Figures | Place::Sync => address == self.address(),
         }
     }
@@ -128,13 +128,24 @@ pub(super) enum Aspect {
     Review,
     /// To hand it to a colleague without a network.
     Hand,
-    /// A form of it as paper, by the key of its section and round.
-    Sheet(String),
+    /// A form of it as paper, as it is or as it was, by the key of its section and round.
+    Sheet(Version, String),
 }
 
 impl Aspect {
     /// The aspect that stands behind a document's address.
     pub(super) fn of(what: &str) -> Option<Self> {
+        let of_form = |rest: &str| match rest.split('/').collect::<Vec<_>>().as_slice() {
+            [section] => Some((*section).to_owned()),
+            [section, round] => Some(format!("{section}#{round}")),
+            _ => None,
+        };
+        if let Some(rest) = what.strip_prefix("print/") {
+            return of_form(rest).map(|form| Self::Sheet(Version::Now, form));
+        }
+        if let Some((version, rest)) = what.strip_prefix("at/").and_then(|rest| rest.split_once("/print/")) {
+            return Some(Self::Sheet(Version::of_text(version)?, of_form(rest)?));
+        }
         let mut steps = what.split('/');
         let aspect = match (steps.next()?, steps.next(), steps.next()) {
             ("", None, None) => Self::Itself,
@@ -143,8 +154,6 @@ impl Aspect {
             ("compare", Some(from), Some(to)) => Self::Compare(Version::of_text(from)?, Version::of_text(to)?),
             ("review", None, None) => Self::Review,
             ("hand", None, None) => Self::Hand,
-            ("print", Some(section), None) => Self::Sheet(section.to_owned()),
-            ("print", Some(section), Some(round)) => Self::Sheet(format!("{section}#{round}")),
             _ => return None,
         };
         steps.next().is_none().then_some(aspect)
@@ -159,7 +168,10 @@ impl Aspect {
             Self::Compare(from, to) => format!("{document}/compare/{from}/{to}"),
             Self::Review => format!("{document}/review"),
             Self::Hand => format!("{document}/hand"),
-            Self::Sheet(section) => format!("{document}/print/{}", section.replace('#', "/")),
+            Self::Sheet(version, form) => {
+                let then = if *version == Version::Now { String::new() } else { format!("/at/{version}") };
+                format!("{document}{then}/print/{}", form.replace('#', "/"))
+            }
         }
     }
 }
@@ -192,6 +204,12 @@ pub(super) const ARCHIVE: &str = "/archive";
 
 /// Where the handbook is read.
 pub(super) const HANDBOOK: &str = "/handbook";
+
+/// What is watched closely, with its history.
+pub(super) const CATALOGUE: &str = "/catalogue";
+
+/// Bases and technical packs, and what of them stays on this device.
+pub(super) const BASES: &str = "/bases";
 
 /// Where a colleague's file is taken.
 pub(super) const RECEIVE: &str = "/receive";

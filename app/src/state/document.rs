@@ -11,6 +11,7 @@ use shared::{
         edit::Edit,
         read::{Content, Mark, Said},
         review::Question,
+        spoken::Spoken,
     },
     sync::device::{Ask, DocumentView, Look, Seen},
     workflow::{Deadlines, gates::Facts, hoped},
@@ -177,6 +178,14 @@ impl Document {
     /// Reads the view, and again whenever it changes; `None` while there is none.
     pub(crate) fn read<T>(self, read: impl FnOnce(&DocumentView) -> T) -> Option<T> {
         self.view.with(|view| view.as_deref().filter(|view| view.line.summary.id == self.id).map(read))
+    }
+
+    /// Reads it out in the person's language, with the names that are known here.
+    pub(crate) fn spoken<T>(self, ask: impl FnOnce(&Spoken<'_>) -> T) -> Option<T> {
+        let (names, cases) = (|id: &str| self.names.name(id), || self.names.case_figures());
+        self.read(|DocumentView { content, state, .. }| {
+            ask(&Spoken { content, state, locale: self.words.language(), names: &names, cases: &cases })
+        })
     }
 
     /// Puts a question to the rules, as this person, today.

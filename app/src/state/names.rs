@@ -88,6 +88,27 @@ impl Names {
         self.documents.with(|lines| lines.iter().flatten().find(|line| line.summary.id == id).map(|line| self.title(&line.summary)))
     }
 
+    /// What an id of any register is called.
+    pub(crate) fn name(self, id: &str) -> Option<String> {
+        let DocumentId(id) = id.parse().ok()?;
+        let expert = self.experts.with(|experts| experts.get(&PersonId(id)).map(|expert| expert.name.clone()));
+        let known = || {
+            self.directory.with(|known| {
+                let body = known.orgs.iter().find(|org| org.id == OrgId(id)).map(|org| org.name.clone());
+                body.or_else(|| known.experts.iter().find(|(one, _)| *one == PersonId(id)).map(|(_, name)| name.clone()))
+            })
+        };
+        let document = || self.document(DocumentId(id)).map(|(_, name)| name);
+        let of_case = || {
+            self.documents.with(|lines| {
+                let all =
+                    lines.iter().flatten().map(|line| &line.summary).filter(|one| one.kind == DocumentKind::Case && !one.title.is_empty());
+                all.into_iter().find(|one| one.enterprise == Some(OrgId(id))).map(|one| one.title.clone())
+            })
+        };
+        expert.or_else(known).or_else(document).or_else(of_case)
+    }
+
     /// Everything that has a name here, by id: bodies, people, documents.
     pub(crate) fn by_id(self) -> BTreeMap<String, String> {
         let mut known: BTreeMap<String, String> = self.people().into_iter().collect();
@@ -120,6 +141,11 @@ impl Names {
     /// What the statistics read of the surveys on this device.
     pub(crate) fn survey_figures(self) -> Vec<SurveyFigures> {
         self.documents.with(|lines| lines.iter().flatten().filter_map(|line| line.summary.survey.as_deref().cloned()).collect())
+    }
+
+    /// Reads what the list knows of a document.
+    pub(crate) fn summary<T>(self, id: DocumentId, read: impl FnOnce(&Summary) -> T) -> Option<T> {
+        self.documents.with(|lines| lines.iter().flatten().find(|line| line.summary.id == id).map(|line| read(&line.summary)))
     }
 
     /// What a document is, and what it is called; `None` where this device does not have it.

@@ -1,8 +1,13 @@
 //! How the annexes look on paper (A–F): in the standard's own layout and words, as tables over the forms. Nothing here holds a
-//! value; whoever prints walks the parts and reads the fields that they name.
+//! value; [`papers`] walks the parts and reads the fields that they name, for the screen, the printer and [`docx`].
 
 mod case;
+mod docx;
 mod papers;
+mod printed;
+
+pub use docx::docx;
+pub use printed::{Hand, Printed, Side, papers};
 
 use super::{Path, of_round, section};
 use crate::{vocab::Factor, words::Key};
@@ -66,6 +71,8 @@ pub enum Said {
     Options(&'static str, Option<&'static str>),
     /// Words with fields in their gaps.
     Filled(Key, &'static [&'static str]),
+    /// Words with one gap, for the first of these fields in which something stands.
+    FirstOf(Key, &'static str, &'static [&'static str]),
     /// A block of Annex B: its questions, what was found, the causes.
     Factor(Factor),
 }

@@ -13,9 +13,10 @@ use crate::{
         handed_in::{Lack, Problem},
     },
     ids::{Author, DeviceId, DocumentId, Hash},
+    records::read::Content,
     sync::carried,
     time::Timestamp,
-    workflow::{Act, Args, Code, Command, Entry, Refusal, Rule, gates::Facts, kept, notes::fingerprint, rule},
+    workflow::{Act, Args, Code, Command, Entry, Refusal, Rule, State, gates::Facts, kept, notes::fingerprint, rule},
 };
 
 /// The bytes of a signature: r, then s, as browsers write it.
@@ -130,9 +131,19 @@ pub fn holds(facts: &Facts<'_>, section: &str, command: &Command) -> Result<(), 
 /// Whether what an entry signed is what stands in the form now.
 #[must_use]
 pub fn is_of_now(facts: &Facts<'_>, section: &str, entry: &Entry) -> bool {
+    says_what_stands(facts.content, facts.state, section, entry)
+}
+
+/// The same, of a document of which nobody asks anything else.
+#[must_use]
+pub fn says_what_stands(content: &Content, state: &State, section: &str, entry: &Entry) -> bool {
+    let Some(section) = forms::section(section) else { return false };
     match entry.args.text(SIGNED) {
-        "" => entry.args.text("content") == fingerprint(facts.content, &facts.section(section)).to_string(),
-        signed => now(facts, section).is_some_and(|now| now.to_hex() == signed),
+        "" => {
+            let root = Path::section_root(&forms::of_round(section, state.round));
+            entry.args.text("content") == fingerprint(content, &root).to_string()
+        }
+        signed => content_hash(content, section, state.round).to_hex() == signed,
     }
 }
 

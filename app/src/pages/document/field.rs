@@ -9,7 +9,6 @@ mod ranked;
 mod register;
 mod said;
 mod sets;
-mod shown;
 mod typed;
 mod words;
 
@@ -21,10 +20,10 @@ use super::{
     rows::{each, rows},
 };
 use crate::{memo::Memo, state::Document, ui::live};
+pub(in crate::pages) use files::{Viewed, Viewing, viewer};
 pub(super) use frame::need_of;
 pub(in crate::pages) use register::{options_of, with_unknown};
-pub(super) use shown::figure_alone;
-pub(super) use words::{in_words, row as row_in_words, standing};
+pub(super) use words::{in_words, row as row_in_words};
 pub(in crate::pages) use words::{place_in_words, told_in_words};
 
 /// A field of the open document.

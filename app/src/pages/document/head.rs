@@ -10,12 +10,12 @@ use shared::{
     workflow::{Badge, Deadline, DeadlineKind, badges},
 };
 
-use super::super::{documents::desk::said, mark::mark};
+use super::super::{documents::desk::said, link::CATALOGUE, mark::mark};
 use crate::{
     data::clock,
     memo::Memo,
-    state::{Document, Words},
-    ui::{live, says},
+    state::{Document, Words, use_watched},
+    ui::{Icon, icon, live, says},
 };
 
 /// The head of a case.
@@ -40,10 +40,24 @@ pub(super) fn of_case(document: Document) -> AnyView {
             <p class="CaseHead__product">{says(move || product.get())}</p>
             <p class="Quiet">{says(move || under.get())}</p>
             <ul class="CaseHead__failed" aria-label=words.t(key!("case.failed"))>{live(items)}</ul>
+            {watched(document)}
             {live(move || document.read(|view| mark(words, &view.line)))}
         </header>
     }
     .into_any()
+}
+
+/// The product is in the catalogue of key products (7.4): how closely it is watched, and the way there.
+fn watched(document: Document) -> AnyView {
+    let (words, watched) = (document.words, use_watched());
+    let intake = move |key| document.text(&Path::field("intake", key));
+    let listing = Memo::new(move |_| watched.watching(&intake("product_class"), &intake("product")));
+    live(move || {
+        let listing = listing.get()?;
+        let (level, mode) = (listing.level?, listing.mode?);
+        let text = words.fill(key!("catalogue.watched_as"), &[("level", words.t(level.words())), ("mode", words.t(mode.words()))]);
+        Some(view! { <p><a class="Watched" href=CATALOGUE data-watched=level.code()>{icon(Icon::Danger)}<span>{text}</span></a></p> })
+    })
 }
 
 /// The head of any other document.

@@ -25,6 +25,7 @@ use crate::{
     state::{Document, use_address},
     ui::{live, says},
 };
+pub(super) use choose::in_words as version_in_words;
 use choose::{choose, one_of};
 pub(in crate::pages) use compare::compare;
 use difference::section_in_words;

@@ -7,6 +7,7 @@ use shared::{
     documents::DocumentKind,
     forms::{self, Path, Section, handed_in},
     key,
+    records::history::Version,
     workflow::Code,
 };
 
@@ -53,7 +54,7 @@ fn drawn(document: Document, section: &'static Section, round: Memo<u16>) -> Any
     let body = move || {
         let (why_not, round) = (why_not.get(), round.get());
         view! {
-            {sheet::way(document, section, round)}
+            {sheet::way(document, section, round, &Version::Now)}
             {why_not.map(|code| reason(words, section, code))}
             {why_not.is_none().then(|| missing(document, section))}
             {fields(document, &root(round), section.fields, why_not.is_none())}
@@ -122,7 +123,7 @@ fn earlier_round(document: Document, section: &'static Section, round: u16) -> A
     let here = root.as_str().to_owned();
     let body = move || {
         is_open.get().then(|| {
-            view! { {sheet::way(document, section, round)}{fields(document, &root, section.fields, false)}{signatures(document, section, round)} }
+            view! { {sheet::way(document, section, round, &Version::Now)}{fields(document, &root, section.fields, false)}{signatures(document, section, round)} }
         })
     };
     view! {

@@ -2,7 +2,7 @@
 
 use super::{
     Part::{Caption, Chapters, Heading, Line, NextPage, Table, Text, Title},
-    Said::{Cells, Field, Filled, Joined, Options, Words},
+    Said::{Cells, Field, Filled, FirstOf, Joined, Options, Words},
     Sheet,
 };
 use crate::key;
@@ -90,7 +90,7 @@ pub(super) static STORY: Sheet = Sheet {
     is_wide: false,
     each: None,
     parts: &[
-        Title(&[Words(key!("sheet.f.title")), Filled(key!("sheet.f.enterprise"), &["enterprise"])]),
+        Title(&[Words(key!("sheet.f.title")), FirstOf(key!("sheet.f.enterprise"), "enterprise", &["public_name", "enterprise"])]),
         Heading(key!("sheet.f.profile")),
         Text(&[Field("profile")]),
         Heading(key!("sheet.f.work")),

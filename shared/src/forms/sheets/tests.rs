@@ -4,8 +4,17 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::{
+    documents::DocumentKind,
+    files::FileKind,
     forms::{Field, Kind, walk},
+    importing::tables::zip,
+    records::{read::Content, spoken::Spoken},
     vocab::Factor,
+    words::Locale,
+    workflow::{
+        State,
+        tests::{Walk, Who},
+    },
 };
 
 /// A row id, where a path needs one.
@@ -38,7 +47,7 @@ fn of(at: &Path, said: &Said, places: &mut Vec<Path>) {
     match said {
         Said::Words(_) => {}
         Said::Field(key) | Said::Boxes(key) => places.push(at.cell(key)),
-        Said::Joined(keys, _) | Said::Filled(_, keys) => places.extend(keys.iter().map(|key| at.cell(key))),
+        Said::Joined(keys, _) | Said::Filled(_, keys) | Said::FirstOf(_, _, keys) => places.extend(keys.iter().map(|key| at.cell(key))),
         Said::Cells(table, cells) => places.extend(cells.iter().map(|cell| at.cell(table).row(ROW).cell(cell))),
         Said::Numbered(table, cell) => places.push(at.cell(table).row(ROW).cell(cell)),
         Said::Options(key, other) => places.extend(std::iter::once(key).chain(other).map(|key| at.cell(key))),
@@ -96,4 +105,69 @@ fn all_six_factors_of_annex_b_are_printed_and_boxes_have_options() {
             }
         }
     }
+}
+
+/// Reads a document out.
+fn spoken<T>(content: &Content, state: &State, ask: impl FnOnce(&Spoken<'_>) -> T) -> T {
+    let names = |id: &str| (id == Who::Unit.org().to_string()).then(|| "市质检院".to_owned());
+    ask(&Spoken { content, state, locale: Locale::Chinese, names: &names, cases: &Vec::new })
+}
+
+/// The text of the main part of a file.
+fn text_of(file: &[u8]) -> String {
+    let part = zip::parts(file).expect("an archive").into_iter().find(|part| part.name == "word/document.xml").expect("the text");
+    String::from_utf8(file[part.bytes].to_vec()).expect("words")
+}
+
+/// [R-7.2.3.2.1-4] [R-7.2.4.1-1]
+#[test]
+fn annexes_b_and_c_are_saved_as_texts_with_what_stands_in_them() {
+    let mut walk = Walk::recorded();
+    walk.put("intake.product", "电线 <1.5 mm²>");
+    let round = walk.state.round;
+    for (sheet, words) in [(&case::CAUSES, "表B.1  产品质量问题原因分析表(续)"), (&case::VISITS, "质量帮扶专家工作记录")]
+    {
+        let papers = spoken(&walk.content, &walk.state, |spoken| papers(sheet, spoken, round));
+        assert_eq!(papers.len(), 1, "one form, one visit");
+        let file = docx(sheet, &papers, "附录", vec!["版本 1".into()], Locale::Chinese);
+        assert_eq!(FileKind::of_bytes(&file), Some(FileKind::Docx));
+        let text = text_of(&file);
+        assert!(text.contains(words), "{text}");
+        assert_eq!(text.matches("<w:tbl>").count(), text.matches("</w:tbl>").count());
+        assert!(text.contains("☑") && text.contains("□"), "what was chosen and what was not: {text}");
+    }
+    let visits = spoken(&walk.content, &walk.state, |spoken| papers(&case::VISITS, spoken, round));
+    assert!(text_of(&docx(&case::VISITS, &visits, "", Vec::new(), Locale::Chinese)).contains("电线 &lt;1.5 mm²&gt;"));
+}
+
+/// [R-7.2.2.2-1] Annex A is wide, and the head of its rows is repeated on every page.
+#[test]
+fn annex_a_of_many_rows_is_saved_wide_with_its_head_on_every_page() {
+    let (mut content, state) = (Content::default(), State::new(DocumentKind::Plan));
+    let table = Path::field("plan", "rows");
+    for number in 0..200 {
+        let row = format!("{number:016x}");
+        content.put_row(table.clone(), &row);
+        content.put(table.row(&row).cell("product"), &format!("插座{number}"));
+    }
+    let papers = spoken(&content, &state, |spoken| papers(&papers::PLAN, spoken, 1));
+    let text = text_of(&docx(&papers::PLAN, &papers, "方案", Vec::new(), Locale::Chinese));
+    assert!(text.contains("w:orient=\"landscape\"") && text.contains("<w:tblHeader/>") && text.contains("插座199"));
+}
+
+/// [R-7.3-8] [Q29]
+#[test]
+fn a_typical_case_is_printed_under_its_public_name_where_it_has_one() {
+    let (mut content, state) = (Content::default(), State::new(DocumentKind::Story));
+    content.put(Path::field("story", "enterprise"), "厦门某线缆有限公司");
+    let title = |content: &Content| match &spoken(content, &state, |spoken| papers(&papers::STORY, spoken, 1))[0].1[0] {
+        Printed::Title(lines) => lines.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(title(&content)[1], "（厦门某线缆有限公司）");
+    content.put(Path::field("story", "public_name"), "某电缆企业");
+    assert_eq!(title(&content), ["质量技术帮扶典型案例", "（某电缆企业）"]);
+    content.put(Path::field("story", "public_name"), " ");
+    content.put(Path::field("story", "enterprise"), "");
+    assert_eq!(title(&content)[1], "（____）", "a pen fills it in");
 }

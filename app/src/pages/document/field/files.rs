@@ -16,7 +16,7 @@ use crate::{
 };
 use pick::pick;
 use tile::{Tile, tile};
-use viewer::{Viewing, viewer};
+pub(in crate::pages) use viewer::{Viewed, Viewing, viewer};
 
 /// Draws them.
 pub(super) fn files(here: &Here, is_writable: bool) -> AnyView {
@@ -25,7 +25,7 @@ pub(super) fn files(here: &Here, is_writable: bool) -> AnyView {
         let (path, files) = (path.clone(), use_files());
         Memo::new(move |_| tiles(document, &path, files.of(document.id, &path)))
     };
-    let viewing = Viewing { tile: RwSignal::new(None), is_open: RwSignal::new(false) };
+    let viewing = Viewing::new();
     let keys = move || all.with(|all| all.iter().map(Tile::key).collect());
     let draw = {
         let path = path.clone();

@@ -47,7 +47,7 @@ pub(super) fn choose(document: Document, id: &'static str, label: Key, chosen: R
 }
 
 /// A version as people call it.
-pub(super) fn in_words(document: Document, version: &Version) -> String {
+pub(in crate::pages::document) fn in_words(document: Document, version: &Version) -> String {
     let words = document.words;
     match version {
         Version::Now => words.t(key!("past.now")).to_owned(),

@@ -13,7 +13,7 @@ use super::{
     super::{
         super::link::{Aspect, of_document},
         field::fields,
-        head,
+        head, sheet,
     },
     choose::in_words,
     difference::section_in_words,
@@ -50,14 +50,14 @@ pub(in crate::pages) fn then(document: Document, kind: DocumentKind, version: &V
                         <a class="Button" href=compare>{words.t(key!("past.compare_now"))}</a>
                     </div>
                 </aside>
-                {form(document.then(), kind)}
+                {form(document.then(), kind, &version)}
             }
             .into_any()
         }
     })
 }
 
-fn form(document: Document, kind: DocumentKind) -> AnyView {
+fn form(document: Document, kind: DocumentKind, version: &Version) -> AnyView {
     let words = document.words;
     let head = if kind == DocumentKind::Case { head::of_case(document) } else { head::of_other(document, kind) };
     let rounds = untrack(|| document.read(|view| view.state.round)).unwrap_or(1);
@@ -66,7 +66,8 @@ fn form(document: Document, kind: DocumentKind) -> AnyView {
         let of_round = |round| {
             let root = Path::section_root(&forms::of_round(section, round));
             let title = section_in_words(words, root.as_str());
-            view! { <section class="Section" data-section=root.as_str().to_owned()><h2>{title}</h2>{fields(document, &root, section.fields, false)}</section> }
+            let print = sheet::way(document, section, round, version);
+            view! { <section class="Section" data-section=root.as_str().to_owned()><h2>{title}</h2>{print}{fields(document, &root, section.fields, false)}</section> }
                 .into_any()
         };
         (1..=rounds).filter(|round| section.is_asked_in(*round)).map(of_round).collect_view()

@@ -9,7 +9,7 @@ use shared::{
     sync::media::{FileLine, Progress},
 };
 
-use super::viewer::Viewing;
+use super::viewer::{Viewed, Viewing};
 use crate::{
     data::{
         files::{Seen, Wanted},
@@ -69,7 +69,7 @@ pub(super) fn tile(document: Document, path: &Path, of: Memo<Option<Tile>>, is_w
     };
     let state = move || of.with(|tile| tile.as_ref().map(|tile| state(words, tile, seen.and_then(|seen| seen.get()).as_ref())));
     let code = move || of.with(|tile| tile.as_ref().map(|tile| code(tile, seen.and_then(|seen| seen.get()).as_ref()))).unwrap_or_default();
-    let open = move |_| viewing.show(of.get_untracked());
+    let open = move |_| viewing.show(of.get_untracked().map(|tile| Viewed { kind: tile.kind(), hash: tile.hash, name: tile.name }));
     let set = path.clone();
     let remove = move |_: MouseEvent| {
         if let Some(hash) = of.get_untracked().and_then(|tile| tile.hash) {

@@ -1,14 +1,11 @@
 //! What is printed at a place, as lines of text.
 
-use shared::{
-    forms::{Kind, Path, Shown, sheets::Said},
+use super::{super::Said, Ink, factor};
+use crate::{
+    forms::{Kind, Path, Shown},
     key,
     vocab::{RecheckStatus, Vocabulary},
-};
-
-use super::{
-    super::field::{figure_alone, standing},
-    Ink, factor,
+    words::Key,
 };
 
 /// A box, empty or ticked: every font has them.
@@ -19,10 +16,9 @@ const GAP: &str = "____";
 const CIRCLED: u32 = 0x2460;
 
 /// The lines of what is said.
-pub(super) fn lines(ink: &Ink, said: &Said) -> Vec<String> {
-    let words = ink.document.words;
+pub(super) fn lines(ink: &Ink<'_>, said: &Said) -> Vec<String> {
     match said {
-        Said::Words(key) => vec![words.t(*key).to_owned()],
+        Said::Words(key) => vec![ink.t(*key)],
         Said::Field(key) => vec![text(ink, &ink.place(key))],
         Said::Joined(keys, between) => vec![joined(ink, keys.iter().map(|key| ink.place(key)), between)],
         Said::Cells(table, cells) => {
@@ -36,24 +32,28 @@ pub(super) fn lines(ink: &Ink, said: &Said) -> Vec<String> {
         Said::Boxes(key) => {
             let place = ink.place(key);
             let chosen = chosen(ink, &place);
-            let option = |(code, name): &(&str, shared::words::Key)| format!("{}{}", tick(&chosen, code), words.t(*name));
+            let option = |(code, name): &(&str, Key)| format!("{}{}", tick(&chosen, code), ink.spoken.t(*name));
             let options = options(&place).map_or(&[][..], |vocabulary| vocabulary.values);
             vec![options.iter().map(option).collect::<Vec<_>>().join("  ")]
         }
         Said::Options(key, other) => numbered(ink, &ink.place(key), other.map(|key| ink.place(key))),
         Said::Filled(key, keys) => {
             let texts: Vec<(&str, String)> = keys.iter().map(|key| (*key, gap(text(ink, &ink.place(key))))).collect();
-            let with: Vec<(&str, &str)> = texts.iter().map(|(key, text)| (*key, text.as_str())).collect();
-            vec![words.fill(*key, &with)]
+            let with: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            vec![key.fill(ink.spoken.locale, &with)]
+        }
+        Said::FirstOf(key, gap_name, keys) => {
+            let said = keys.iter().map(|key| text(ink, &ink.place(key))).find(|text| !text.trim().is_empty()).unwrap_or_default();
+            vec![key.fill(ink.spoken.locale, &[(gap_name, &gap(said))])]
         }
         Said::Factor(factor) => factor::lines(ink, *factor),
     }
 }
 
 /// What stands in a field. A figure is printed by itself: its correction is told on the screen.
-pub(super) fn text(ink: &Ink, path: &Path) -> String {
+pub(super) fn text(ink: &Ink<'_>, path: &Path) -> String {
     let Some(field) = path.form_field() else { return String::new() };
-    if let Kind::Shown(Shown::Figure(code)) = field.kind { figure_alone(ink.document, code) } else { standing(ink.document, path, field) }
+    if let Kind::Shown(Shown::Figure(code)) = field.kind { ink.spoken.figure(code) } else { ink.spoken.standing(path, field) }
 }
 
 /// A box before an option.
@@ -61,7 +61,7 @@ pub(super) fn tick(chosen: &[String], code: &str) -> &'static str {
     BOXES[usize::from(chosen.iter().any(|one| one == code))]
 }
 
-fn joined(ink: &Ink, places: impl Iterator<Item = Path>, between: &str) -> String {
+fn joined(ink: &Ink<'_>, places: impl Iterator<Item = Path>, between: &str) -> String {
     places.map(|place| text(ink, &place)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(between)
 }
 
@@ -89,32 +89,27 @@ fn options(place: &Path) -> Option<Vocabulary> {
 }
 
 /// The codes that are chosen; ranked ones in their order.
-pub(super) fn chosen(ink: &Ink, place: &Path) -> Vec<String> {
-    let is_shown = place.form_field().is_some_and(|field| matches!(field.kind, Kind::Shown(_)));
-    let chosen = ink.document.read(|view| {
-        if is_shown {
-            return vec![view.state.recheck_status(ink.round).code().to_owned()];
-        }
-        let marks = view.content.marks(place).iter().map(|mark| mark.option.clone());
-        let one = Some(view.content.text(place)).filter(|code| !code.is_empty()).map(str::to_owned);
-        marks.chain(one).collect()
-    });
-    chosen.unwrap_or_default()
+pub(super) fn chosen(ink: &Ink<'_>, place: &Path) -> Vec<String> {
+    if place.form_field().is_some_and(|field| matches!(field.kind, Kind::Shown(_))) {
+        return vec![ink.spoken.state.recheck_status(ink.round).code().to_owned()];
+    }
+    let marks = ink.spoken.content.marks(place).iter().map(|mark| mark.option.clone());
+    let one = Some(ink.spoken.content.text(place)).filter(|code| !code.is_empty()).map(str::to_owned);
+    marks.chain(one).collect()
 }
 
 /// A numbered line for each option, with the rank that somebody gave it.
-fn numbered(ink: &Ink, place: &Path, other: Option<Path>) -> Vec<String> {
-    let words = ink.document.words;
+fn numbered(ink: &Ink<'_>, place: &Path, other: Option<Path>) -> Vec<String> {
     let is_ranked = place.form_field().is_some_and(|field| matches!(field.kind, Kind::Ranked(_)));
     let chosen = chosen(ink, place);
     let values = options(place).map_or(&[][..], |vocabulary| vocabulary.values);
-    let line = |(number, (code, name)): (u32, &(&str, shared::words::Key))| {
+    let line = |(number, (code, name)): (u32, &(&str, Key))| {
         let sign = char::from_u32(CIRCLED + number).unwrap_or(' ');
         let rank = chosen.iter().position(|one| one == code).filter(|_| is_ranked && chosen.len() > 1);
-        let rank = rank.map(|at| words.count(key!("sheet.rank"), at + 1)).unwrap_or_default();
+        let rank = rank.map(|at| key!("sheet.rank").fill(ink.spoken.locale, &[("n", &(at + 1).to_string())])).unwrap_or_default();
         let is_last = usize::try_from(number).is_ok_and(|number| number + 1 == values.len());
         let more = other.as_ref().filter(|_| is_last).map(|other| gap(text(ink, other))).unwrap_or_default();
-        format!("{} {sign}{}{more}{rank}", tick(&chosen, code), words.t(*name))
+        format!("{} {sign}{}{more}{rank}", tick(&chosen, code), ink.spoken.t(*name))
     };
     (0..).zip(values).map(line).collect()
 }
