@@ -4,6 +4,7 @@
 mod acts;
 mod address;
 mod administration;
+mod carried;
 mod deadlines;
 mod document;
 mod documents;
@@ -24,6 +25,7 @@ mod tell;
 mod todo;
 mod truth;
 mod visit;
+mod watched;
 mod words;
 
 use leptos::prelude::*;
@@ -35,6 +37,7 @@ use shared::{
 pub(crate) use acts::{Asked, Begun, use_acts};
 pub(crate) use address::{follow_links, use_address};
 pub(crate) use administration::{Administration, Said};
+pub(crate) use carried::{Carried, Shelves, use_carried};
 pub(crate) use deadlines::use_deadlines;
 pub(crate) use document::{Document, use_document};
 pub(crate) use documents::use_documents;
@@ -54,6 +57,7 @@ pub(crate) use storage::use_storage;
 pub(crate) use todo::{Group, Todo, is_soon, use_todo};
 pub(crate) use truth::{Standing, standing, use_truth};
 pub(crate) use visit::{Visit, use_visit};
+pub(crate) use watched::use_watched;
 pub(crate) use words::{Words, use_words};
 
 use crate::data::{Data, Tab, ToPage};
@@ -77,6 +81,8 @@ pub(crate) fn provide() {
     let imports = importing::provide(tell);
     let readings = readings::provide(tell);
     let session = session::provide(tell);
+    watched::provide(list.documents, readings);
+    carried::provide(list.documents, readings, session, files, lock);
     let update = edition::provide(tell, session);
     let show_nothing = move || {
         list.is(None);

@@ -11,4 +11,5 @@ mod photos;
 mod pictures;
 mod starting;
 mod tables;
+mod taking_along;
 mod tools;

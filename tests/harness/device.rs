@@ -15,6 +15,7 @@ mod lock;
 mod paper;
 mod photo;
 mod picture;
+mod saved;
 mod slow;
 mod tabs;
 
@@ -32,6 +33,7 @@ pub use keyboard::Keyboard;
 pub use lock::OnDisk;
 pub use paper::Paper;
 pub use photo::{Tile, size_of};
+pub use saved::{Saved, part_of};
 pub use slow::Slow;
 
 /// Whoever is on the start page goes on to the cases, as a person does who taps the tab.

@@ -26,7 +26,7 @@ pub mod tablet;
 pub use authority::Authority;
 pub use cast::Who;
 pub use described::Described;
-pub use device::{Device, Engine, Paper};
+pub use device::{Device, Engine, Paper, Saved, part_of};
 pub use edition::Edition;
 pub use foreign::Foreign;
 pub use hand::Hand;

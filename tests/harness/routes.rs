@@ -43,6 +43,8 @@ pub async fn of_the_city(device: &Device) -> Vec<Route> {
         Route::new("library", "/library", "#library-hits > li"),
         Route::new("archive", "/archive", "#archive .Card"),
         Route::new("handbook", "/handbook", "#handbook h1"),
+        Route::new("bases", "/bases", "#bases [data-basis]"),
+        Route::new("catalogue", "/catalogue", "#catalogue h1"),
         Route::new("figures", "/figures", ".Figure"),
         Route::new("documents", "/documents", "[data-group]"),
         Route::new("review-of-all", "/review", ".Page"),

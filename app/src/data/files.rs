@@ -1,6 +1,6 @@
 //! What the page and its data worker say to each other about files, and addresses of what the worker hands over.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use js_sys::Array;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,8 @@ pub(crate) enum FileAsk {
     Still(Wanted, Vec<u8>),
     /// The person no longer needs a file that could not be sent.
     Discard(String),
+    /// These files stay on this device; those that are not here are fetched when there is a line, after everything else.
+    Carry(BTreeSet<Hash>),
 }
 
 /// Bytes for the screen.
@@ -66,6 +68,8 @@ pub(crate) enum FileSaid {
         /// Why.
         why: Why,
     },
+    /// Of the files that are to stay on this device, those that are still to come.
+    ToCome(Vec<Hash>),
     /// The browser ended the page while the camera was open for this place, and handed nothing over.
     Interrupted(Option<Spot>),
 }

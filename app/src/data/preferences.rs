@@ -9,6 +9,8 @@ const LEAVING: &str = "leaving";
 const REVOKED: &str = "revoked";
 /// What the keys of what was seen begin with; behind it the person's id.
 const SEEN: &str = "seen-";
+/// What the keys of what is carried begin with; behind it the person's id.
+const CARRIED: &str = "carried-";
 /// What the keys of checkpoints begin with; behind it the person's id.
 const HELD: &str = "held-";
 
@@ -37,6 +39,18 @@ pub(crate) fn set_seen(person: PersonId, seen: &str) {
     }
 }
 
+/// What a person keeps on this device for where there is no network.
+pub(crate) fn carried(person: PersonId) -> Option<String> {
+    has_storage().then(|| LocalStorage::raw().get_item(&format!("{CARRIED}{person}")).ok()).flatten().flatten()
+}
+
+/// Keeps that.
+pub(crate) fn set_carried(person: PersonId, carried: &str) {
+    if has_storage() {
+        drop(LocalStorage::raw().set_item(&format!("{CARRIED}{person}"), carried));
+    }
+}
+
 /// The checkpoints of everybody who works on this device.
 pub(crate) fn kept() -> Vec<Checkpoint> {
     if !has_storage() {
@@ -60,6 +74,7 @@ pub(crate) fn forget(person: PersonId) {
     if has_storage() {
         drop(LocalStorage::raw().remove_item(&format!("{HELD}{person}")));
         drop(LocalStorage::raw().remove_item(&format!("{SEEN}{person}")));
+        drop(LocalStorage::raw().remove_item(&format!("{CARRIED}{person}")));
     }
 }
 

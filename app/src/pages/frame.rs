@@ -20,7 +20,7 @@ use super::{
     cases::CasesPage,
     documents::DocumentsPage,
     knowledge::KnowledgePage,
-    link::{ALL_REVIEW, ARCHIVE, HANDBOOK, IMPORT, INSTALL, JOIN, LIBRARY, PEOPLE, Place, RECEIVE, document_in, nav},
+    link::{ALL_REVIEW, ARCHIVE, BASES, CATALOGUE, HANDBOOK, IMPORT, INSTALL, JOIN, LIBRARY, PEOPLE, Place, RECEIVE, document_in, nav},
     start::StartPage,
     sync::SyncPage,
 };
@@ -127,6 +127,8 @@ fn page() -> AnyView {
         LIBRARY => apart(Screen::Library),
         ARCHIVE => apart(Screen::Archive),
         HANDBOOK => apart(Screen::Handbook),
+        CATALOGUE => apart(Screen::Catalogue),
+        BASES => apart(Screen::Bases),
         INSTALL => view! { <InstallPage/> }.into_any(),
         "/sign-in" => view! { <SignInPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),

@@ -1,6 +1,9 @@
 //! What everybody may learn from: typical cases, the handbook, the catalogue, the basis library, the campaigns. Here stands what there is.
 
 pub(super) mod archive;
+pub(super) mod bases;
+mod begin;
+pub(super) mod catalogue;
 pub(super) mod handbook;
 pub(super) mod library;
 
@@ -14,7 +17,7 @@ use super::{
         card,
         desk::{line_of, looks},
     },
-    link::{ARCHIVE, HANDBOOK, LIBRARY},
+    link::{ARCHIVE, BASES, CATALOGUE, HANDBOOK, LIBRARY},
 };
 use crate::memo::Memo;
 use crate::{
@@ -50,7 +53,9 @@ pub(super) fn KnowledgePage() -> AnyView {
             <h1>{words.t(key!("knowledge.title"))}</h1>
             <div class="Row">
                 <a class="Button" href=LIBRARY>{words.t(key!("library.title"))}</a>
+                <a class="Button" href=BASES>{words.t(key!("bases.title"))}</a>
                 <a class="Button" href=HANDBOOK>{words.t(key!("handbook.title"))}</a>
+                <a class="Button" href=CATALOGUE>{words.t(key!("catalogue.title"))}</a>
                 <a class="Button" href=ARCHIVE>{words.t(key!("archive.title"))}</a>
             </div>
             <div class="Groups" id="knowledge">{KINDS.map(group).into_iter().collect_view()}</div>

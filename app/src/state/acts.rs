@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::{
     documents::DocumentKind,
     ids::{CommandId, DocumentId},
-    sync::device::Ask,
+    sync::device::{Ask, Beginning},
     workflow::{Act, Args, Command, Refusal},
 };
 
@@ -77,6 +77,12 @@ impl Acts {
     pub(crate) fn create(self, document: DocumentId, kind: DocumentKind, command: Command) {
         self.remember(document, &command);
         self.tell.ask(Ask::Create { document, kind, command });
+    }
+
+    /// Begins a document with words in it.
+    pub(crate) fn begin(self, beginning: Beginning) {
+        self.remember(beginning.document, &beginning.command);
+        self.tell.ask(Ask::Begin { beginnings: vec![beginning] });
     }
 
     fn remember(self, document: DocumentId, command: &Command) {

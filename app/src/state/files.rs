@@ -1,11 +1,11 @@
 //! Photographs, videos and papers: what waits, what can be seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::{prelude::*, task::spawn_local, web_sys::HtmlInputElement};
 use shared::{
     forms::Path,
-    ids::DocumentId,
+    ids::{DocumentId, Hash},
     lock::Seen::{Picked, Picking},
     sync::media::{FileLine, Progress, Why},
 };
@@ -31,6 +31,8 @@ pub(crate) struct Files {
     pub(crate) not_taken: RwSignal<Vec<NotTaken>>,
     /// The place for which the camera was open when the browser ended the page.
     pub(crate) interrupted: RwSignal<Option<Spot>>,
+    /// Of the files that are to stay on this device, those that are still to come.
+    pub(crate) to_come: RwSignal<BTreeSet<Hash>>,
     seen: RwSignal<BTreeMap<Wanted, Looked>>,
     lock: Lock,
     tell: Tell,
@@ -60,6 +62,7 @@ pub(super) fn provide(tell: Tell, lock: Lock) -> Files {
         keeping: RwSignal::new(Vec::new()),
         not_taken: RwSignal::new(Vec::new()),
         interrupted: RwSignal::new(None),
+        to_come: RwSignal::new(BTreeSet::new()),
         seen: RwSignal::new(BTreeMap::new()),
         lock,
         tell,
@@ -85,6 +88,7 @@ impl Files {
             FileSaid::Keeping(keeping) => self.keeping.set(keeping),
             FileSaid::NotTaken { spot, name, why } => self.not_taken.update(|all| all.push(NotTaken { spot, name, why })),
             FileSaid::Interrupted(spot) => self.interrupted.set(spot),
+            FileSaid::ToCome(hashes) => self.to_come.set(hashes.into_iter().collect()),
         }
     }
 
@@ -100,6 +104,13 @@ impl Files {
         self.keeping.set(Vec::new());
         self.not_taken.set(Vec::new());
         self.interrupted.set(None);
+        self.to_come.set(BTreeSet::new());
+    }
+
+    /// These stay on this device.
+    pub(crate) fn carry(self, hashes: BTreeSet<Hash>) {
+        self.to_come.set(hashes.clone());
+        self.ask(FileAsk::Carry(hashes));
     }
 
     /// Files that are not in danger and not yet at the relay.

@@ -21,7 +21,10 @@ const AT_ONCE: usize = 6;
 /// What was read; `None` where a document is not on this device.
 type Read = BTreeMap<DocumentId, (Timestamp, Option<Arc<ReadDocument>>)>;
 
-/// What is still to be read, and what is being read: documents, and when they last moved.
+/// Documents that are wanted, and when they last moved.
+type Wanted = Vec<(DocumentId, Timestamp)>;
+
+/// What is still to be read, and what is being read.
 type Line = (VecDeque<(DocumentId, Timestamp)>, BTreeMap<DocumentId, Timestamp>);
 
 /// Readings.
@@ -30,11 +33,14 @@ pub(crate) struct Readings {
     /// What was read, by document.
     pub(crate) read: RwSignal<Read>,
     line: StoredValue<Line>,
+    /// What the screen wants, and what is wanted whatever is on the screen: to be carried, to be watched.
+    wanted: StoredValue<[Wanted; 3]>,
     tell: Tell,
 }
 
 pub(super) fn provide(tell: Tell) -> Readings {
-    let readings = Readings { read: RwSignal::new(Read::new()), line: StoredValue::new(Default::default()), tell };
+    let (line, wanted) = (StoredValue::new(Default::default()), StoredValue::new(Default::default()));
+    let readings = Readings { read: RwSignal::new(Read::new()), line, wanted, tell };
     provide_context(readings);
     readings
 }
@@ -45,8 +51,24 @@ pub(crate) fn use_readings() -> Readings {
 }
 
 impl Readings {
-    /// Wants these, as they were when they last moved.
+    /// The screen wants these, as they were when they last moved.
     pub(crate) fn want(self, documents: impl IntoIterator<Item = (DocumentId, Timestamp)>) {
+        self.begin(0, documents.into_iter().collect());
+    }
+
+    /// Files that are to stay on this device may be named in these; they are read after what the screen wants.
+    pub(super) fn carries(self, documents: Wanted) {
+        self.begin(1, documents);
+    }
+
+    /// The catalogue is these.
+    pub(super) fn watches(self, documents: Wanted) {
+        self.begin(2, documents);
+    }
+
+    fn begin(self, whose: usize, documents: Wanted) {
+        self.wanted.update_value(|wanted| wanted[whose] = documents);
+        let documents: Wanted = self.wanted.with_value(|wanted| wanted.iter().flatten().copied().collect());
         let is_idle = self.line.try_update_value(|(queue, awaited)| {
             self.read.with_untracked(|read| {
                 // What was not here may have come since, without having moved.
@@ -74,6 +96,7 @@ impl Readings {
     pub(super) fn forget(self) {
         self.read.set(Read::new());
         self.line.set_value(Default::default());
+        self.wanted.set_value(Default::default());
     }
 
     /// What a document says, if it was read.

@@ -8,7 +8,7 @@ use crate::{
     ids::DocumentId,
     records::read::Content,
     stats::CaseFigures,
-    vocab::{CauseCode, ProductClass, RealisationStage},
+    vocab::{CauseCode, Factor, ProductClass, RealisationStage},
     words::{Key, Locale},
 };
 
@@ -38,6 +38,8 @@ pub struct Query {
     pub stage: Option<RealisationStage>,
     /// Only about this cause.
     pub cause: Option<CauseCode>,
+    /// Only about causes of this factor (人、机、料、法、环、测).
+    pub factor: Option<Factor>,
 }
 
 /// Something that was found.
@@ -67,7 +69,7 @@ pub fn search(volumes: &[Volume<'_>], query: &Query, cases: &BTreeMap<DocumentId
     let fits = |volume: &&Volume<'_>| {
         query.kind.is_none_or(|kind| kind == volume.kind)
             && query.product_class.is_none_or(|class| volume.content.is_some_and(|content| class_of(volume, content) == class.code()))
-            && (query.stage.is_none() && query.cause.is_none() || speaks_of(volume, query, cases, locale))
+            && (query.stage.is_none() && query.cause.is_none() && query.factor.is_none() || speaks_of(volume, query, cases, locale))
     };
     let mut hits: Vec<Hit> = volumes.iter().filter(fits).filter_map(|volume| hit(volume, &words, locale)).collect();
     hits.sort_by_key(|hit| (!hit.is_named, std::cmp::Reverse(hit.times), hit.id));
@@ -81,7 +83,11 @@ fn class_of<'a>(volume: &Volume<'_>, content: &'a Content) -> &'a str {
 /// The causes of the cases from which it was learnt, as far as they are here; else its own words.
 fn speaks_of(volume: &Volume<'_>, query: &Query, cases: &BTreeMap<DocumentId, &CaseFigures>, locale: Locale) -> bool {
     let Some(content) = volume.content else { return false };
-    let is_asked = |code: CauseCode| query.cause.is_none_or(|cause| cause == code) && query.stage.is_none_or(|stage| code.stage() == stage);
+    let is_asked = |code: CauseCode| {
+        query.cause.is_none_or(|cause| cause == code)
+            && query.stage.is_none_or(|stage| code.stage() == stage)
+            && query.factor.is_none_or(|factor| code.factor() == Some(factor))
+    };
     let named = forms::of(volume.kind).iter().flat_map(|section| content.marks(&Path::field(section.key, "cases")));
     let learnt = named.filter_map(|mark| cases.get(&mark.option.parse().ok()?)).flat_map(|case| &case.causes);
     if learnt.filter_map(|cause| CauseCode::of_code(&cause.code)).any(is_asked) {
@@ -89,7 +95,7 @@ fn speaks_of(volume: &Volume<'_>, query: &Query, cases: &BTreeMap<DocumentId, &C
     }
     let mut says = query
         .stage
-        .filter(|_| query.cause.is_none())
+        .filter(|_| query.cause.is_none() && query.factor.is_none())
         .map(|stage| stage.words())
         .into_iter()
         .chain(CauseCode::ALL.iter().copied().filter(|code| is_asked(*code)).map(CauseCode::words));
@@ -209,6 +215,12 @@ mod tests {
         assert_eq!(found(&volumes, &cause), [2], "by its own words where its cases are not here");
         let stage = Query { stage: Some(RealisationStage::Supply), ..Query::default() };
         assert_eq!(found(&volumes, &stage), [2]);
+        let material = Query { factor: Some(Factor::Material), ..Query::default() };
+        assert_eq!(found(&volumes, &material), [0_u8; 0], "nobody speaks of it");
+        let four = story("物料因素：来料铜杆杂质偏高", "electrical");
+        assert_eq!(found(&[volume(4, "铜杆", &four)], &material), [4]);
+        let both = Query { stage: Some(RealisationStage::Design), ..material };
+        assert_eq!(found(&[volume(4, "铜杆", &four)], &both), [0_u8; 0], "no cause of design is one of material");
         let kind = Query { kind: Some(DocumentKind::Basis), ..Query::default() };
         assert_eq!(found(&volumes, &kind), [0_u8; 0]);
     }

@@ -5,15 +5,15 @@ use std::fmt::Write as _;
 
 use crate::{
     files::Named,
-    forms::{self, Field, Kind, Path, Register},
+    forms::{self, Field, Kind, Path},
     key,
-    records::read::Content,
+    records::{
+        read::Content,
+        spoken::{self, Names, Spoken},
+    },
     words::{Key, Locale},
     workflow::{self, State},
 };
-
-/// What ids mean to people, as far as it is known.
-pub type Names<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// A file of the archive that is being written.
 pub struct File<'a> {
@@ -49,6 +49,7 @@ impl<'a> File<'a> {
     /// One more document.
     pub fn document(&mut self, title: &str, content: &Content, state: &State) {
         self.element("h1", title);
+        let spoken = Spoken { content, state, locale: self.locale, names: self.names, cases: &Vec::new };
         for section in forms::of(state.kind) {
             let rounds = if section.has_rounds() { state.round } else { 1 };
             for round in (1..=rounds).filter(|round| section.is_asked_in(*round)) {
@@ -62,7 +63,7 @@ impl<'a> File<'a> {
                         self.element("h2", &format!("{title} · {}", key!("library.round").fill(self.locale, &[("n", &round.to_string())])))
                     }
                 }
-                if self.fields(section.fields, &root, content) {
+                if self.fields(section.fields, &root, &spoken) {
                     self.html.push_str("</section>");
                 } else {
                     self.html.truncate(before); // Nothing stands in it.
@@ -73,12 +74,12 @@ impl<'a> File<'a> {
     }
 
     /// The fields that say something; whether any does.
-    fn fields(&mut self, fields: &'static [Field], at: &Path, content: &Content) -> bool {
+    fn fields(&mut self, fields: &'static [Field], at: &Path, spoken: &Spoken<'_>) -> bool {
         let before = self.html.len();
         self.html.push_str("<dl>");
         let empty = self.html.len();
         for field in fields {
-            self.field(field, &at.cell(field.key), content);
+            self.field(field, &at.cell(field.key), spoken);
         }
         let says = self.html.len() > empty;
         if says {
@@ -89,16 +90,16 @@ impl<'a> File<'a> {
         says
     }
 
-    fn field(&mut self, field: &'static Field, path: &Path, content: &Content) {
+    fn field(&mut self, field: &'static Field, path: &Path, spoken: &Spoken<'_>) {
         let label = field.label.text(self.locale);
         match field.kind {
             Kind::Rows(cells) => {
-                let rows = content.live_rows(path).map(|row| (None, path.row(&row.id)));
-                self.table(label, cells, rows.collect(), content);
+                let rows = spoken.content.live_rows(path).map(|row| (None, path.row(&row.id)));
+                self.table(label, cells, rows.collect(), spoken);
             }
             Kind::Each(vocabulary, cells) => {
                 let rows = vocabulary.values.iter().map(|(code, key)| (Some(*key), path.row(code)));
-                self.table(label, cells, rows.collect(), content);
+                self.table(label, cells, rows.collect(), spoken);
             }
             Kind::Line
             | Kind::Prose
@@ -112,7 +113,7 @@ impl<'a> File<'a> {
             | Kind::Picks(_)
             | Kind::Files
             | Kind::Shown(_) => {
-                let text = self.said(&field.kind, path, content);
+                let text = self.said(field, path, spoken);
                 if !text.trim().is_empty() {
                     self.element("dt", label);
                     self.element("dd", &text);
@@ -121,7 +122,7 @@ impl<'a> File<'a> {
         }
     }
 
-    fn table(&mut self, label: &str, cells: &'static [Field], rows: Vec<(Option<Key>, Path)>, content: &Content) {
+    fn table(&mut self, label: &str, cells: &'static [Field], rows: Vec<(Option<Key>, Path)>, spoken: &Spoken<'_>) {
         let before = self.html.len();
         self.element("dt", label);
         self.html.push_str("<dd>");
@@ -130,7 +131,7 @@ impl<'a> File<'a> {
             let start = self.html.len();
             self.html.push_str("<div class=\"row\">");
             name.into_iter().for_each(|name| self.element("strong", name.text(self.locale)));
-            if self.fields(cells, &row, content) {
+            if self.fields(cells, &row, spoken) {
                 self.html.push_str("</div>");
             } else {
                 self.html.truncate(start);
@@ -139,55 +140,28 @@ impl<'a> File<'a> {
         if self.html.len() > empty { self.html.push_str("</dd>") } else { self.html.truncate(before) }
     }
 
-    /// What a field says, in words.
-    fn said(&self, kind: &Kind, path: &Path, content: &Content) -> String {
-        let comma = key!("app.comma").text(self.locale);
-        let marks = |word: &dyn Fn(&str, &str) -> String| {
-            content
-                .marks(path)
-                .iter()
-                .map(|mark| word(&mark.option, &mark.text))
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-                .join(comma)
-        };
-        match kind {
-            Kind::Ticks(vocabulary) | Kind::Ranked(vocabulary) => {
-                marks(&|code, _| vocabulary.words(code).map_or(code, |key| key.text(self.locale)).to_owned())
+    /// What a field says, in words; files with the hashes by which they are found. What is only shown stands where it was written.
+    fn said(&self, field: &'static Field, path: &Path, spoken: &Spoken<'_>) -> String {
+        match field.kind {
+            Kind::Files => {
+                let marks = spoken.content.marks(path).iter();
+                let named = marks.map(|mark| format!("{} ({})", Named::of_text(&mark.text).name, mark.option));
+                named.collect::<Vec<_>>().join(key!("app.comma").text(self.locale))
             }
-            Kind::Picks(_) => marks(&|id, _| self.name(id)),
-            Kind::Files => marks(&|hash, text| format!("{} ({hash})", Named::of_text(text).name)),
-            // A row of this document: what it says stands there.
-            Kind::Pick(Register::Rows(_)) | Kind::Shown(_) | Kind::Rows(_) | Kind::Each(..) => String::new(),
-            Kind::Line | Kind::Prose | Kind::ProseWithin(_) | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) => {
-                self.value(kind, content.text(path))
-            }
-        }
-    }
-
-    /// A value as people read it; of several, each.
-    fn value(&self, kind: &Kind, text: &str) -> String {
-        let comma = key!("app.comma").text(self.locale);
-        let each = |word: &dyn Fn(&str) -> String| text.split_whitespace().map(word).collect::<Vec<_>>().join(comma);
-        match kind {
-            Kind::Choice(vocabulary) | Kind::Ticks(vocabulary) | Kind::Ranked(vocabulary) => {
-                each(&|code| vocabulary.words(code).map_or(code, |key| key.text(self.locale)).to_owned())
-            }
-            Kind::Pick(_) | Kind::Picks(_) => each(&|id| self.name(id)),
+            Kind::Shown(_) => String::new(),
             Kind::Line
             | Kind::Prose
             | Kind::ProseWithin(_)
             | Kind::Day
             | Kind::Number
-            | Kind::Files
+            | Kind::Choice(_)
+            | Kind::Ticks(_)
+            | Kind::Ranked(_)
+            | Kind::Pick(_)
+            | Kind::Picks(_)
             | Kind::Rows(_)
-            | Kind::Each(..)
-            | Kind::Shown(_) => text.to_owned(),
+            | Kind::Each(..) => spoken.standing(path, field),
         }
-    }
-
-    fn name(&self, id: &str) -> String {
-        (self.names)(id).unwrap_or_else(|| id.to_owned())
     }
 
     fn ledger(&mut self, state: &State) {
@@ -195,12 +169,13 @@ impl<'a> File<'a> {
         self.element("h2", key!("library.ledger").text(self.locale));
         self.html.push_str("<dl>");
         for entry in &state.entries {
-            let (act, by) = (entry.act.words().text(self.locale), self.name(&entry.by.to_string()));
+            let by = entry.by.to_string();
+            let (act, by) = (entry.act.words().text(self.locale), (self.names)(&by).unwrap_or(by));
             self.element("dt", &format!("{} · {act} · {by}", entry.on));
             self.html.push_str("<dd>");
             let asks = workflow::rule(state.kind, entry.act).map_or(&[][..], |rule| rule.asks);
             for field in asks.iter().chain(workflow::OF_ALL) {
-                let text = self.value(&field.kind, entry.args.text(field.key));
+                let text = spoken::value(self.locale, self.names, &field.kind, entry.args.text(field.key));
                 if !text.is_empty() {
                     self.text(&key!("importing.kept").fill(self.locale, &[("heading", field.label.text(self.locale)), ("text", &text)]));
                     self.html.push('\n');

@@ -41,6 +41,12 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Everything there is.
+    #[must_use]
+    pub const fn of_all_time() -> Self {
+        Self { from: NaiveDate::MIN, to: NaiveDate::MAX, district: None, product_class: None }
+    }
+
     /// The time.
     #[must_use]
     pub const fn period(&self) -> Period {

@@ -8,7 +8,7 @@ mod line;
 mod row;
 mod sending;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use line::{FileLine, Progress};
 pub use row::{Held, Kept, Piece, Table, Why, Write};
@@ -78,6 +78,8 @@ pub enum Input {
     Received(Held),
     /// Bytes that are held here were looked at.
     Looked(Hash),
+    /// These stay on this device, whatever else comes, as soon as they are here: their person goes where there is no network.
+    Stay(BTreeSet<Hash>),
     /// The person no longer needs a file that could not be sent.
     Discard {
         /// The file.
@@ -160,6 +162,7 @@ pub enum Effect {
 pub struct Media {
     kept: BTreeMap<String, Kept>,
     held: BTreeMap<Hash, Held>,
+    staying: BTreeSet<Hash>,
     /// Bytes that may stay on this device although the relay has them.
     budget: u64,
     sending: Sending,
@@ -172,7 +175,8 @@ impl Media {
     #[must_use]
     pub fn new(budget: u64) -> Self {
         let now = Timestamp::default();
-        Self { kept: BTreeMap::new(), held: BTreeMap::new(), budget, sending: Sending::default(), now, effects: Vec::new() }
+        let (kept, held, staying) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        Self { kept, held, staying, budget, sending: Sending::default(), now, effects: Vec::new() }
     }
 
     /// One step. `now` is the device's clock.
@@ -190,6 +194,7 @@ impl Media {
             Input::Failed { id, fault } => self.failed(&id, fault),
             Input::Received(held) => self.hold(held, Vec::new()),
             Input::Looked(hash) => self.looked(hash),
+            Input::Stay(staying) => self.staying = staying,
             Input::Discard { id } => self.discard(&id),
             Input::Tick => self.sending.is_resting = false,
         }

@@ -1,7 +1,7 @@
 //! V12 the common causes of quality problems (7.2.3.2.2 a–e): 27 items in five stages, some with sub-items.
 //! They are suggestions; a cause in other words is always possible.
 
-use super::{RealisationStage, vocabulary};
+use super::{Factor, HandbookChapter, RealisationStage, vocabulary};
 
 vocabulary! {
     /// The 27 items of 7.2.3.2.2; the letter is that of the stage.
@@ -73,6 +73,37 @@ impl CauseCode {
             Self::C1 | Self::C2 | Self::C3 | Self::C4 | Self::C5 | Self::C6 => RealisationStage::Production,
             Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 | Self::D7 => RealisationStage::Quality,
             Self::E1 | Self::E2 => RealisationStage::Service,
+        }
+    }
+
+    /// The factor that the clause names beside the item; outside production it names none (Q16).
+    #[must_use]
+    pub const fn factor(self) -> Option<Factor> {
+        match self {
+            Self::C1 => Some(Factor::Man),
+            Self::C2 => Some(Factor::Machine),
+            Self::C3 => Some(Factor::Material),
+            Self::C4 => Some(Factor::Method),
+            Self::C5 => Some(Factor::Environment),
+            Self::C6 => Some(Factor::Measurement),
+            Self::A1 | Self::A2 | Self::A3 | Self::A4 | Self::A5 | Self::A6 | Self::A7 => None,
+            Self::B1 | Self::B2 | Self::B3 | Self::B4 | Self::B5 => None,
+            Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 | Self::D7 | Self::E1 | Self::E2 => None,
+        }
+    }
+
+    /// The chapter of the handbook (V14) that speaks of such causes; whoever writes an entry may choose another.
+    #[must_use]
+    pub const fn chapter(self) -> HandbookChapter {
+        match self {
+            Self::C2 => HandbookChapter::Equipment,
+            Self::B3 | Self::C3 | Self::C4 | Self::C5 => HandbookChapter::Process,
+            Self::A1 | Self::A2 | Self::A3 | Self::A4 | Self::A5 | Self::A6 | Self::A7 => HandbookChapter::Research,
+            Self::C6 | Self::D2 | Self::D3 | Self::D5 => HandbookChapter::Inspection,
+            Self::B1 | Self::B2 | Self::B4 | Self::B5 | Self::C1 | Self::D1 | Self::D4 | Self::D7 | Self::E1 | Self::E2 => {
+                HandbookChapter::QualitySystem
+            }
+            Self::D6 => HandbookChapter::Standards,
         }
     }
 }

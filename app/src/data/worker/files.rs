@@ -5,6 +5,7 @@
 //! one for want of room has not lost the other.
 
 pub(super) mod bytes;
+mod carry;
 pub(super) mod keep;
 mod look;
 mod news;
@@ -81,6 +82,8 @@ pub(super) struct Files {
     /// Of the screen, and not answered for good.
     wanted: BTreeSet<Wanted>,
     to_receive: VecDeque<Wanted>,
+    /// To stay on this device, and not tried yet since there is a line.
+    to_carry: VecDeque<Hash>,
     is_receiving: bool,
     is_online: bool,
     request: Option<AbortController>,
@@ -130,6 +133,7 @@ impl Files {
             is_preparing: false,
             wanted: BTreeSet::new(),
             to_receive: VecDeque::new(),
+            to_carry: VecDeque::new(),
             is_receiving: false,
             is_online: false,
             request: None,
@@ -220,6 +224,7 @@ impl Files {
             FileAsk::Leave(wanted) => drop(self.wanted.remove(&wanted)),
             FileAsk::Still(wanted, small) => self.still(wanted, small).await,
             FileAsk::Discard(id) => return self.give(Input::Discard { id }).await,
+            FileAsk::Carry(hashes) => return self.carry(hashes).await,
         }
         Vec::new()
     }
@@ -271,6 +276,7 @@ impl Files {
             attach.extend(self.give(Input::Line { is_open }).await);
             if is_open {
                 self.look_again();
+                self.carry_on();
             }
         }
         attach

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::{
     key,
+    office::workbook,
     stats::{
         Filter,
         archive::{Shelf, shelves},
@@ -15,7 +16,7 @@ use shared::{
 
 use crate::memo::Memo;
 use crate::{
-    data::clock,
+    data::{clock, table},
     state::{use_documents, use_names, use_words},
     ui::{Icon, icon, live},
 };
@@ -58,6 +59,16 @@ pub(in crate::pages) fn ArchivePage() -> AnyView {
         limit.set(PAGE);
         search.set(event_target_value(&event));
     };
+    let save = move |_| {
+        let file = found.with_untracked(|found| workbook(&[untrack(|| shelf::sheet(words, names, found))]));
+        table::save_bytes(&format!("{}.xlsx", words.t(key!("archive.sheet"))), &file);
+    };
+    let has_any = Memo::new(move |_| found.with(|found| !found.is_empty()));
+    let save = move || {
+        has_any.get().then(|| {
+            view! { <button type="button" class="Button" id="archive-table" on:click=save>{icon(Icon::Down)}{words.t(key!("archive.table"))}</button> }
+        })
+    };
     let drawn = move || {
         found.with(|found| found.iter().take(limit.get()).map(|(name, shelf)| shelf::draw(words, names, name, shelf)).collect_view())
     };
@@ -74,7 +85,7 @@ pub(in crate::pages) fn ArchivePage() -> AnyView {
                 <span class="Unseen">{words.t(key!("archive.search"))}</span>
                 <input class="Input" type="search" id="archive-search" autocomplete="off" placeholder=words.t(key!("archive.search")) on:input=write/>
             </label>
-            {live(told)}
+            <div class="Row">{live(told)}{live(save)}</div>
             <ul class="Cards">{live(drawn)}</ul>
             {live(more)}
         </div>

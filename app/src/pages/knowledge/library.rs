@@ -12,12 +12,14 @@ use shared::{
     ids::DocumentId,
     key,
     library::{Hit, KINDS, Query, Volume, search},
+    office::workbook,
     stats::CaseFigures,
     sync::device::DocumentLine,
 };
 
 use crate::memo::Memo;
 use crate::{
+    data::table,
     state::{use_documents, use_names, use_readings, use_words},
     ui::{Icon, icon, live},
 };
@@ -70,6 +72,16 @@ pub(in crate::pages) fn LibraryPage() -> AnyView {
         let rest = found.with(Vec::len).saturating_sub(limit.get());
         (rest > 0).then(|| view! { <button type="button" class="Button" on:click=move |_| limit.update(|limit| *limit += PAGE)>{words.count(key!("library.more"), rest)}</button> })
     };
+    let save = move |_| {
+        let file = found.with_untracked(|found| workbook(&[untrack(|| hits::sheet(words, names, found))]));
+        table::save_bytes(&format!("{}.xlsx", words.t(key!("library.sheet"))), &file);
+    };
+    let has_any = Memo::new(move |_| found.with(|found| !found.is_empty()));
+    let save = move || {
+        has_any.get().then(|| {
+            view! { <button type="button" class="Button" id="library-table" on:click=save>{icon(Icon::Down)}{words.t(key!("library.table"))}</button> }
+        })
+    };
     let drawn =
         move || found.with(|found| found.iter().take(limit.get()).cloned().map(|hit: Hit| hits::hit(words, names, hit)).collect_view());
     view! {
@@ -82,7 +94,7 @@ pub(in crate::pages) fn LibraryPage() -> AnyView {
                 <input class="Input" type="search" id="library-search" autocomplete="off" placeholder=words.t(key!("library.search")) on:input=write/>
             </label>
             {choose::chooser(words, query)}
-            {live(told)}
+            <div class="Row">{live(told)}{live(save)}</div>
             <ul class="Cards" id="library-hits">{live(drawn)}</ul>
             {live(more)}
         </div>

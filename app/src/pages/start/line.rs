@@ -8,7 +8,12 @@ use shared::{
     workflow::{Act, Deadline},
 };
 
-use super::super::{cases::badge, documents::desk::product, link, mark::mark};
+use super::super::{
+    cases::badge,
+    documents::desk::product,
+    link,
+    mark::{key_product, mark},
+};
 use crate::{
     state::{Group, Names, Todo, Words, is_soon},
     ui::{Icon, icon},
@@ -41,6 +46,7 @@ pub(super) fn line(words: Words, names: Names, todo: &Todo, group: Group, today:
                 <span class="TodoLine__foot">
                     {is_case.then(|| badge(words, summary.stage))}
                     {summary.stop.forbids().then(|| view! { <span class="Badge Badge--danger">{icon(Icon::Stop)}{words.t(key!("cases.stop"))}</span> })}
+                    {key_product(words, summary)}
                     {todo.line.waits.iter().flat_map(|waits| &waits.badges).map(|badge| view! { <span class="Badge Badge--waiting" data-badge=badge.code()>{words.t(badge.words())}</span> }.into_any()).collect_view()}
                     {(group == Group::New).then(|| view! { <span class="Quiet">{words.moment(summary.moved_at)}</span> })}
                     {(group == Group::Unsent).then(|| mark(words, &todo.line))}

@@ -35,6 +35,7 @@ static HANDBOOK_ENTRY: Section = Section {
         "problem"  required: Prose;
         "solution" required: Prose;
         "cases"    optional: Picks(Register::Documents(DocumentKind::Case));
+        "source"   optional: Line;
     },
 };
 
@@ -86,6 +87,7 @@ static BASIS_ENTRY: Section = Section {
         "dated"         optional: Choice(&YesNo::VOCABULARY);
         "text"          optional: Prose;
         "files"         optional: Files;
+        "offline"       optional: Choice(&YesNo::VOCABULARY);
     },
 };
 

@@ -1,4 +1,4 @@
-//! What is on this device although the relay has it: as much as fits, what was looked at last stays longest.
+//! What is on this device although the relay has it: what is to stay, and of the rest as much as fits; what was looked at last stays longest.
 
 use std::cmp::Reverse;
 
@@ -35,9 +35,15 @@ impl Media {
         }
     }
 
-    /// What goes, so that the rest fits; what was looked at last never does.
+    /// Of what is to stay, what is not here.
+    #[must_use]
+    pub fn to_come(&self) -> Vec<Hash> {
+        self.staying.iter().copied().filter(|hash| self.find(*hash).is_none()).collect()
+    }
+
+    /// What goes, so that the rest fits; what was looked at last never does, nor what is to stay.
     fn too_much(&self) -> Vec<Hash> {
-        let mut all: Vec<&Held> = self.held.values().collect();
+        let mut all: Vec<&Held> = self.held.values().filter(|held| !self.staying.contains(&held.piece.hash)).collect();
         all.sort_by_key(|held| Reverse(held.at));
         let mut room = self.budget;
         let mut gone = Vec::new();

@@ -3,7 +3,7 @@
 mod world;
 
 use super::{FileLine, Progress, Why};
-use crate::files::FileKind;
+use crate::{files::FileKind, ids::Hash};
 use world::{MIB, World};
 
 #[test]
@@ -217,4 +217,25 @@ fn what_the_relay_has_makes_room_the_longest_unseen_first() {
     li.looks_at("一.jpg");
     li.picks("四.jpg", 6 * MIB);
     assert_eq!(["一.jpg", "二.jpg", "三.jpg", "四.jpg"].map(|name| li.has_bytes_of(name)), [true, false, true, true]);
+}
+
+/// [R-7.2.1.5-1] [R-7.2.2.1-3]
+#[test]
+fn what_is_to_stay_never_makes_room_and_the_machine_knows_what_is_still_to_come() {
+    let mut li = World::with_room(7 * MIB);
+    li.connects();
+    for name in ["一.jpg", "二.jpg"] {
+        li.picks(name, 6 * MIB);
+    }
+    let elsewhere = Hash([9; 32]);
+    li.wants_to_stay(&["二.jpg"], &[elsewhere]);
+    assert_eq!(li.media().to_come(), [elsewhere], "one is here already");
+    for name in ["三.jpg", "四.jpg", "五.jpg", "六.jpg"] {
+        li.picks(name, 6 * MIB);
+    }
+    let here = ["一.jpg", "二.jpg", "三.jpg", "四.jpg", "五.jpg", "六.jpg"].map(|name| li.has_bytes_of(name));
+    assert_eq!(here, [false, true, false, true, true, true], "the rest has its own room");
+    li.wants_to_stay(&[], &[]);
+    li.picks("七.jpg", 6 * MIB);
+    assert!(!li.has_bytes_of("二.jpg"), "nobody wants it to stay any more");
 }

@@ -1,8 +1,11 @@
 //! What comes back from work that took time, and what is done with it.
 
-use shared::sync::{
-    device::Attach,
-    media::{Fault, Held, Input, Kept, Piece, Why},
+use shared::{
+    ids::Hash,
+    sync::{
+        device::Attach,
+        media::{Fault, Held, Input, Kept, Piece, Why},
+    },
 };
 
 use super::{Files, RETRY, StoreError, look, say, tus};
@@ -30,6 +33,8 @@ pub(in super::super) enum News {
     NotHere(Wanted),
     /// A picture came from the relay, or not.
     Received(Wanted, Result<Held, Standing>),
+    /// A file that is to stay on this device came from the relay, or not.
+    Carried(Hash, Result<Held, Standing>),
     /// The rest is over.
     Wake,
     /// The storage is tried again.
@@ -60,6 +65,7 @@ impl Files {
                 Vec::new()
             }
             News::Received(wanted, result) => self.received(wanted, result).await,
+            News::Carried(hash, result) => self.carried(hash, result).await,
             News::Wake => self.give(Input::Tick).await,
             News::Retry => {
                 self.prepare_next();

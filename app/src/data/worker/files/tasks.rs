@@ -126,13 +126,13 @@ impl Files {
         self.wanted.clone().into_iter().for_each(|wanted| self.look_here(wanted));
     }
 
-    /// Fetches the next picture that is still wanted.
+    /// Fetches the next picture that is still wanted; else what is to stay here.
     pub(super) fn receive_next(&mut self) {
         if self.is_receiving {
             return;
         }
         let next = std::iter::from_fn(|| self.to_receive.pop_front()).find(|one| self.wanted.iter().any(|still| still.hash == one.hash));
-        let Some(wanted) = next else { return };
+        let Some(wanted) = next else { return self.carry_next() };
         self.is_receiving = true;
         let owner = self.owner.clone();
         self.spawn(async move { News::Received(wanted, receive::receive(&owner, wanted.hash).await) });
@@ -144,7 +144,7 @@ impl Files {
         self.timers[timer] = Some(Timeout::new(pause, move || drop(events.unbounded_send(Event::Files(number, news())))));
     }
 
-    fn spawn(&self, work: impl Future<Output = News> + 'static) {
+    pub(super) fn spawn(&self, work: impl Future<Output = News> + 'static) {
         let (events, number) = (self.events.clone(), self.number);
         spawn_local(async move { drop(events.unbounded_send(Event::Files(number, work.await))) });
     }

@@ -7,9 +7,11 @@ use shared::{
     ids::DocumentId,
     key,
     library::File,
+    office::{Sheet, Value},
     stats::archive::{Filed, Shelf},
     sync::device::ReadDocument,
     vocab::ProductClass,
+    words::Key,
 };
 
 use crate::memo::Memo;
@@ -26,7 +28,7 @@ pub(super) fn enterprise(names: Names, shelf: &Shelf) -> String {
 }
 
 pub(super) fn draw(words: Words, names: Names, name: &str, shelf: &Shelf) -> AnyView {
-    let class = words.t(ProductClass::VOCABULARY.words(&shelf.product_class).unwrap_or(key!("figures.not_said")));
+    let class = class(words, shelf);
     let (is_open, cases) = (RwSignal::new(false), StoredValue::new(shelf.cases.clone()));
     let title = format!("{name} · {class}");
     let called = title.clone();
@@ -43,6 +45,46 @@ pub(super) fn draw(words: Words, names: Names, name: &str, shelf: &Shelf) -> Any
     .into_any()
 }
 
+/// The cases of these shelves as a table.
+pub(super) fn sheet(words: Words, names: Names, shelves: &[(String, Shelf)]) -> Sheet {
+    const HEAD: [Key; 8] = [
+        key!("archive.head.enterprise"),
+        key!("archive.head.class"),
+        key!("archive.head.product"),
+        key!("archive.head.report"),
+        key!("archive.head.on"),
+        key!("archive.head.rounds"),
+        key!("archive.head.standing"),
+        key!("archive.head.note"),
+    ];
+    let row = |(name, shelf): &(String, Shelf), case: &Filed| {
+        let product = names.summary(case.id, |one| one.product.clone()).unwrap_or_default();
+        vec![
+            Value::Text(name.clone()),
+            Value::Text(class(words, shelf).to_owned()),
+            Value::Text(product),
+            Value::Text(case.report_no.clone()),
+            Value::Day(case.on),
+            Value::Count(u64::from(case.rounds)),
+            Value::Text(words.t(case.standing.words()).to_owned()),
+            Value::Text(notes(words, case).join(words.t(key!("app.comma")))),
+        ]
+    };
+    let rows = shelves.iter().flat_map(|shelf| shelf.1.cases.iter().map(move |case| row(shelf, case))).collect();
+    Sheet { name: words.t(key!("archive.sheet")).to_owned(), head: HEAD.map(|key| words.t(key).to_owned()).to_vec(), rows }
+}
+
+fn class(words: Words, shelf: &Shelf) -> &'static str {
+    words.t(ProductClass::VOCABULARY.words(&shelf.product_class).unwrap_or(key!("figures.not_said")))
+}
+
+/// What is to be known of a case beside how it stands.
+fn notes(words: Words, case: &Filed) -> Vec<&'static str> {
+    let merged = case.merged.then(|| words.t(key!("archive.merged")));
+    let withdrawn = case.withdrawn.then(|| words.t(key!("archive.withdrawn")));
+    merged.into_iter().chain(withdrawn).collect()
+}
+
 fn inside(words: Words, names: Names, title: &str, cases: &[Filed]) -> AnyView {
     let lines = cases.iter().map(|case| line(words, names, case)).collect_view();
     view! { <ul class="Archive__cases">{lines}</ul>{export(words, names, title, cases)} }.into_any()
@@ -53,10 +95,9 @@ fn line(words: Words, names: Names, case: &Filed) -> AnyView {
     let (kind, name) = called.unwrap_or((shared::documents::DocumentKind::Case, case.report_no.clone()));
     let day = case.on.map(|on| on.to_string());
     let rounds = (case.rounds > 0).then(|| words.count(key!("archive.rounds"), case.rounds));
-    let merged = case.merged.then(|| words.t(key!("archive.merged")).to_owned());
-    let withdrawn = case.withdrawn.then(|| words.t(key!("archive.withdrawn")).to_owned());
-    let under = [day, Some(words.t(case.standing.words()).to_owned()), rounds, merged, withdrawn];
-    let under = under.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let notes = notes(words, case).into_iter().map(str::to_owned);
+    let under = [day, Some(words.t(case.standing.words()).to_owned()), rounds].into_iter().flatten().chain(notes);
+    let under = under.collect::<Vec<_>>().join(" · ");
     view! { <li><a href=link::of_document(kind, case.id)>{name}</a><span class="Quiet">{under}</span></li> }.into_any()
 }
 

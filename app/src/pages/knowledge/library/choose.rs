@@ -1,10 +1,10 @@
-//! What is looked for, apart from words: kinds, product class, stage, cause.
+//! What is looked for, apart from words: kinds, product class, stage, factor, cause.
 
 use leptos::prelude::*;
 use shared::{
     key,
     library::{KINDS, Query},
-    vocab::{CauseCode, ProductClass, RealisationStage, Vocabulary},
+    vocab::{CauseCode, Factor, ProductClass, RealisationStage, Vocabulary},
     words::Key,
 };
 
@@ -32,9 +32,12 @@ pub(super) fn chooser(words: Words, query: RwSignal<Query>) -> AnyView {
     let cause = select(words, "library-cause", key!("library.cause"), &CauseCode::VOCABULARY, move |code| {
         query.update(|query| query.cause = CauseCode::of_code(code));
     });
+    let factor = select(words, "library-factor", key!("library.factor"), &Factor::VOCABULARY, move |code| {
+        query.update(|query| query.factor = Factor::of_code(code));
+    });
     view! {
         <div class="Chips Chips--quiet" role="group" aria-label=words.t(key!("library.kind"))>{chips}</div>
-        <div class="Library__choose">{class}{stage}{cause}</div>
+        <div class="Library__choose">{class}{stage}{factor}{cause}</div>
     }
     .into_any()
 }

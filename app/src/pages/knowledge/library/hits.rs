@@ -1,7 +1,11 @@
 //! Something that was found, with the words that say so.
 
 use leptos::prelude::*;
-use shared::library::Hit;
+use shared::{
+    key,
+    library::Hit,
+    office::{Sheet, Value},
+};
 
 use crate::{
     pages::link,
@@ -26,4 +30,14 @@ pub(super) fn hit(words: Words, names: Names, hit: Hit) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What was found as a table.
+pub(super) fn sheet(words: Words, names: Names, found: &[Hit]) -> Sheet {
+    let row = |hit: &Hit| {
+        let title = names.document(hit.id).map(|(_, title)| title).unwrap_or_default();
+        [words.t(hit.kind.words()).to_owned(), title, hit.passage.concat()].map(Value::Text).to_vec()
+    };
+    let head = [key!("library.kind"), key!("library.name"), key!("library.passage")].map(|key| words.t(key).to_owned()).to_vec();
+    Sheet { name: words.t(key!("library.sheet")).to_owned(), head, rows: found.iter().map(row).collect() }
 }

@@ -142,6 +142,16 @@ impl World {
         self.give(Input::Looked(hash));
     }
 
+    /// These are to stay: pictures of this person's, and files of others.
+    pub(super) fn wants_to_stay(&mut self, names: &[&str], others: &[Hash]) {
+        let hashes = names.iter().map(|name| self.piece(name).hash).chain(others.iter().copied()).collect();
+        self.give(Input::Stay(hashes));
+    }
+
+    pub(super) const fn media(&self) -> &Media {
+        &self.media
+    }
+
     pub(super) const fn dies_at(&mut self, transaction: usize) {
         self.dies_at = Some(transaction);
     }

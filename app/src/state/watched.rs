@@ -1,0 +1,58 @@
+//! The catalogue of key products (7.4) as this device holds it: read once somebody looks at a product.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::{
+    documents::DocumentKind,
+    ids::DocumentId,
+    library::catalogue::{Listing, watching},
+    time::Timestamp,
+    vocab::ProductClass,
+};
+
+use super::{documents::Documents, readings::Readings};
+use crate::{data::clock, memo::Memo};
+
+/// The catalogue.
+#[derive(Clone, Copy)]
+pub(crate) struct Watched {
+    /// Its entries.
+    pub(crate) listings: Memo<Arc<Vec<Listing>>>,
+    is_wanted: RwSignal<bool>,
+}
+
+pub(super) fn provide(documents: Documents, readings: Readings) {
+    let held = Memo::new(move |_| {
+        documents.with(|lines| {
+            let all = lines.iter().flatten().map(|line| &line.summary).filter(|one| one.kind == DocumentKind::Catalogue);
+            all.map(|one| (one.id, one.moved_at)).collect::<Vec<(DocumentId, Timestamp)>>()
+        })
+    });
+    let is_wanted = RwSignal::new(false);
+    Effect::new(move || {
+        if is_wanted.get() {
+            readings.watches(held.get());
+        }
+    });
+    let listings = Memo::new(move |_| {
+        let read = |(id, _): &(DocumentId, Timestamp)| readings.of(*id).map(|read| Listing::of(*id, &read.content, &read.state));
+        Arc::new(held.with(|held| held.iter().filter_map(read).collect::<Vec<_>>()))
+    });
+    provide_context(Watched { listings, is_wanted });
+}
+
+/// The catalogue.
+pub(crate) fn use_watched() -> Watched {
+    let watched: Watched = expect_context();
+    watched.is_wanted.set(true);
+    watched
+}
+
+impl Watched {
+    /// The entry in force today that speaks of a product.
+    pub(crate) fn watching(self, class: &str, product: &str) -> Option<Listing> {
+        let class = ProductClass::of_code(class)?;
+        self.listings.with(|all| watching(all, class, product, clock::now().day()).cloned())
+    }
+}
