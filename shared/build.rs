@@ -1,6 +1,12 @@
 //! Turns the locale files into tables. A key or a placeholder that one language lacks stops the build.
 
-use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    fmt::Write as _,
+    fs,
+    path::Path,
+};
 
 const LOCALES: [&str; 2] = ["zh-CN", "en"];
 /// Words that only the relay says; they come with the feature `operating`.
@@ -67,8 +73,12 @@ fn complete(have: &BTreeMap<String, String>, need: &BTreeMap<String, String>, lo
     }
 }
 
-fn placeholders(text: &str) -> Vec<&str> {
-    let mut found: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
-    found.sort_unstable();
-    found
+/// The names in braces, each once: a language may also choose words by a number, `{n:case|cases}`, where another need not.
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    let braces = text.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let name = |brace: &'_ str| match brace.split_once(':') {
+        Some((_, forms)) if forms.split('|').count() != 2 => panic!("{{{brace}}} has no words for one and for many"),
+        _ => brace.find(':').map_or(brace.len(), |at| at),
+    };
+    braces.map(|brace| &brace[..name(brace)]).collect()
 }

@@ -7,8 +7,9 @@ pub(crate) mod experts;
 use shared::{
     ids::{DeviceId, OrgId, PersonId},
     people::{
-        Audited, Org, Person,
+        Audited, Org, OrgKind, Person,
         admin::{AccountRow, Contact, DeviceRow, Identity, NewAccount, OneTime, Position},
+        naming::enterprise_named,
     },
 };
 
@@ -115,6 +116,17 @@ pub(crate) fn devices(store: &dyn RelayStore, person: PersonId, this: Option<Dev
 pub(crate) fn revoke(store: &dyn RelayStore, person: PersonId, device: Option<DeviceId>, note: &Note) -> Result<(), StoreError> {
     let about = device.map_or_else(|| person.to_string(), |device| format!("{person} {device}"));
     store.carry_out(&Deed::Revoke(person, device), &note.of(Audited::SessionRevoked, about))
+}
+
+/// The id of a body that is to be entered. An enterprise has that of its name, under which lists may have brought cases of it already; where
+/// another body has this id, because it was called so before, it gets one of its own.
+pub(crate) fn new_org_id(store: &dyn RelayStore, name: &str, kind: OrgKind) -> Result<OrgId, StoreError> {
+    let named = (kind == OrgKind::Enterprise).then(|| enterprise_named(name));
+    let is_free = |id: &OrgId| Ok::<_, StoreError>(store.orgs()?.iter().all(|org| org.id != *id));
+    match named {
+        Some(id) if is_free(&id)? => Ok(id),
+        Some(_) | None => Ok(OrgId(random::bytes())),
+    }
 }
 
 /// Enters a body, or changes one.

@@ -205,6 +205,38 @@ impl Kind {
             Kind::Shown(_) => Store::Calculated,
         }
     }
+
+    /// Whether further fields stand in it: whoever walks a form asks this.
+    #[must_use]
+    pub const fn holds(&self) -> Holds {
+        match self {
+            Kind::Rows(cells) => Holds::Rows(cells),
+            Kind::Each(vocabulary, cells) => Holds::Each(vocabulary, cells),
+            Kind::Line
+            | Kind::Prose
+            | Kind::ProseWithin(_)
+            | Kind::Day
+            | Kind::Number
+            | Kind::Choice(_)
+            | Kind::Ticks(_)
+            | Kind::Ranked(_)
+            | Kind::Pick(_)
+            | Kind::Picks(_)
+            | Kind::Files
+            | Kind::Shown(_) => Holds::Value,
+        }
+    }
+}
+
+/// What stands in a field.
+#[derive(Clone, Copy, Debug)]
+pub enum Holds {
+    /// Something of its own: a text, a choice, files.
+    Value,
+    /// Rows that people add, with these fields.
+    Rows(&'static [Field]),
+    /// A row for each value of a vocabulary, with these fields.
+    Each(&'static Vocabulary, &'static [Field]),
 }
 
 /// The rows of a form: `"prefix of the labels": ["annex key"] "key" need: Kind; …`, where need is `required`, `hard`,
@@ -267,7 +299,7 @@ pub fn walk(fields: &'static [Field], visit: &mut impl FnMut(&str, &'static Fiel
         for field in fields {
             let path = format!("{prefix}{}", field.key);
             visit(&path, field);
-            if let Kind::Rows(cells) | Kind::Each(_, cells) = field.kind {
+            if let Holds::Rows(cells) | Holds::Each(_, cells) = field.kind.holds() {
                 below(&format!("{path}.*."), cells, visit);
             }
         }

@@ -4,6 +4,7 @@ pub mod admin;
 mod audit;
 mod expert;
 pub mod inviting;
+pub mod naming;
 pub mod password;
 
 pub use audit::{AuditRow, Audited};

@@ -91,11 +91,24 @@ impl Key {
         texts.all()[usize::from(self.0)]
     }
 
-    /// The words with each `{name}` replaced by what is given for it.
+    /// The words with each `{name}` replaced by what is given for it; of `{name:one|many}` those that go with its number.
     #[must_use]
     pub fn fill(self, locale: Locale, with: &[(&str, &str)]) -> String {
-        with.iter().fold(self.text(locale).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        let put = |text: String, (name, value): &(&str, &str)| counted(&text, name, value).replace(&format!("{{{name}}}"), value);
+        with.iter().fold(self.text(locale).to_owned(), put)
     }
+}
+
+/// English has words for one and words for many; Chinese has one form for both.
+fn counted(text: &str, name: &str, number: &str) -> String {
+    let start = format!("{{{name}:");
+    let mut parts = text.split(&start);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |told, part| {
+        let (forms, rest) = part.split_once('}').unwrap_or((part, ""));
+        let (one, many) = forms.split_once('|').unwrap_or((forms, forms));
+        told + if number == "1" { one } else { many } + rest
+    })
 }
 
 static KEYS: Texts = Texts::of(table::KEYS);
@@ -153,6 +166,14 @@ const fn compare(a: &[u8], b: &[u8]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn english_counts_one_and_many() {
+        let told = |n| key!("table.count").fill(Locale::English, &[("n", n)]);
+        assert_eq!([told("1"), told("2"), told("0")], ["1 case", "2 cases", "0 cases"]);
+        assert_eq!(key!("table.count").fill(Locale::Chinese, &[("n", "1")]), "1 项");
+        assert_eq!(counted("{n:is|are} {k} of {n}, {n:it waits|they wait}", "n", "1"), "is {k} of {n}, it waits");
+    }
 
     #[test]
     fn every_key_is_found_by_its_name() {

@@ -2,8 +2,12 @@
 //! officer of the city who may read them all. The device is filled, measured, filled further and measured again.
 
 mod opening;
+mod pictures;
+mod plan;
+mod rows;
 mod slowness;
 mod starting;
+mod table;
 mod typing;
 mod world;
 
@@ -25,25 +29,39 @@ struct Row {
     found: String,
 }
 
-/// Measures and prints; `sizes` are numbers of cases.
-pub(super) fn print(sizes: &[String]) {
-    let asked: Vec<usize> = sizes.iter().filter_map(|size| size.parse().ok()).collect();
-    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
-    tokio::runtime::Runtime::new().expect("a runtime").block_on(measure(&sizes));
+/// Measures and prints; what is asked for are numbers of cases and parts: `typing`, `starting`, `opening`, `table`, `plan`.
+pub(super) fn print(asked: &[String]) {
+    let (sizes, parts): (Vec<&String>, Vec<&String>) = asked.iter().partition(|word| word.parse::<usize>().is_ok());
+    let sizes: Vec<usize> = sizes.into_iter().filter_map(|size| size.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { SIZES.to_vec() } else { sizes };
+    let has = |part: &str| parts.is_empty() || parts.iter().any(|asked| *asked == part);
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(measure(&sizes, &has));
 }
 
-async fn measure(sizes: &[usize]) {
+async fn measure(sizes: &[usize], has: &dyn Fn(&str) -> bool) {
     let mut world = World::begin().await;
     println!("On {}; `cargo xtask bench app`", spread::machine());
     println!("{}\n", slowness::told(&mut world.device).await);
     let mut columns: Vec<Vec<Row>> = Vec::new();
     for size in sizes {
         let mut rows = vec![world.grow(*size).await];
-        rows.extend(typing::quietly(&mut world).await);
-        rows.extend(typing::while_cases_arrive(&mut world).await);
+        if has("typing") {
+            rows.extend(typing::quietly(&mut world).await);
+            rows.extend(typing::while_cases_arrive(&mut world).await);
+        }
+        if has("table") {
+            rows.extend(table::of_cases(&world).await);
+        }
+        if has("plan") {
+            rows.extend(rows::of_a_plan(&world).await);
+        }
         world.city.relay.stop();
-        rows.push(starting::to_the_list(&mut world).await);
-        rows.extend(opening::cases(&mut world).await);
+        if has("starting") {
+            rows.push(starting::to_the_list(&mut world).await);
+        }
+        if has("opening") {
+            rows.extend(opening::cases(&mut world).await);
+        }
         world.city.start_again();
         rows.iter().for_each(|row| eprintln!("{size} cases: {}: {}", row.what, row.found));
         columns.push(rows);

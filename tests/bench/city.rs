@@ -161,11 +161,13 @@ impl Enterprise {
     }
 }
 
-fn command(act: Act, args: Args) -> workflow::Command {
+/// A wish of today, for the version that stands.
+pub(crate) fn command(act: Act, args: Args) -> workflow::Command {
     workflow::Command { id: CommandId(draw()), act, on: now().day(), args, heads: Vec::new(), rules: RULES }
 }
 
-fn granted(line: &mut Line) {
+/// Waits until what was asked for is granted.
+pub(crate) fn granted(line: &mut Line) {
     line.hear_first(|heard| match heard {
         FromRelay::Decided { refused: None, .. } => Some(()),
         FromRelay::Decided { refused: Some(refusal), .. } => panic!("the bureau may: {refusal:?}"),

@@ -2,7 +2,6 @@
 
 use clap::{Args, Subcommand};
 use shared::{
-    ids::OrgId,
     key,
     people::{Audited, District, Org, OrgKind},
     words::Locale,
@@ -15,7 +14,6 @@ use crate::{
         district, org_kind,
         print::{self, CommandError},
     },
-    random,
     store::PeopleStore,
 };
 
@@ -69,7 +67,7 @@ pub(super) fn run(at: At<OrgCommand>) -> Result<(), CommandError> {
     let store = at.open()?;
     match at.command {
         OrgCommand::Add { name, kind, district } => {
-            let new = Org { id: OrgId(random::bytes()), name, kind, district };
+            let new = Org { id: administration::new_org_id(&store, &name, kind)?, name, kind, district };
             administration::put_org(&store, new, Audited::OrgAdded, &note())?;
             print::say(key!("admin.done"), &[]);
         }

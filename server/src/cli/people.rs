@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use clap::{Args, Subcommand};
 use shared::{
-    ids::{OrgId, PersonId},
+    ids::PersonId,
     key,
     people::{
         Audited, District, Org, OrgKind, Person, Role,
@@ -164,12 +164,13 @@ fn to(store: &Sqlite, name: &str, position: impl FnOnce(Position) -> Position) -
 
 fn add(store: &Sqlite, new: New) -> Result<(), CommandError> {
     let password = if new.one_time { auth::one_time() } else { read_password(&[&new.name, &new.full_name])? };
-    let org = store.org(&new.org)?.unwrap_or_else(|| Org {
-        id: OrgId(random::bytes()),
-        name: new.org.clone(),
-        kind: new.org_kind.unwrap_or_else(|| usual_kind(new.role)),
-        district: new.district,
-    });
+    let org = match store.org(&new.org)? {
+        Some(org) => org,
+        None => {
+            let kind = new.org_kind.unwrap_or_else(|| usual_kind(new.role));
+            Org { id: administration::new_org_id(store, &new.org, kind)?, name: new.org.clone(), kind, district: new.district }
+        }
+    };
     let person = Person { id: PersonId(random::bytes()), name: new.full_name, role: new.role, org };
     let note = note().of(Audited::PersonAdded, person.id);
     let account = Account {

@@ -11,6 +11,9 @@ struct Files;
 /// Files that keep their names; every other carries a hash of its content in it.
 const LASTING: [&str; 4] = ["index.html", "sw.js", "manifest.webmanifest", "files.json"];
 
+/// What browsers ask for on a page that names no icon, as the survey's: the names of files carry hashes that such a page does not know.
+const ICON: &str = "favicon.ico";
+
 /// A file as this browser gets it.
 pub(crate) struct Served {
     /// The bytes.
@@ -36,10 +39,16 @@ pub(crate) fn file(path: &str, headers: &HeaderMap) -> Option<Served> {
     if path.ends_with(".br") {
         return None;
     }
+    let icon = (path == ICON).then(icon).flatten();
+    let (path, is_named) = icon.as_deref().map_or((path, true), |icon| (icon, false));
     let plain = || Files::get(path).map(|file| (file, false));
     let packed = if takes_brotli(headers) { Files::get(&format!("{path}.br")).map(|file| (file, true)) } else { None };
     let (file, is_brotli) = packed.or_else(plain)?;
-    Some(Served { file, is_brotli, kind: kind(path), is_immutable: !LASTING.contains(&path) })
+    Some(Served { file, is_brotli, kind: kind(path), is_immutable: is_named && !LASTING.contains(&path) })
+}
+
+fn icon() -> Option<String> {
+    Files::iter().find(|name| name.starts_with("icon-192-")).map(|name| name.into_owned())
 }
 
 fn takes_brotli(headers: &HeaderMap) -> bool {

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Kind, Need, Path, Section, answer, answer::Answer, of_round};
+use super::{Field, Holds, Kind, Need, Path, Section, answer, answer::Answer, of_round};
 use crate::{records::read::Content, vocab::vocabulary};
 
 vocabulary! {
@@ -118,29 +118,18 @@ fn visit(fields: &'static [Field], at: &Path, content: &Content, each: &mut impl
     for field in fields {
         let path = at.cell(field.key);
         each(field, &path);
-        match field.kind {
-            Kind::Rows(cells) => {
+        match field.kind.holds() {
+            Holds::Rows(cells) => {
                 for row in content.live_rows(&path) {
                     visit(cells, &path.row(&row.id), content, each);
                 }
             }
-            Kind::Each(vocabulary, cells) => {
+            Holds::Each(vocabulary, cells) => {
                 for (code, _) in vocabulary.values {
                     visit(cells, &path.row(code), content, each);
                 }
             }
-            Kind::Line
-            | Kind::Prose
-            | Kind::ProseWithin(_)
-            | Kind::Day
-            | Kind::Number
-            | Kind::Choice(_)
-            | Kind::Ticks(_)
-            | Kind::Ranked(_)
-            | Kind::Pick(_)
-            | Kind::Picks(_)
-            | Kind::Files
-            | Kind::Shown(_) => {}
+            Holds::Value => {}
         }
     }
 }

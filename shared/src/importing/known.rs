@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 
 use super::columns::plain;
 use crate::{
     documents::DocumentKind,
     ids::{DocumentId, OrgId},
-    people::{Directory, OrgKind, Person},
+    people::{
+        Directory, OrgKind, Person,
+        naming::{enterprise_named, plain_name},
+    },
     records::{summary::Summary, twins::Reports},
     words::Locale,
     workflow::Deadlines,
@@ -41,8 +43,8 @@ impl Known {
     ) -> Self {
         let cases = cases.filter(|case| case.kind == DocumentKind::Case);
         // Whoever is registered has the name; of two cases the first tells whom it means.
-        let registered = directory.orgs.iter().filter(|org| org.kind == OrgKind::Enterprise).map(|org| (name(&org.name), org.id));
-        let told = cases.clone().filter_map(|case| Some((name(&case.title), case.enterprise?)));
+        let registered = directory.orgs.iter().filter(|org| org.kind == OrgKind::Enterprise).map(|org| (plain_name(&org.name), org.id));
+        let told = cases.clone().filter_map(|case| Some((plain_name(&case.title), case.enterprise?)));
         let mut enterprises: BTreeMap<String, OrgId> = BTreeMap::new();
         for (name, id) in registered.chain(told).filter(|(name, _)| !name.is_empty()) {
             enterprises.entry(name).or_insert(id);
@@ -55,13 +57,13 @@ impl Known {
     /// The enterprise of a name, and whether it is known here. One that nobody has entered yet is named by its name, so that two devices
     /// without a network mean the same one.
     pub(super) fn enterprise(&self, called: &str) -> Option<(OrgId, bool)> {
-        let name = name(called);
+        let name = plain_name(called);
         if name.is_empty() {
             return None;
         }
         Some(match self.enterprises.get(&name) {
             Some(id) => (*id, true),
-            None => (by_name(&name), false),
+            None => (enterprise_named(&name), false),
         })
     }
 
@@ -69,19 +71,4 @@ impl Known {
     pub(super) fn case_of(&self, enterprise: OrgId, product: &str) -> Option<DocumentId> {
         self.products.get(&(enterprise, plain(product))).copied()
     }
-}
-
-/// As names of enterprises are compared: brackets are part of a name, their width is not.
-fn name(text: &str) -> String {
-    let letter = |letter: char| match letter {
-        '\u{ff08}' => '(',
-        '\u{ff09}' => ')',
-        other => other,
-    };
-    text.chars().filter(|letter| !letter.is_whitespace()).map(letter).flat_map(char::to_lowercase).collect()
-}
-
-fn by_name(name: &str) -> OrgId {
-    let hash: [u8; 32] = Sha256::new().chain_update("enterprise").chain_update([0]).chain_update(name).finalize().into();
-    OrgId(*hash.first_chunk().expect("a hash has more than sixteen bytes"))
 }

@@ -1,7 +1,7 @@
 //! Where the cells of a column may go: the fields of the intake, as its form's table has them.
 
 use crate::{
-    forms::{self, Field, Kind, Path},
+    forms::{self, Field, Holds, Kind, Path},
     words::Key,
 };
 
@@ -22,23 +22,11 @@ impl Target {
     pub fn all() -> impl Iterator<Item = Self> {
         let fields = forms::section(SECTION).map_or(&[][..], |section| section.fields);
         fields.iter().flat_map(|field| {
-            let cells: &'static [Field] = match &field.kind {
-                Kind::Rows(cells) => cells,
-                Kind::Files => &[],
-                Kind::Line
-                | Kind::Prose
-                | Kind::ProseWithin(_)
-                | Kind::Day
-                | Kind::Number
-                | Kind::Choice(_)
-                | Kind::Ticks(_)
-                | Kind::Ranked(_)
-                | Kind::Pick(_)
-                | Kind::Picks(_)
-                | Kind::Each(..)
-                | Kind::Shown(_) => std::slice::from_ref(field),
+            let (table, cells) = match field.kind.holds() {
+                Holds::Rows(cells) => (Some(field.key), cells),
+                Holds::Value if matches!(field.kind, Kind::Files) => (None, &[][..]),
+                Holds::Value | Holds::Each(..) => (None, std::slice::from_ref(field)),
             };
-            let table = matches!(field.kind, Kind::Rows(_)).then_some(field.key);
             cells.iter().map(move |field| Self { table, field })
         })
     }

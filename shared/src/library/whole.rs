@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::{
     files::Named,
-    forms::{self, Field, Kind, Path},
+    forms::{self, Field, Holds, Kind, Path},
     key,
     records::{
         read::Content,
@@ -92,27 +92,16 @@ impl<'a> File<'a> {
 
     fn field(&mut self, field: &'static Field, path: &Path, spoken: &Spoken<'_>) {
         let label = field.label.text(self.locale);
-        match field.kind {
-            Kind::Rows(cells) => {
+        match field.kind.holds() {
+            Holds::Rows(cells) => {
                 let rows = spoken.content.live_rows(path).map(|row| (None, path.row(&row.id)));
                 self.table(label, cells, rows.collect(), spoken);
             }
-            Kind::Each(vocabulary, cells) => {
+            Holds::Each(vocabulary, cells) => {
                 let rows = vocabulary.values.iter().map(|(code, key)| (Some(*key), path.row(code)));
                 self.table(label, cells, rows.collect(), spoken);
             }
-            Kind::Line
-            | Kind::Prose
-            | Kind::ProseWithin(_)
-            | Kind::Day
-            | Kind::Number
-            | Kind::Choice(_)
-            | Kind::Ticks(_)
-            | Kind::Ranked(_)
-            | Kind::Pick(_)
-            | Kind::Picks(_)
-            | Kind::Files
-            | Kind::Shown(_) => {
+            Holds::Value => {
                 let text = self.said(field, path, spoken);
                 if !text.trim().is_empty() {
                     self.element("dt", label);

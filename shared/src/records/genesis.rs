@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     documents::DocumentKind,
-    forms::{self, Field, Kind, Section},
+    forms::{self, Field, Holds, Kind, Section},
     ids::Hash,
 };
 
@@ -117,23 +117,22 @@ fn complete_fields(doc: &mut Automerge, map: &ObjId, fields: &[Field], made: &mu
     for field in fields {
         let Some(object) = object_of(&field.kind) else { continue };
         let Some(below) = child(doc, map, field.key).or_else(|| complete(doc, map, field.key, object, made)) else { continue };
-        match field.kind {
-            Kind::Rows(cells) => {
+        match field.kind.holds() {
+            Holds::Rows(cells) => {
                 for row in doc.keys(&below).collect::<Vec<_>>() {
                     if let Some(row) = child(doc, &below, &row) {
                         complete_fields(doc, &row, cells, made);
                     }
                 }
             }
-            Kind::Each(vocabulary, cells) => {
+            Holds::Each(vocabulary, cells) => {
                 for (code, _) in vocabulary.values {
                     if let Some(row) = child(doc, &below, code).or_else(|| complete(doc, &below, code, ObjType::Map, made)) {
                         complete_fields(doc, &row, cells, made);
                     }
                 }
             }
-            Kind::Prose | Kind::ProseWithin(_) | Kind::Ticks(_) | Kind::Ranked(_) | Kind::Picks(_) | Kind::Files => {}
-            Kind::Line | Kind::Day | Kind::Number | Kind::Choice(_) | Kind::Pick(_) | Kind::Shown(_) => {}
+            Holds::Value => {}
         }
     }
 }

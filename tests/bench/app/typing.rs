@@ -7,7 +7,7 @@ use serde_json::json;
 use tests::eventually::soon;
 
 use super::{
-    Row, SLOWER, tail_of, times,
+    Row, SLOWER, pictures, tail_of,
     world::{MOVING, World},
 };
 
@@ -16,21 +16,6 @@ const PACE: Duration = Duration::from_millis(100);
 /// So many keys at least.
 const KEYS: usize = 60;
 const TIMES: usize = 3;
-
-/// From a key to the picture after it: what is asked for in a frame and then in a message comes after that frame was painted.
-const WATCH_PICTURES: &str = "
-    window.keys = [];
-    window.watch = event => {
-        const at = event.timeStamp;
-        requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => window.keys.push(performance.now() - at);
-            port2.postMessage(0);
-        });
-    };
-    window.unwatch = () => removeEventListener('keydown', window.watch, true);
-    addEventListener('keydown', window.watch, true);
-";
 
 /// From a key to a row of drafts that holds what the field then read: the rows are read again and again.
 const WATCH_ROWS: &str = "
@@ -62,7 +47,7 @@ const WATCH_ROWS: &str = "
 
 pub(super) async fn quietly(world: &mut World) -> Vec<Row> {
     let how = |to: &str| format!("{TIMES} times {KEYS} keys at ten a second in an ordinary case, to {to}; the relay is connected");
-    let pictures = measure(world, WATCH_PICTURES, false).await;
+    let pictures = measure(world, pictures::WATCH_KEYS, false).await;
     let rows = measure(world, WATCH_ROWS, false).await;
     vec![
         Row { what: "typing, key to picture", aim: "–", how: how("the picture that shows it"), found: tail_of(&pictures) },
@@ -72,7 +57,7 @@ pub(super) async fn quietly(world: &mut World) -> Vec<Row> {
 
 pub(super) async fn while_cases_arrive(world: &mut World) -> Vec<Row> {
     let how = || format!("the same while a colleague changes {MOVING} cases as fast as the relay takes it, until all have arrived");
-    let pictures = measure(world, WATCH_PICTURES, true).await;
+    let pictures = measure(world, pictures::WATCH_KEYS, true).await;
     let rows = measure(world, WATCH_ROWS, true).await;
     vec![
         Row { what: "typing while 200 changed cases arrive, key to picture", aim: "p95 100 ms", how: how(), found: tail_of(&pictures) },
@@ -95,12 +80,7 @@ async fn measure(world: &mut World, watch: &str, do_cases_arrive: bool) -> Vec<D
         }
         tokio::time::sleep(PACE * u32::try_from(KEYS).expect("few keys")).await;
         let pressed = keyboard.rest();
-        let told = soon("every key was followed", async || {
-            let told = world.device.run("return window.keys").await;
-            let count = told.as_array().map_or(0, Vec::len);
-            if count >= pressed { Ok(told) } else { Err(format!("{count} of {pressed}")) }
-        });
-        taken.extend(times(&told.await));
+        taken.extend(pictures::of_keys(&world.device, pressed).await);
         drop(slow);
         world.device.run("window.unwatch()").await;
         world.device.leave().await;

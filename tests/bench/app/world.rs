@@ -21,7 +21,10 @@ use tests::{
     tablet::{draw, now},
 };
 
-use super::Row;
+use super::{
+    Row,
+    plan::{self, Plan},
+};
 use crate::city::{City, submit};
 
 /// Changes of the case that is long.
@@ -29,11 +32,10 @@ pub(super) const LONG: usize = 5_000;
 /// So many cases go on being written in.
 pub(super) const MOVING: usize = 200;
 /// Field and words of a case's intake, beside its number.
-const INTAKE: [(&str, &str); 9] = [
+const INTAKE: [(&str, &str); 8] = [
     ("source", "spot_check"),
     ("found_by", "厦门市市场监督管理局"),
     ("found_on", "2026-03-02"),
-    ("enterprise", "量程企业"),
     ("credit_code", "91350200MA00000000"),
     ("address", "厦门市同安区工业集中区思明园一百号"),
     ("product", "家用和类似用途插头插座"),
@@ -47,6 +49,7 @@ pub(super) struct World {
     /// The case of [`LONG`] changes, and one of the ordinary ones.
     pub(super) long: DocumentId,
     pub(super) ordinary: DocumentId,
+    pub(super) plan: Plan,
     hand: Hand,
     author: Author,
     moving: VecDeque<(DocumentId, Automerge)>,
@@ -63,8 +66,11 @@ impl World {
         let device = Device::of(Who::City, &city.relay).await;
         let hand = city.relay.hand(Who::City);
         let author = Author { person: officer.author().person, device: hand.device };
-        let entries = officer.entries() + LONG + OPENED;
-        Self { city, device, long, ordinary: long, hand, author, moving: VecDeque::new(), cases: CASES + 1, entries }
+        let person = |who| city.relay.hand(who).session().expect("signed in").person;
+        let (expert, enterprise) = (person(Who::Li).id, person(Who::Enterprise(14)).org.id);
+        let plan = plan::begin(&mut hand.line().expect("signed in"), author, expert, (enterprise, long));
+        let entries = officer.entries() + LONG + OPENED + plan.entries;
+        Self { city, device, long, ordinary: long, plan, hand, author, moving: VecDeque::new(), cases: CASES + 1, entries }
     }
 
     /// More cases, until there are so many here and all of them on the device.
@@ -122,7 +128,16 @@ impl World {
 
     /// Goes to a document within the app and waits until its form is drawn; how long that took, in milliseconds of the page's clock.
     pub(super) async fn open(&self, document: DocumentId) -> serde_json::Value {
-        self.device.run_async(&format!("({OPEN})({}).then(done)", json!(document.to_string()))).await
+        self.follow("/cases/", document).await
+    }
+
+    /// As [`World::open`], of the plan.
+    pub(super) async fn open_plan(&self) -> serde_json::Value {
+        self.follow("/documents/", self.plan.id).await
+    }
+
+    async fn follow(&self, list: &str, document: DocumentId) -> serde_json::Value {
+        self.device.run_async(&format!("({OPEN})({}, {}).then(done)", json!(list), json!(document.to_string()))).await
     }
 
     /// Waits until the device hears the relay and everything is settled.
@@ -144,8 +159,8 @@ impl World {
         doc.apply_changes([genesis::of(DocumentKind::Case)]).expect("genesis applies");
         doc.set_actor(ActorId::from(draw()));
         doc.set_author(Some(self.author.to_bytes().into()));
-        let number = format!("SJ-2026-{}", self.entries);
-        let fields = INTAKE.into_iter().chain([("report_no", number.as_str())]);
+        let (number, name) = (format!("SJ-2026-{}", self.entries), format!("量程企业{}号", self.entries));
+        let fields = INTAKE.into_iter().chain([("report_no", number.as_str()), ("enterprise", name.as_str())]);
         let changes: Vec<ByteBuf> = fields.map(|(field, text)| write(&mut doc, field, text)).collect();
         self.entries += changes.len() + OPENED;
         submit(line, case, changes);
@@ -157,9 +172,9 @@ impl World {
 const OPENED: usize = 3;
 
 /// A link as the list has it, from the click to a drawn form.
-const OPEN: &str = "id => new Promise(done => {
+const OPEN: &str = "(list, id) => new Promise(done => {
     const link = document.createElement('a');
-    link.href = '/cases/' + id;
+    link.href = list + id;
     document.body.append(link);
     const begin = performance.now();
     link.click();

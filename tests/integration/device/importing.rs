@@ -57,6 +57,25 @@ fn a_list_taken_in_without_a_network_is_everybodys_later() {
     assert_eq!(status, 201, "and is invited again as any other");
 }
 
+/// [R-7.2.2.1-1] Whoever enters the enterprise by hand after the list was taken in, brackets wide or narrow, enters the one of the list.
+#[test]
+fn an_enterprise_that_is_entered_by_hand_has_the_cases_that_a_list_brought() {
+    let relay = Relay::start();
+    let mut tongan = Tablet::of(Who::Tongan, &relay);
+    tongan.import(&list().replace("清单企业14", "清单（厦门）有限公司"));
+    tongan.until_settled();
+    let (case, org) = tongan.find("清单（厦门）有限公司").map(|line| (line.summary.id, line.summary.enterprise)).expect("in the list");
+    let new = json!({ "name": "清单(厦门)有限公司", "kind": "enterprise", "district": "tongan" });
+    let admin = relay.hand(Who::City);
+    let (status, entered) = admin.ask("POST", "/api/admin/orgs", &new);
+    assert_eq!((status, &entered["id"]), (201, &json!(org.expect("a case has one").to_string())));
+    let (status, invited) = relay.hand(Who::Tongan).ask("POST", "/api/invitations", &json!({ "org": entered["id"], "document": case }));
+    assert_eq!(status, 201, "{invited}");
+    let (status, another) = admin.ask("POST", "/api/admin/orgs", &json!({ "name": "清单(泉州)有限公司", "kind": "enterprise" }));
+    assert_eq!(status, 201);
+    assert_ne!(another["id"], entered["id"]);
+}
+
 /// [R-7.2.2.1-1]
 #[test]
 fn a_district_takes_in_its_own_rows_and_the_city_has_them() {

@@ -77,3 +77,15 @@ fn what_may_change_is_asked_for_each_time_and_answered_shortly_when_it_has_not()
         assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
     }
 }
+
+#[test]
+fn a_page_that_names_no_icon_finds_one_all_the_same() {
+    let relay = Relay::start();
+    let hand = Hand::at(&relay);
+    if hashed(&hand).is_empty() {
+        return;
+    }
+    let icon = hand.get("/favicon.ico", &BROWSER);
+    assert_eq!((icon.status, icon.header("content-type"), icon.header("cache-control")), (200, "image/png", "no-cache"));
+    assert!(icon.body.starts_with(b"\x89PNG"));
+}

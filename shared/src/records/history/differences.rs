@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     documents::DocumentKind,
-    forms::{self, Field, Kind, Path, Section},
+    forms::{self, Field, Holds, Kind, Path, Section},
     records::read::{Content, Row},
 };
 
@@ -89,25 +89,14 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, path: Path, field: &Field) {
-        match field.kind {
-            Kind::Rows(cells) => self.rows(&path, cells),
-            Kind::Each(vocabulary, cells) => {
+        match field.kind.holds() {
+            Holds::Rows(cells) => self.rows(&path, cells),
+            Holds::Each(vocabulary, cells) => {
                 for (code, _) in vocabulary.values {
                     self.map(&path.row(code), cells);
                 }
             }
-            Kind::Line
-            | Kind::Prose
-            | Kind::ProseWithin(_)
-            | Kind::Day
-            | Kind::Number
-            | Kind::Choice(_)
-            | Kind::Ticks(_)
-            | Kind::Ranked(_)
-            | Kind::Pick(_)
-            | Kind::Picks(_)
-            | Kind::Files
-            | Kind::Shown(_) => {
+            Holds::Value => {
                 let (before, after) = (held(self.before, &path, field), held(self.after, &path, field));
                 self.note(path, before, after);
             }

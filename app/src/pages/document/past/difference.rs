@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    forms::{self, Kind, Path, Place},
+    forms::{self, Holds, Kind, Path, Place},
     key,
     records::history::{
         Difference, Held,
@@ -111,21 +111,10 @@ pub(in crate::pages::document) fn below_section(document: Document, path: &Path)
         at = at.cell(step);
         match at.place() {
             Some(Place::Field(_, field)) => told.push(words.t(field.label).to_owned()),
-            Some(Place::Row(_, table)) => match table.kind {
-                Kind::Each(vocabulary, _) => told.extend(vocabulary.words(step).map(|key| words.t(key).to_owned())),
-                Kind::Rows(cells) => told.push(words.fill(key!("past.row"), &[("name", &untrack(|| row_in_words(document, &at, cells)))])),
-                Kind::Line
-                | Kind::Prose
-                | Kind::ProseWithin(_)
-                | Kind::Day
-                | Kind::Number
-                | Kind::Choice(_)
-                | Kind::Ticks(_)
-                | Kind::Ranked(_)
-                | Kind::Pick(_)
-                | Kind::Picks(_)
-                | Kind::Files
-                | Kind::Shown(_) => {}
+            Some(Place::Row(_, table)) => match table.kind.holds() {
+                Holds::Each(vocabulary, _) => told.extend(vocabulary.words(step).map(|key| words.t(key).to_owned())),
+                Holds::Rows(cells) => told.push(words.fill(key!("past.row"), &[("name", &untrack(|| row_in_words(document, &at, cells)))])),
+                Holds::Value => {}
             },
             Some(Place::Section(_) | Place::RowMark(..) | Place::Mark(..)) | None => {}
         }

@@ -20,7 +20,6 @@ use crate::{
         form::{At, Body, id, named, reply},
         problem::Problem,
     },
-    random,
     relay::Relay,
     store::people::Note,
 };
@@ -35,7 +34,9 @@ pub(crate) async fn add(
     headers: HeaderMap,
     Body(new): Body<OrgEntry>,
 ) -> Result<(StatusCode, Response), Problem> {
-    let added = put(&relay, OrgId(random::bytes()), new, Audited::OrgAdded, note).await?;
+    let (name, kind) = (new.name.clone(), new.kind);
+    let id = relay.read(move |store| administration::new_org_id(store, &name, kind)).await?;
+    let added = put(&relay, id, new, Audited::OrgAdded, note).await?;
     Ok((StatusCode::CREATED, reply(&headers, &added)))
 }
 
