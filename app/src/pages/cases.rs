@@ -113,8 +113,7 @@ fn CaseList() -> AnyView {
                 {filter::controls(words, chosen, rows)}
             </div>
             {way()}
-            {begin::new()}
-            {import::way()}
+            <div class="Row Cases__acts">{begin::new()}{import::way()}</div>
             {sort::heads(words, sort)}
             <ul class="Cards" id="cases" on:keydown=move |event| keys::walks(&event, table, count.get_untracked())
                 style:padding-top=move || table.above() style:padding-bottom=move || table.below(count.get())>

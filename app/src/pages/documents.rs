@@ -58,7 +58,7 @@ fn DocumentList() -> AnyView {
             </label>
             {way()}
             {begin::new()}
-            <p class="Row"><a href=LIBRARY>{words.t(key!("library.title"))}</a><a href=HANDBOOK>{words.t(key!("handbook.title"))}</a><a href=ARCHIVE>{words.t(key!("archive.title"))}</a></p>
+            <p class="Row Desk__ways"><a href=LIBRARY>{words.t(key!("library.title"))}</a><a href=HANDBOOK>{words.t(key!("handbook.title"))}</a><a href=ARCHIVE>{words.t(key!("archive.title"))}</a></p>
             <div id="documents" class="Groups">{groups.collect_view()}</div>
             {live(empty)}
         </section>

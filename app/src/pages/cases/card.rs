@@ -58,6 +58,13 @@ fn due(words: Words, row: &Row) -> Option<AnyView> {
     let today = clock::now().day();
     let late = due.is_overdue(today).then(|| words.count(key!("table.late"), (today - due.due).num_days()));
     let is_late = late.is_some();
-    let text = format!("{} {}", words.t(due.kind.words()), late.unwrap_or_else(|| due.due.to_string()));
-    Some(view! { <span class="Due" class:Due--late=is_late data-due=if is_late { "overdue" } else { "open" }>{text}</span> }.into_any())
+    let day = late.unwrap_or_else(|| due.due.to_string());
+    Some(
+        view! {
+            <span class="Due" class:Due--late=is_late data-due=if is_late { "overdue" } else { "open" }>
+                <span class="Due__what">{words.t(due.kind.words())}</span>" "<span class="Due__day">{day}</span>
+            </span>
+        }
+        .into_any(),
+    )
 }

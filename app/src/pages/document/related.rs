@@ -10,6 +10,9 @@ use crate::{
     ui::live,
 };
 
+/// So many stand before the form; a plan can name hundreds of cases, and nobody should have to pass them all.
+const AT_ONCE: usize = 6;
+
 /// Draws them.
 pub(super) fn related(document: Document, kind: DocumentKind) -> AnyView {
     let (words, lines) = (document.words, use_documents());
@@ -23,12 +26,20 @@ pub(super) fn related(document: Document, kind: DocumentKind) -> AnyView {
         })
     });
     let links = move || {
-        let links = beside.get();
-        let lines = links.into_iter().map(|(address, kind, title)| {
-            view! { <li data-related=kind.code()><a href=address>{title}</a>" "<span class="Quiet">{words.t(kind.words())}</span></li> }
-                .into_any()
+        let mut first = beside.get();
+        let rest = first.split_off(first.len().min(AT_ONCE));
+        let list = |links: Vec<(String, DocumentKind, String)>| {
+            let lines = links.into_iter().map(|(address, kind, title)| {
+                view! { <li data-related=kind.code()><a href=address>{title}</a>" "<span class="Quiet">{words.t(kind.words())}</span></li> }
+                    .into_any()
+            });
+            view! { <ul class="Related__links">{lines.collect_view()}</ul> }.into_any()
+        };
+        let more = (!rest.is_empty()).then(|| {
+            let label = words.count(key!("page.related_more"), rest.len());
+            view! { <details class="Related__more"><summary>{label}</summary>{list(rest)}</details> }
         });
-        view! { <ul class="Related__links">{lines.collect_view()}</ul> }
+        view! { {list(first)}{more} }
     };
     let has_links = Memo::new(move |_| beside.with(|beside| !beside.is_empty()));
     let new = begin::beside(document, kind);

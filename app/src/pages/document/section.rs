@@ -30,8 +30,10 @@ pub(super) fn chips(document: Document, kind: DocumentKind) -> AnyView {
         };
         view! { <button type="button" class="Chip" on:click=go><span>{words.t(section.title)}</span></button> }.into_any()
     };
-    let chips = move || forms::of(kind).iter().copied().filter(|section| section.is_asked_in(round.get())).map(chip).collect_view();
-    view! { <nav class="Chips Chips--stay" aria-label=words.t(key!("case.sections"))>{live(chips)}</nav> }.into_any()
+    let asked = move || forms::of(kind).iter().copied().filter(move |section| section.is_asked_in(round.get()));
+    let chips = move || asked().map(chip).collect_view();
+    // A way to the only section leads nowhere.
+    view! { <nav class="Chips Chips--stay" hidden=move || asked().count() < 2 aria-label=words.t(key!("case.sections"))>{live(chips)}</nav> }.into_any()
 }
 
 /// Draws a section; anew only when this person may suddenly write in it, or no longer, or a round begins.
