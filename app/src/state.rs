@@ -48,7 +48,7 @@ pub(crate) use importing::{Imports, Reading, use_imports};
 pub(crate) use kept::use_kept;
 pub(crate) use lock::use_lock;
 pub(crate) use lost::use_lost;
-pub(crate) use names::{Choosable, Names, use_names};
+pub(crate) use names::{Choices, Choosable, Names, use_names};
 pub(crate) use news::use_news;
 pub(crate) use readings::use_readings;
 pub(crate) use refused::use_refused;
