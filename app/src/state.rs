@@ -23,6 +23,7 @@ mod session;
 mod storage;
 mod tell;
 mod todo;
+mod together;
 mod truth;
 mod visit;
 mod watched;
@@ -48,13 +49,14 @@ pub(crate) use importing::{Imports, Reading, use_imports};
 pub(crate) use kept::use_kept;
 pub(crate) use lock::use_lock;
 pub(crate) use lost::use_lost;
-pub(crate) use names::{Choosable, Names, use_names};
+pub(crate) use names::{Choices, Choosable, Names, use_names};
 pub(crate) use news::use_news;
 pub(crate) use readings::use_readings;
 pub(crate) use refused::use_refused;
 pub(crate) use session::{SignInFailure, use_session};
 pub(crate) use storage::use_storage;
 pub(crate) use todo::{Group, Todo, is_soon, use_todo};
+pub(crate) use together::{Stands, Step, use_together};
 pub(crate) use truth::{Standing, standing, use_truth};
 pub(crate) use visit::{Visit, use_visit};
 pub(crate) use watched::use_watched;
@@ -83,6 +85,7 @@ pub(crate) fn provide() {
     let session = session::provide(tell);
     watched::provide(list.documents, readings);
     carried::provide(list.documents, readings, session, files, lock);
+    let together = together::provide(tell, acts, session, deadlines);
     let update = edition::provide(tell, session);
     let show_nothing = move || {
         list.is(None);
@@ -101,6 +104,7 @@ pub(crate) fn provide() {
     let forget = move || {
         show_nothing();
         acts.forget();
+        together.forget();
     };
     let show = move |message| match message {
         ToPage::Me { device, person } => {
@@ -152,7 +156,10 @@ pub(crate) fn provide() {
             Show::Deletions(deletions) => kept.deletions.set(deletions),
             Show::Checkpoint(_) => {}
             Show::Importing(kept) => imports.hears(*kept),
-            Show::Read { document, read } => readings.hears(document, read.map(|read| *read)),
+            Show::Read { document, read } => {
+                together.hears(document, read.as_deref());
+                readings.hears(document, read.map(|read| *read));
+            }
             Show::Decided { id, document: _, refused } => acts.decided(id, refused),
         },
         ToPage::Files(said) => files.hears(said),

@@ -14,6 +14,7 @@ pub mod notes;
 mod policy;
 pub mod reactions;
 mod state;
+mod together;
 
 pub use act::{Act, Args, Entry};
 pub use asks::OF_ALL;
@@ -26,6 +27,7 @@ pub use code::Code;
 pub use deadlines::{Deadline, DeadlineKind, Deadlines};
 pub use policy::{POLICY, Rule, Times, rule};
 pub use state::{Membership, Parties, Phase, Stage, State, Stop};
+pub use together::{Joint, TOGETHER};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -1,6 +1,7 @@
 //! Screen by screen: that each does what it is for, can be used by everybody, and is looked at.
 
 mod adding_up;
+mod choosing;
 mod every_form;
 mod everybody;
 mod fishbone;

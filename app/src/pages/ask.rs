@@ -45,6 +45,11 @@ impl Wish {
     }
 }
 
+/// What an act is told, in the order of its row in the policy.
+pub(super) fn asks_of(kind: DocumentKind, act: Act) -> Vec<&'static Field> {
+    rule(kind, act).map_or(&[][..], |rule| rule.asks).iter().collect()
+}
+
 /// Sends a command, or tells why not.
 pub(super) type Send = Callback<Command, Option<Refusal>>;
 
@@ -72,7 +77,10 @@ pub(super) fn dialog(at: &'static str, chosen: RwSignal<Option<Wish>>, document:
                 })>
                     {match (rule(wish.kind, wish.act).and_then(|rule| rule.signs), document) {
                         (Some(section), Some(document)) => sign::form(&wish, section, document, send, done, instead),
-                        (_, document) => form(at, wish.clone(), day.try_update_value(Option::take).flatten(), document, send, done),
+                        (_, document) => {
+                            let day = day.try_update_value(Option::take).flatten();
+                            form(at, &wish, asks_of(wish.kind, wish.act), day, document, (send, done))
+                        }
                     }}
                 </Dialog>
             }
@@ -80,7 +88,15 @@ pub(super) fn dialog(at: &'static str, chosen: RwSignal<Option<Wish>>, document:
     })
 }
 
-fn form(at: &'static str, wish: Wish, day: Option<String>, document: Option<Document>, send: Send, done: Callback<()>) -> AnyView {
+/// The fields in which an act is told, and the button that sends it; `done` once it was sent.
+pub(super) fn form(
+    at: &'static str,
+    wish: &Wish,
+    asks: Vec<&'static Field>,
+    day: Option<String>,
+    document: Option<Document>,
+    (send, done): (Send, Callback<()>),
+) -> AnyView {
     let (words, acts) = (use_words(), use_acts());
     let Wish { kind, act, args } = wish.clone();
     let sheet = Sheet { args: RwSignal::new(args), refused: RwSignal::new(None), document };
@@ -106,7 +122,6 @@ fn form(at: &'static str, wish: Wish, day: Option<String>, document: Option<Docu
             request_animation_frame(move || focus(&place));
         }
     };
-    let asks = rule(kind, act).map_or(&[][..], |rule| rule.asks);
     let problem = move || {
         let text = sheet.refused.with(|refused| refused.as_ref().map(|refused| words.refusal(refused)));
         text.map(|text| view! { <p class="Problem" role="alert" data-refusal=sheet.code()>{text}</p> })
@@ -115,7 +130,7 @@ fn form(at: &'static str, wish: Wish, day: Option<String>, document: Option<Docu
     let warnings = warnings.into_iter().filter(|choice| choice.act == act).flat_map(|choice| choice.warnings);
     let warnings =
         warnings.map(|warning| view! { <p class="Warning" data-warning=warning.code.code()>{words.refusal(&warning)}</p> }.into_any());
-    let fields = |fields: &'static [Field]| fields.iter().map(|field| arg(sheet, field)).collect_view();
+    let fields = |fields: Vec<&'static Field>| fields.into_iter().map(|field| arg(sheet, field)).collect_view();
     let label = if act == Act::Open { key!("begin.submit") } else { act.words() };
     view! {
         <form class="Form" novalidate=true on:submit=submit data-dialog=act.code()>
@@ -127,7 +142,7 @@ fn form(at: &'static str, wish: Wish, day: Option<String>, document: Option<Docu
             </div>
             <details class="Fold">
                 <summary>{words.t(key!("next.from_paper"))}</summary>
-                {fields(OF_ALL)}
+                {fields(OF_ALL.iter().collect())}
             </details>
             {live(problem)}
             <p class="Quiet">{words.t(key!("next.queued_hint"))}</p>

@@ -1,21 +1,25 @@
 //! The cases: a list with the open one beside it, or on a desk, where none is open, a table.
 
+mod bar;
 mod card;
+mod export;
 mod filter;
 mod keys;
+mod row;
+mod selecting;
 mod sort;
 mod stage;
+mod together;
 mod window;
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
-use shared::{documents::DocumentKind, key, records::waits, sync::device::DocumentLine, workflow::Deadline};
+use shared::key;
 
 use super::{
     ask::begin,
-    documents::desk::{desk, document_of, finds, looks},
+    documents::desk::{desk, document_of, looks},
     import,
     link::{Place, document_in},
     sync::review::way,
@@ -23,32 +27,18 @@ use super::{
 use crate::{
     data::clock,
     memo::Memo,
-    state::{use_address, use_deadlines, use_documents, use_names, use_session, use_words},
+    state::{use_address, use_names, use_words},
     ui::{Icon, icon, list, live, says},
 };
 use card::card;
 use filter::Chosen;
+use row::{Row, rows};
+use selecting::Selection;
 use sort::Sort;
 pub(in crate::pages) use stage::{badge, phase_letter, short};
 
 /// So many cards are drawn before the person asks for more; of a table always those around what is seen.
 const PAGE: usize = 60;
-
-/// A case with what a table tells of it besides.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Row {
-    line: Arc<DocumentLine>,
-    /// What is due next, from whomever.
-    due: Option<Deadline>,
-    /// It asks something of the person who works here.
-    is_mine: bool,
-}
-
-impl Row {
-    fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.due.as_ref().is_some_and(|due| due.is_overdue(today))
-    }
-}
 
 /// The list and, beside or instead of it, the open case.
 #[component]
@@ -65,11 +55,12 @@ fn CaseList() -> AnyView {
     let found = Memo::new(move |_| {
         let needle = search.get().trim().to_lowercase();
         let today = clock::now().day();
-        let shows = |row: &&Row| chosen.has(row, today) && finds(names, &needle, &row.line);
+        let shows = |row: &&Arc<Row>| chosen.has(row, today) && row.says(&needle);
         let mut found = rows.with(|rows| rows.iter().flatten().filter(shows).cloned().collect::<Vec<_>>());
-        sort.get().sort(&mut found, names);
+        sort.get().sort(&mut found);
         found
     });
+    let selection = Selection::of(found);
     let is_open = Memo::new(move |_| document_in(&address.path()).is_some());
     let table = window::watch(move || !is_open.get());
     let count = Memo::new(move |_| found.with(Vec::len));
@@ -80,7 +71,7 @@ fn CaseList() -> AnyView {
     let draw = move |key: String| {
         let id = document_of(&key);
         let row = found.with_untracked(|rows| rows.iter().find(|row| Some(row.line.summary.id) == id).cloned());
-        row.map(|row| card(words, names, &row)).into_any()
+        row.map(|row| card(words, selection, &row)).into_any()
     };
     let more = move || {
         let rest = count.get().saturating_sub(limit.get());
@@ -113,9 +104,12 @@ fn CaseList() -> AnyView {
                 {filter::controls(words, chosen, rows)}
             </div>
             {way()}
-            <div class="Row Cases__acts">{begin::new()}{import::way()}</div>
-            {sort::heads(words, sort)}
-            <ul class="Cards" id="cases" on:keydown=move |event| keys::walks(&event, table, count.get_untracked())
+            <div class="Cases__ways">{begin::new()}{import::way()}</div>
+            {together::notice()}
+            {bar::bar(selection, found)}
+            {sort::heads(words, sort, selection)}
+            <ul class="Cards" id="cases" on:click=move |event| selecting::taps(&event, selection)
+                on:keydown=move |event| keys::walks(&event, table, selection, count.get_untracked())
                 style:padding-top=move || table.above() style:padding-bottom=move || table.below(count.get())>
                 {list(drawn, draw)}
             </ul>
@@ -124,22 +118,6 @@ fn CaseList() -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// All cases, with what is due in them and whether they ask something of the person who works here.
-fn rows() -> Memo<Option<Vec<Row>>> {
-    let (documents, deadlines, session) = (use_documents(), use_deadlines(), use_session());
-    Memo::new(move |_| {
-        let (person, today) = (session.person()?, clock::now().day());
-        let row = |line: &Arc<DocumentLine>| {
-            let told = line.waits.as_deref();
-            let due = deadlines.with(|deadlines| told.and_then(|told| waits::owed(told, deadlines).min()));
-            let mine = told.map(|told| deadlines.with(|deadlines| waits::mine(&line.summary, told, &person, deadlines, today)));
-            Row { line: line.clone(), due, is_mine: mine.is_some_and(|mine| !mine.next.is_empty() || mine.overdue(today).is_some()) }
-        };
-        let is_case = |line: &&Arc<DocumentLine>| line.summary.kind == DocumentKind::Case;
-        documents.with(|lines| lines.as_ref().map(|lines| lines.iter().filter(is_case).map(row).collect()))
-    })
 }
 
 /// What a card shows, beginning with its case; when it changes, the card is drawn anew.

@@ -179,6 +179,12 @@ impl Aspect {
 /// Everything that waits for a decision, in all documents.
 pub(super) const ALL_REVIEW: &str = "/review";
 
+/// What waits for a decision in these documents alone.
+pub(super) fn review_of(documents: &[DocumentId]) -> String {
+    let ids: Vec<String> = documents.iter().map(ToString::to_string).collect();
+    format!("{ALL_REVIEW}#{}", ids.join("."))
+}
+
 /// The address of a document.
 pub(super) fn of_document(kind: DocumentKind, id: DocumentId) -> String {
     let start = if kind == DocumentKind::Case { CASES } else { DOCUMENTS };

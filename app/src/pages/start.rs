@@ -1,6 +1,7 @@
 //! The start page: what waits for the person who works here, overdue first. Every line leads into the work.
 
 mod enterprise;
+mod keys;
 mod line;
 
 use leptos::prelude::*;
@@ -50,7 +51,7 @@ pub(super) fn StartPage() -> AnyView {
         })
     };
     view! {
-        <div class="Page Start">
+        <div class="Page Start" on:keydown=move |event| keys::walks(&event)>
             <header>
                 <h1>{words.t(key!("start.title"))}</h1>
                 <p class="Quiet">{who(&person)}</p>

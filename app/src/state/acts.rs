@@ -1,5 +1,7 @@
 //! Acts that the person asked for in this tab, and what became of them.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use shared::{
     documents::DocumentKind,
@@ -83,6 +85,11 @@ impl Acts {
     pub(crate) fn begin(self, beginning: Beginning) {
         self.remember(beginning.document, &beginning.command);
         self.tell.ask(Ask::Begin { beginnings: vec![beginning] });
+    }
+
+    /// What became of everything that was asked for, by its command.
+    pub(crate) fn decisions(self) -> BTreeMap<CommandId, Option<Option<Refusal>>> {
+        self.asked.with(|asked| asked.iter().map(|asked| (asked.id, asked.decision.clone())).collect())
     }
 
     fn remember(self, document: DocumentId, command: &Command) {

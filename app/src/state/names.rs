@@ -1,6 +1,8 @@
 //! What stored ids mean to people: bodies and experts from the directory, documents from the list. An id that nobody here
 //! knows stays an id.
 
+mod choices;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -21,16 +23,12 @@ use shared::{
 };
 
 use super::{
-    documents::{Documents, use_documents},
+    documents::Documents,
     words::{Words, use_words},
 };
 use crate::{data::clock, memo::Memo};
 
-/// Something to choose: what is stored, and what people read.
-pub(crate) type Choosable = (String, String);
-
-#[derive(Clone, Copy)]
-struct Held(RwSignal<Directory>, Memo<Arc<BTreeMap<PersonId, Expert>>>);
+pub(crate) use choices::{Choices, Choosable};
 
 pub(super) fn provide(documents: Documents) -> RwSignal<Directory> {
     let directory = RwSignal::new(Directory::default());
@@ -40,7 +38,18 @@ pub(super) fn provide(documents: Documents) -> RwSignal<Directory> {
             Arc::new(entries.map(|expert| (expert.person, expert)).collect())
         })
     });
-    provide_context(Held(directory, experts));
+    let (words, lists) = (use_words(), StoredValue::new(Vec::new()));
+    let names = Names { directory, documents, experts, words, lists };
+    let kinds = DocumentKind::ALL.iter().copied().map(Register::Documents);
+    let list = |register| {
+        let list = move |_: Option<&Choices>| {
+            words.locale(); // What has no name of its own is called by its kind.
+            Choices::of(names.options(register))
+        };
+        (register, Memo::new(list))
+    };
+    lists.set_value([Register::Enterprises, Register::Units, Register::Experts].into_iter().chain(kinds).map(list).collect());
+    provide_context(names);
     directory
 }
 
@@ -51,12 +60,12 @@ pub(crate) struct Names {
     documents: Documents,
     experts: Memo<Arc<BTreeMap<PersonId, Expert>>>,
     words: Words,
+    lists: StoredValue<Vec<(Register, Memo<Choices>)>>,
 }
 
 /// Bodies, experts and documents by id.
 pub(crate) fn use_names() -> Names {
-    let Held(directory, experts) = expect_context();
-    Names { directory, documents: use_documents(), experts, words: use_words() }
+    expect_context()
 }
 
 impl Names {
@@ -66,7 +75,12 @@ impl Names {
     }
 
     /// Everything in a register; rows stand in a document and are not known here.
-    pub(crate) fn options(self, register: Register) -> Vec<Choosable> {
+    pub(crate) fn choices(self, register: Register) -> Choices {
+        let list = self.lists.with_value(|lists| lists.iter().find(|(one, _)| *one == register).map(|(_, list)| *list));
+        list.map(Memo::get).unwrap_or_default()
+    }
+
+    fn options(self, register: Register) -> Vec<Choosable> {
         let orgs = |kinds: &[OrgKind]| {
             let of = |org: &&Org| kinds.contains(&org.kind);
             self.directory.with(|known| known.orgs.iter().filter(of).map(|org| (org.id.to_string(), org.name.clone())).collect())
@@ -90,23 +104,11 @@ impl Names {
 
     /// What an id of any register is called.
     pub(crate) fn name(self, id: &str) -> Option<String> {
-        let DocumentId(id) = id.parse().ok()?;
-        let expert = self.experts.with(|experts| experts.get(&PersonId(id)).map(|expert| expert.name.clone()));
-        let known = || {
-            self.directory.with(|known| {
-                let body = known.orgs.iter().find(|org| org.id == OrgId(id)).map(|org| org.name.clone());
-                body.or_else(|| known.experts.iter().find(|(one, _)| *one == PersonId(id)).map(|(_, name)| name.clone()))
-            })
-        };
-        let document = || self.document(DocumentId(id)).map(|(_, name)| name);
-        let of_case = || {
-            self.documents.with(|lines| {
-                let all =
-                    lines.iter().flatten().map(|line| &line.summary).filter(|one| one.kind == DocumentKind::Case && !one.title.is_empty());
-                all.into_iter().find(|one| one.enterprise == Some(OrgId(id))).map(|one| one.title.clone())
-            })
-        };
-        expert.or_else(known).or_else(document).or_else(of_case)
+        let said = |(_, list): &(Register, Memo<Choices>)| list.with(|choices| choices.words(id).map(str::to_owned));
+        let chosen = self.lists.with_value(|lists| lists.iter().find_map(said));
+        // Bodies that nobody chooses: bureaus, sector authorities.
+        let body = || self.directory.with(|known| known.orgs.iter().find(|org| org.id.to_string() == id).map(|org| org.name.clone()));
+        chosen.or_else(body)
     }
 
     /// Everything that has a name here, by id: bodies, people, documents.

@@ -1,6 +1,8 @@
 //! Boxes or buttons to choose one or some of many things. Past a handful there is a search, and only what is chosen and what
 //! was found first is drawn.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
@@ -25,7 +27,7 @@ pub(crate) struct Options {
     /// All are always drawn.
     pub(crate) is_whole: bool,
     /// Codes with words.
-    pub(crate) options: Signal<Vec<(String, String)>>,
+    pub(crate) options: Signal<Arc<Vec<(String, String)>>>,
     /// The codes that are chosen.
     pub(crate) chosen: Signal<Vec<String>>,
     /// Somebody chose this code, or dropped it.
@@ -38,11 +40,12 @@ pub(crate) struct Options {
 pub(crate) fn options(it: Options) -> AnyView {
     let Options { id, is_one, is_whole, options, chosen, on, words: (search, more, nothing) } = it;
     let needle = RwSignal::new(String::new());
-    let has_search = Memo::new(move |_| !is_whole && options.with(Vec::len) > HANDFUL);
+    let has_search = Memo::new(move |_| !is_whole && options.with(|options| options.len()) > HANDFUL);
     let found = Memo::new(move |_| {
         let (needle, most) = (needle.get().trim().to_lowercase(), if has_search.get() { DRAWN } else { usize::MAX });
         options.with(|options| {
-            let hits: Vec<&(String, String)> = options.iter().filter(|(_, words)| words.to_lowercase().contains(&needle)).collect();
+            let hits: Vec<&(String, String)> =
+                options.iter().filter(|(_, words)| needle.is_empty() || words.to_lowercase().contains(&needle)).collect();
             let (shown, rest) = hits.split_at(hits.len().min(most));
             let is_shown = |code: &String| shown.iter().any(|(one, _)| one == code);
             let is_chosen = |code: &String| chosen.with(|chosen| chosen.contains(code));

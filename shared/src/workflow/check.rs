@@ -92,10 +92,7 @@ impl Refusal {
 pub fn check(facts: &Facts<'_>, command: Command, at: Timestamp) -> Result<Permit, Refusal> {
     let rule = policy::rule(facts.state.kind, command.act).ok_or(Code::NotYourRole)?;
     may(facts, rule)?;
-    told(rule.asks, &command.args)?;
-    if command.on > facts.today {
-        return Err(Refusal { place: Some(Path::field("arg", "on")), ..Code::InFuture.into() });
-    }
+    told_well(rule, &command, facts.today)?;
     rule.terms.iter().try_for_each(|term| (term.ask)(facts, &command))?;
     if let Some(section) = rule.signs {
         signing::holds(facts, section, &command)?;
@@ -209,6 +206,15 @@ fn after(before: Act) -> Refusal {
         Act::FilePlan => Code::NotFiled.into(),
         other => Refusal::from(Code::ComesAfter).with("act", &format!("@act.{}", other.code())),
     }
+}
+
+/// Whether an act is told well, whatever its document says.
+pub(super) fn told_well(rule: &Rule, command: &Command, today: NaiveDate) -> Result<(), Refusal> {
+    told(rule.asks, &command.args)?;
+    if command.on > today {
+        return Err(Refusal { place: Some(Path::field("arg", "on")), ..Code::InFuture.into() });
+    }
+    Ok(())
 }
 
 /// Whether everything was told that the act must be told: all that is missing at once.

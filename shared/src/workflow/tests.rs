@@ -7,6 +7,7 @@ mod print;
 mod recheck;
 mod supervision;
 mod time;
+mod together;
 
 use std::collections::BTreeMap;
 

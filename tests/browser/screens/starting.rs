@@ -180,3 +180,27 @@ async fn what_others_did_is_news_until_it_was_opened() {
     district.click("#seen-all").await;
     told(false).await;
 }
+
+#[tokio::test]
+async fn arrows_walk_through_all_that_waits() {
+    let relay = Relay::start();
+    let device = Device::at(&relay).await;
+    device.sign_in(Who::Xiangan).await;
+    device.see(".Todo .TodoLine").await;
+    let at = "const all = [...document.querySelectorAll('.TodoLine a')]; return [all.indexOf(document.activeElement), all.length]";
+    let press = async |key: &str| {
+        for kind in ["rawKeyDown", "keyUp"] {
+            device.command("Input.dispatchKeyEvent", json!({ "type": kind, "key": key, "code": key })).await;
+        }
+        device.run(at).await
+    };
+    device.run("document.querySelector('.TodoLine a').focus()").await;
+    let all = device.run(at).await[1].as_u64().expect("a number");
+    for line in 1..all {
+        assert_eq!(press("ArrowDown").await[0], json!(line), "from part to part");
+    }
+    assert_eq!(press("ArrowDown").await[0], json!(all - 1), "the last is the end");
+    for line in (0..all - 1).rev() {
+        assert_eq!(press("ArrowUp").await[0], json!(line));
+    }
+}

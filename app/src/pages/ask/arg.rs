@@ -1,5 +1,7 @@
 //! A field of a dialog: the same kinds as in the forms, kept in the dialog until it is sent.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::{
     forms::{Field, Kind, Need, Path, Register},
@@ -109,14 +111,15 @@ fn choice(sheet: Sheet, field: &'static Field, id: &str, vocabulary: &'static Vo
         .into_any()
 }
 
-fn of_vocabulary(words: Words, vocabulary: &'static Vocabulary) -> Signal<Vec<Choosable>> {
-    Signal::derive(move || vocabulary.values.iter().map(|(code, key)| ((*code).to_owned(), words.t(*key).to_owned())).collect())
+fn of_vocabulary(words: Words, vocabulary: &'static Vocabulary) -> Signal<Arc<Vec<Choosable>>> {
+    let known = vocabulary.values.iter().map(|(code, key)| ((*code).to_owned(), words.t(*key).to_owned())).collect();
+    Signal::stored(Arc::new(known))
 }
 
-fn of_register(sheet: Sheet, path: &Path, key: &'static str, register: Register) -> Signal<Vec<Choosable>> {
+fn of_register(sheet: Sheet, path: &Path, key: &'static str, register: Register) -> Signal<Arc<Vec<Choosable>>> {
     let (names, path, chosen) = (use_names(), path.clone(), codes(sheet, key));
     let known = Memo::new(move |_| {
-        with_unknown(options_of(names, sheet.document.map(|document| (document, &path)), register), &chosen.get(), names.unknown())
+        with_unknown(&options_of(names, sheet.document.map(|document| (document, &path)), register), &chosen.get(), names.unknown())
     });
     known.into()
 }
@@ -126,12 +129,12 @@ fn codes(sheet: Sheet, key: &'static str) -> Signal<Vec<String>> {
     Signal::derive(move || sheet.args.with(|args| args.text(key).split_whitespace().map(str::to_owned).collect()))
 }
 
-fn one(sheet: Sheet, key: &'static str, id: &str, known: Signal<Vec<Choosable>>) -> AnyView {
+fn one(sheet: Sheet, key: &'static str, id: &str, known: Signal<Arc<Vec<Choosable>>>) -> AnyView {
     let on = Callback::new(move |(code, is_chosen): (String, bool)| sheet.put(key, if is_chosen { code } else { String::new() }));
     boxes(sheet, key, id, known, (true, false), on)
 }
 
-fn some(sheet: Sheet, key: &'static str, id: &str, known: Signal<Vec<Choosable>>, is_whole: bool) -> AnyView {
+fn some(sheet: Sheet, key: &'static str, id: &str, known: Signal<Arc<Vec<Choosable>>>, is_whole: bool) -> AnyView {
     let chosen = codes(sheet, key);
     let on = Callback::new(move |(code, is_chosen): (String, bool)| {
         let mut codes = chosen.get_untracked();
@@ -146,13 +149,13 @@ fn boxes(
     sheet: Sheet,
     key: &'static str,
     id: &str,
-    known: Signal<Vec<Choosable>>,
+    known: Signal<Arc<Vec<Choosable>>>,
     (is_one, is_whole): (bool, bool),
     on: Callback<(String, bool)>,
 ) -> AnyView {
     let words = use_words();
     let nothing = is_one.then(|| words.t(key!("pick.nothing")));
-    let none = live(move || known.with(Vec::is_empty).then(|| view! { <p class="Quiet">{words.t(key!("pick.none"))}</p> }));
+    let none = live(move || known.with(|known| known.is_empty()).then(|| view! { <p class="Quiet">{words.t(key!("pick.none"))}</p> }));
     let boxes = options(Options {
         id: id.to_owned(),
         is_one,

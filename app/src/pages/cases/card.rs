@@ -5,17 +5,20 @@ use shared::key;
 
 use super::{
     super::{documents::desk::product, link, mark::mark},
-    Row, stage,
+    Row,
+    selecting::{Selection, tick},
+    stage,
 };
 use crate::{
     data::clock,
-    state::{Names, Words, use_address},
+    state::{Words, use_address},
     ui::{Icon, icon},
 };
 
 /// Draws it.
-pub(super) fn card(words: Words, names: Names, row: &Row) -> AnyView {
-    let (line, summary) = (&row.line, &row.line.summary);
+pub(super) fn card(words: Words, selection: Selection, row: &Row) -> AnyView {
+    let (line, summary, id) = (&row.line, &row.line.summary, row.id());
+    let who = row.title.clone();
     let address = link::of_document(summary.kind, summary.id);
     let here = use_address();
     let current = {
@@ -26,9 +29,10 @@ pub(super) fn card(words: Words, names: Names, row: &Row) -> AnyView {
         .then(|| words.fill(key!("cases.failed"), &[("items", &summary.failed.join(words.t(key!("app.comma"))))]));
     let is_stopped = summary.stop.forbids();
     view! {
-        <li class="CaseCard" data-case=summary.id.to_string()>
+        <li class="CaseCard" class:CaseCard--chosen=move || selection.has(id) data-case=id.to_string()>
+            {tick(words, selection, id, &who)}
             <a class="CaseCard__link" href=address aria-current=current>
-                <strong class="CaseCard__who">{untrack(|| names.title(summary))}</strong>
+                <strong class="CaseCard__who">{who.clone()}</strong>
                 <span class="CaseCard__product">{product(summary)}</span>
                 {failed.map(|failed| view! { <span class="CaseCard__failed">{failed}</span> })}
                 <span class="CaseCard__district">{summary.district.map(|district| words.t(district.words()))}</span>

@@ -1,6 +1,6 @@
 //! Which cases the list shows.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -88,7 +88,7 @@ impl Chosen {
 }
 
 /// The controls that choose it. A district is chosen where there are several.
-pub(super) fn controls(words: Words, chosen: Chosen, rows: Memo<Option<Vec<Row>>>) -> AnyView {
+pub(super) fn controls(words: Words, chosen: Chosen, rows: Memo<Option<Vec<Arc<Row>>>>) -> AnyView {
     let part = chosen.part;
     let chips = Part::ALL.map(|one| {
         view! {

@@ -1,9 +1,14 @@
-//! The cases by keyboard: `/` searches, arrows walk, Home and End go to the ends, Enter opens as it opens any link.
+//! The cases by keyboard: `/` searches, arrows walk, Home and End go to the ends, Enter opens as it opens any link. Space chooses a row,
+//! Shift with an arrow reaches on, Ctrl+A chooses all that the filter shows, Escape none, Ctrl+Enter leads to what is done with
+//! them.
 
 use leptos::{ev, prelude::*, web_sys};
 use wasm_bindgen::JsCast;
 
-use super::window::{self, Window};
+use super::{
+    selecting::Selection,
+    window::{self, Window},
+};
 
 /// `/` leads into the search, wherever nobody is writing.
 pub(super) fn slash_searches() {
@@ -26,11 +31,17 @@ pub(super) fn leaves_search(event: ev::KeyboardEvent) {
     }
 }
 
-/// Walks through the rows.
-pub(super) fn walks(event: &ev::KeyboardEvent, table: Window, all: usize) {
+/// Walks through the rows, and chooses among them where they are a table.
+pub(super) fn walks(event: &ev::KeyboardEvent, table: Window, selection: Selection, all: usize) {
     let rows = window::drawn();
-    let here = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).and_then(|at| at.closest("li").ok().flatten());
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let here = target.as_ref().and_then(|at| at.closest("li").ok().flatten());
     let Some(at) = rows.iter().position(|row| here.as_ref() == Some(row)).map(|at| at + table.first()) else { return };
+    let is_tick = target.is_some_and(|target| target.tag_name().eq_ignore_ascii_case("input"));
+    if table.is_table.get_untracked() && chooses(event, selection, at, is_tick) {
+        event.prevent_default();
+        return;
+    }
     let to = match event.key().as_str() {
         "ArrowDown" => at + 1,
         "ArrowUp" if at == 0 => {
@@ -45,6 +56,9 @@ pub(super) fn walks(event: &ev::KeyboardEvent, table: Window, all: usize) {
     };
     event.prevent_default();
     let to = to.min(all.saturating_sub(1));
+    if let (true, Some(from), Some(to)) = (event.shift_key() && table.is_table.get_untracked(), selection.at(at), selection.at(to)) {
+        selection.reach(from, to);
+    }
     match to.checked_sub(table.first()).and_then(|at| rows.get(at)) {
         Some(row) => window::focus(row),
         // Drawn first, and then it can be gone to.
@@ -56,6 +70,25 @@ pub(super) fn walks(event: &ev::KeyboardEvent, table: Window, all: usize) {
             });
         }
     }
+}
+
+/// Whether a key chose something, or led to what is done with it.
+fn chooses(event: &ev::KeyboardEvent, selection: Selection, row: usize, is_tick: bool) -> bool {
+    let is_held = event.ctrl_key() || event.meta_key();
+    match event.key().as_str() {
+        " " if !is_tick => selection.at(row).into_iter().for_each(|case| selection.turn(case)),
+        "a" | "A" if is_held => selection.all(),
+        "Escape" if selection.cases.with_untracked(|cases| !cases.is_empty()) => selection.none(),
+        "Enter" if is_held => return to_the_bar(),
+        _ => return false,
+    }
+    true
+}
+
+/// Leads to the bar beside what is chosen, if anything is.
+fn to_the_bar() -> bool {
+    let first = document().query_selector(".Chosen button").ok().flatten().and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok());
+    first.is_some_and(|first| first.focus().is_ok())
 }
 
 fn search() -> Option<web_sys::HtmlElement> {

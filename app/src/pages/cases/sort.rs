@@ -1,13 +1,19 @@
 //! In which order the cases stand, and the heads of the table that choose it.
 
-use std::cmp::{Ordering, Reverse};
+use std::{
+    cmp::{Ordering, Reverse},
+    sync::Arc,
+};
 
 use leptos::prelude::*;
 use shared::{key, words::Key};
 
-use super::Row;
+use super::{
+    Row,
+    selecting::{Selection, tick_all},
+};
 use crate::{
-    state::{Names, Words},
+    state::Words,
     ui::{Icon, icon, live},
 };
 
@@ -50,10 +56,10 @@ impl Column {
         }
     }
 
-    fn compare(self, one: &Row, other: &Row, names: Names) -> Ordering {
+    fn compare(self, one: &Row, other: &Row) -> Ordering {
         let (a, b) = (&one.line.summary, &other.line.summary);
         match self {
-            Column::Who => names.title(a).cmp(&names.title(b)),
+            Column::Who => one.title.cmp(&other.title),
             Column::Product => (&a.product, &a.model).cmp(&(&b.product, &b.model)),
             Column::District => a.district.cmp(&b.district),
             Column::Stage => (a.closed, a.stage, a.round).cmp(&(b.closed, b.stage, b.round)),
@@ -85,17 +91,17 @@ impl Sort {
     }
 
     /// Puts the rows, which stand as they moved, in this order.
-    pub(super) fn sort(self, rows: &mut [Row], names: Names) {
+    pub(super) fn sort(self, rows: &mut [Arc<Row>]) {
         if self.is_reversed {
-            rows.sort_by(|one, other| self.by.compare(other, one, names));
+            rows.sort_by(|one, other| self.by.compare(other, one));
         } else {
-            rows.sort_by(|one, other| self.by.compare(one, other, names));
+            rows.sort_by(|one, other| self.by.compare(one, other));
         }
     }
 }
 
 /// The heads, which a table alone has.
-pub(super) fn heads(words: Words, sort: RwSignal<Sort>) -> AnyView {
+pub(super) fn heads(words: Words, sort: RwSignal<Sort>, selection: Selection) -> AnyView {
     let head = |column: Column| {
         let is_by = move || sort.with(|sort| sort.by == column);
         let choose = move |_| sort.update(|sort| *sort = Sort { by: column, is_reversed: sort.by == column && !sort.is_reversed });
@@ -110,5 +116,5 @@ pub(super) fn heads(words: Words, sort: RwSignal<Sort>) -> AnyView {
         }
         .into_any()
     };
-    view! { <div class="CaseHeads" role="group" aria-label=words.t(key!("table.sort"))>{Column::ALL.map(head).into_iter().collect_view()}</div> }.into_any()
+    view! { <div class="CaseHeads" role="group" aria-label=words.t(key!("table.sort"))>{tick_all(selection)}{Column::ALL.map(head).into_iter().collect_view()}</div> }.into_any()
 }

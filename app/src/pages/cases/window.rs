@@ -1,14 +1,16 @@
 //! Which part of a long table is drawn: as many rows as fill the tallest screen, around what is seen. Above and below stands room, so that
-//! thousands of rows cost what a hundred do.
+//! thousands of rows cost what a few do.
 
 use crate::memo::Memo;
 use leptos::{ev, prelude::*, web_sys};
 use wasm_bindgen::JsCast;
 
 /// So many rows are drawn.
-const DRAWN: usize = 100;
-/// The part moves on by so many rows at once.
-const STEP: usize = 25;
+const DRAWN: usize = 80;
+/// So many of them stand before what is seen.
+const BEFORE: usize = 18;
+/// The part moves on by so many rows at once: few, so that each picture draws little.
+const STEP: usize = 6;
 /// A screen narrower than this, in pixels of style, shows cards.
 const TABLE: f64 = 1200.0;
 /// What a row measures until one was measured.
@@ -90,7 +92,7 @@ impl Window {
 
     /// The row is drawn, with some before it.
     fn move_to(self, row: usize) {
-        let from = (row / STEP * STEP).saturating_sub(STEP);
+        let from = (row / STEP * STEP).saturating_sub(BEFORE);
         if self.is_table.get_untracked() && from != self.from.get_untracked() {
             self.from.set(from);
         }

@@ -24,7 +24,7 @@ use crate::{
     data::draw,
     memo::Memo,
     state::Document,
-    ui::{Icon, icon, list, live},
+    ui::{Icon, icon, list, live, nearness},
 };
 pub(super) use card::led;
 
@@ -33,6 +33,8 @@ pub(super) type Cells = &'static [Field];
 
 /// So many rows of a table are drawn open.
 const OPEN: usize = 8;
+/// So many are drawn wherever they stand; the others when they come near.
+const NEAR: usize = 16;
 /// With more rows than this, those that a vocabulary gives are drawn as lines that open.
 const SPREAD: usize = 6;
 
@@ -42,15 +44,20 @@ pub(super) fn rows(here: Here, cells: Cells, is_writable: bool) -> AnyView {
     let words = document.words;
     let added = StoredValue::new(None::<String>);
     let standing = ids(document, path.clone(), |row| !row.removed);
+    let nearness = nearness();
     let draw = {
         let table = path.clone();
         move |row: String| {
             let index = standing.with_untracked(|rows| rows.iter().position(|one| *one == row)).unwrap_or_default();
             let is_new = added.with_value(|added| added.as_ref() == Some(&row));
             let at = table.row(&row);
-            let tools = is_writable.then(|| Tools { mover: of_row(document, &table, row, cells, standing) });
-            let is_open = index < OPEN || is_new;
-            card(Card { document, row: at, title: None, cells, is_writable, is_open, is_new, tools })
+            let mover = {
+                let table = table.clone();
+                move || of_row(document, &table, row.clone(), cells, standing)
+            };
+            let tools = is_writable.then(|| Tools { mover: Box::new(mover) });
+            let (is_open, far) = (index < OPEN || is_new, (index >= NEAR && !is_new).then_some(nearness));
+            card(Card { document, row: at, title: None, cells, is_writable, is_open, is_new, tools, far })
         }
     };
     let add = {
@@ -113,7 +120,7 @@ pub(super) fn each(here: &Here, vocabulary: &'static Vocabulary, cells: Cells, i
     let is_open = vocabulary.values.len() <= SPREAD;
     let cards = vocabulary.values.iter().map(|(code, name)| {
         let row = path.row(code);
-        card(Card { document, row, title: Some(words.t(*name)), cells, is_writable, is_open, is_new: false, tools: None })
+        card(Card { document, row, title: Some(words.t(*name)), cells, is_writable, is_open, is_new: false, tools: None, far: None })
     });
     view! {
         <div class="Rows" role="group" aria-labelledby=id(&path) data-table=path.as_str().to_owned()>

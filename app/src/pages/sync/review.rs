@@ -1,9 +1,9 @@
 //! Everything that waits for a decision because several people wrote it at once, in all documents: from their summaries, none is opened.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
-use shared::{key, sync::device::DocumentLine};
+use shared::{ids::DocumentId, key, sync::device::DocumentLine};
 
 use crate::{
     memo::Memo,
@@ -11,15 +11,24 @@ use crate::{
         documents::desk::said,
         link::{ALL_REVIEW, Aspect, of_document},
     },
-    state::{use_documents, use_names, use_words},
+    state::{use_address, use_documents, use_names, use_words},
     ui::{Icon, icon, live},
 };
 
 /// The documents in which something waits.
 #[component]
 pub(in crate::pages) fn ReviewPage() -> AnyView {
-    let (words, names, documents) = (use_words(), use_names(), use_documents());
-    let waiting = Memo::new(move |_| documents.with(|lines| lines.as_ref().map(|lines| waits(lines).cloned().collect::<Vec<_>>())));
+    let (words, names, documents, address) = (use_words(), use_names(), use_documents(), use_address());
+    // Whoever chose some in the table looks at these.
+    let chosen = Memo::new(move |_| address.fragment().split('.').filter_map(|id| id.parse().ok()).collect::<BTreeSet<DocumentId>>());
+    let waiting = Memo::new(move |_| {
+        let is_meant = |line: &&Arc<DocumentLine>| chosen.with(|chosen| chosen.is_empty() || chosen.contains(&line.summary.id));
+        documents.with(|lines| lines.as_ref().map(|lines| waits(lines).filter(is_meant).cloned().collect::<Vec<_>>()))
+    });
+    let all = move || {
+        (!chosen.with(BTreeSet::is_empty))
+            .then(|| view! { <p><a id="review-all" href=ALL_REVIEW>{words.t(key!("review.see_all"))}</a></p> })
+    };
     let line = move |line: Arc<DocumentLine>| {
         let summary = &line.summary;
         let address = Aspect::Review.address(&of_document(summary.kind, summary.id));
@@ -45,6 +54,7 @@ pub(in crate::pages) fn ReviewPage() -> AnyView {
             <h1>{words.t(key!("review.title"))}</h1>
             <p class="Quiet">{words.t(key!("review.all_lead"))}</p>
             {live(list)}
+            {live(all)}
         </div>
     }
     .into_any()

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{Device, Effect, Show};
 use crate::{
     ids::DocumentId,
-    records::{ledger, read, read::Content},
-    workflow::State,
+    records::{ledger, newer, read, read::Content},
+    workflow::{Command, State},
 };
 
 /// What a document says on this device, own unconfirmed work included.
@@ -16,6 +16,10 @@ pub struct ReadDocument {
     pub content: Content,
     /// What the ledger says.
     pub state: State,
+    /// What this person asked for and the relay has not decided, in the order of asking.
+    pub waiting: Vec<Command>,
+    /// A newer version wrote in it what this one does not know: it is only read here.
+    pub is_newer: bool,
 }
 
 impl Device {
@@ -52,7 +56,9 @@ impl Device {
         let (Some(loaded), Some(shelf)) = (self.loaded.get(&document), self.documents.get(&document)) else { return };
         let state = ledger::state(loaded.doc()).filter(State::is_open);
         let state = state.unwrap_or_else(|| State::of(shelf.listed.summary.kind, self.begun(document)));
-        let read = ReadDocument { content: read::content(loaded.doc()), state };
+        let waiting = self.waiting(document).into_iter().cloned().collect();
+        let is_newer = newer::is_newer(loaded.doc());
+        let read = ReadDocument { content: read::content(loaded.doc()), state, waiting, is_newer };
         self.effects.push(Effect::Show(Show::Read { document, read: Some(Box::new(read)) }));
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn pick(here: &Here, register: Register) -> AnyView {
     let known = {
         let path = path.clone();
         Memo::new(move |_| {
-            with_unknown(options_of(document.names, Some((document, &path)), register), &chosen.get(), document.names.unknown())
+            with_unknown(&options_of(document.names, Some((document, &path)), register), &chosen.get(), document.names.unknown())
         })
     };
     let on = Callback::new(move |(id, is_chosen): (String, bool)| document.write(path.clone(), if is_chosen { id } else { String::new() }));
@@ -60,6 +60,6 @@ pub(super) fn pick(here: &Here, register: Register) -> AnyView {
         on,
         words: (search, more, Some(nothing)),
     });
-    let none = live(move || known.with(Vec::is_empty).then(|| view! { <p class="Quiet">{words.t(key!("pick.none"))}</p> }));
+    let none = live(move || known.with(|known| known.is_empty()).then(|| view! { <p class="Quiet">{words.t(key!("pick.none"))}</p> }));
     grouped(here, view! { {control}{none} }.into_any())
 }

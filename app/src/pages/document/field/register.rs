@@ -1,26 +1,27 @@
 //! What can be picked: bodies, experts, documents, rows of this document.
 
+use std::sync::Arc;
+
 use shared::forms::{Kind, Path, Register};
 
-use crate::state::{Choosable, Document, Names};
+use crate::state::{Choices, Choosable, Document, Names};
 
 /// Everything that a register holds; rows are looked up in the document, for the round of the place that picks.
-pub(in crate::pages) fn options_of(names: Names, from: Option<(Document, &Path)>, register: Register) -> Vec<Choosable> {
+pub(in crate::pages) fn options_of(names: Names, from: Option<(Document, &Path)>, register: Register) -> Choices {
     match (register, from) {
-        (Register::Rows(table), Some((document, at))) => rows(document, at, table),
-        (Register::Rows(_), None) => Vec::new(),
-        (Register::Enterprises | Register::Units | Register::Experts | Register::Documents(_), _) => names.options(register),
+        (Register::Rows(table), Some((document, at))) => Choices::of(rows(document, at, table)),
+        (Register::Rows(_), None) => Choices::default(),
+        (Register::Enterprises | Register::Units | Register::Experts | Register::Documents(_), _) => names.choices(register),
     }
 }
 
 /// What is chosen and not known here is shown as such, and never lost.
-pub(in crate::pages) fn with_unknown(mut options: Vec<Choosable>, chosen: &[String], unknown: &str) -> Vec<Choosable> {
-    for code in chosen {
-        if !options.iter().any(|(known, _)| known == code) {
-            options.push((code.clone(), unknown.to_owned()));
-        }
+pub(in crate::pages) fn with_unknown(choices: &Choices, chosen: &[String], unknown: &str) -> Arc<Vec<Choosable>> {
+    let mut all = Arc::clone(&choices.all);
+    for code in chosen.iter().filter(|code| choices.words(code).is_none()) {
+        Arc::make_mut(&mut all).push((code.clone(), unknown.to_owned()));
     }
-    options
+    all
 }
 
 fn rows(document: Document, at: &Path, table: &str) -> Vec<Choosable> {

@@ -1,5 +1,7 @@
 //! Fields that hold any number of things: boxes to tick.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::{
     forms::{Path, Register, YES},
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::{
     memo::Memo,
-    state::{Choosable, Document},
+    state::{Choices, Choosable, Document},
     ui::{Options, live, options},
 };
 
@@ -32,11 +34,11 @@ pub(super) fn picks(here: &Here, register: Register) -> AnyView {
     let known = {
         let path = path.clone();
         Memo::new(move |_| {
-            with_unknown(options_of(document.names, Some((document, &path)), register), &chosen.get(), document.names.unknown())
+            with_unknown(&options_of(document.names, Some((document, &path)), register), &chosen.get(), document.names.unknown())
         })
     };
     let on = Callback::new(move |(id, is_chosen): (String, bool)| mark(document, &path, &id, is_chosen));
-    let none = live(move || known.with(Vec::is_empty).then(|| view! { <p class="Quiet">{words.t(key!("pick.none"))}</p> }));
+    let none = live(move || known.with(|known| known.is_empty()).then(|| view! { <p class="Quiet">{words.t(key!("pick.none"))}</p> }));
     grouped(here, view! { {boxes(here, known, false, on)}{none} }.into_any())
 }
 
@@ -47,16 +49,16 @@ pub(super) fn chosen(here: &Here) -> Memo<Vec<String>> {
 }
 
 /// Every value of a vocabulary, and what a newer version of the app chose.
-pub(super) fn of_vocabulary(here: &Here, vocabulary: &'static Vocabulary) -> Memo<Vec<Choosable>> {
+pub(super) fn of_vocabulary(here: &Here, vocabulary: &'static Vocabulary) -> Memo<Arc<Vec<Choosable>>> {
     let (words, chosen) = (here.document.words, chosen(here));
     Memo::new(move |_| {
         let known = vocabulary.values.iter().map(|(code, key)| ((*code).to_owned(), words.t(*key).to_owned())).collect();
-        with_unknown(known, &chosen.get(), words.t(key!("pick.unknown")))
+        with_unknown(&Choices::of(known), &chosen.get(), words.t(key!("pick.unknown")))
     })
 }
 
 /// The boxes.
-pub(super) fn boxes(here: &Here, known: Memo<Vec<Choosable>>, is_whole: bool, on: Callback<(String, bool)>) -> AnyView {
+pub(super) fn boxes(here: &Here, known: Memo<Arc<Vec<Choosable>>>, is_whole: bool, on: Callback<(String, bool)>) -> AnyView {
     let words = here.document.words;
     options(Options {
         id: here.id(),

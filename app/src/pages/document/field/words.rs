@@ -2,7 +2,7 @@
 
 use shared::{
     documents::DocumentKind,
-    forms::{Field, Path, Place},
+    forms::{Field, Kind, Path, Place},
     key,
     records::spoken,
     workflow::{Act, Args, OF_ALL, rule},
@@ -38,9 +38,15 @@ pub(in crate::pages::document) fn in_words(by: (Words, Names), from: Option<(Doc
     here.unwrap_or_else(|| spoken::value(by.0.language(), &|id| by.1.name(id), &field.kind, text))
 }
 
-/// What names a row.
+/// What names a row: its number where the form has one, and what it says.
 pub(in crate::pages::document) fn row(document: Document, row: &Path, cells: &'static [Field]) -> String {
-    document.spoken(|spoken| spoken.row(row, cells)).unwrap_or_else(|| document.words.t(key!("rows.empty")).to_owned())
+    let said = document.spoken(|spoken| match cells.split_first() {
+        Some((number, rest)) if matches!(number.kind, Kind::Shown(_)) => {
+            format!("{} · {}", spoken.standing(&row.cell(number.key), number), spoken.row(row, rest))
+        }
+        Some(_) | None => spoken.row(row, cells),
+    });
+    said.unwrap_or_else(|| document.words.t(key!("rows.empty")).to_owned())
 }
 
 /// Where a place is, by the printed names: section, table and field.
