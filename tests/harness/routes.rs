@@ -44,6 +44,8 @@ pub async fn of_the_city(device: &Device) -> Vec<Route> {
         Route::new("archive", "/archive", "#archive .Card"),
         Route::new("handbook", "/handbook", "#handbook h1"),
         Route::new("figures", "/figures", ".Figure"),
+        Route::new("board", "/board", ".BoardTable .BoardNumber"),
+        Route::new("asking", "/asking", "#asking-rate"),
         Route::new("documents", "/documents", "[data-group]"),
         Route::new("review-of-all", "/review", ".Page"),
         Route::new("status", "/status", ".Page"),
