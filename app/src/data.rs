@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 pub(crate) mod administration;
+pub(crate) mod beside;
 pub(crate) mod clock;
 pub(crate) mod draw;
 pub(crate) mod edition;

@@ -3,6 +3,8 @@
 mod account;
 mod apart;
 mod ask;
+mod asking;
+mod board;
 mod cases;
 mod document;
 mod documents;

@@ -4,6 +4,7 @@
 mod acts;
 mod address;
 mod administration;
+mod beside;
 mod carried;
 mod deadlines;
 mod document;
@@ -36,12 +37,13 @@ use shared::{
 };
 
 pub(crate) use acts::{Asked, Begun, use_acts};
-pub(crate) use address::{follow_links, use_address};
+pub(crate) use address::{Address, follow_links, use_address};
 pub(crate) use administration::{Administration, Said};
+pub(crate) use beside::{Beside, use_beside, work, work_of_later};
 pub(crate) use carried::{Carried, Shelves, use_carried};
 pub(crate) use deadlines::use_deadlines;
 pub(crate) use document::{Document, use_document};
-pub(crate) use documents::use_documents;
+pub(crate) use documents::{Documents, use_documents};
 pub(crate) use edition::use_update;
 pub(crate) use files::{NotTaken, use_files};
 pub(crate) use handing::{Making, Taking, use_handing};
@@ -87,6 +89,7 @@ pub(crate) fn provide() {
     carried::provide(list.documents, readings, session, files, lock);
     let together = together::provide(tell, acts, session, deadlines);
     let update = edition::provide(tell, session);
+    let beside = beside::provide(tell);
     let show_nothing = move || {
         list.is(None);
         directory.set(Directory::default());
@@ -100,6 +103,7 @@ pub(crate) fn provide() {
         handing.forget();
         imports.forget();
         readings.forget();
+        beside.forget();
     };
     let forget = move || {
         show_nothing();
@@ -149,8 +153,14 @@ pub(crate) fn provide() {
             Show::Earlier { document: _, heads, content } => open.said(heads, content.map(|content| *content)),
             Show::Directory(known) => directory.set(known),
             Show::Deadlines(now) => deadlines.set(now),
-            Show::Truth(now) => truth.set(now),
-            Show::Refused(work) => refused.set(work),
+            Show::Truth(now) => {
+                beside.hears(now.link);
+                truth.set(now);
+            }
+            Show::Refused(work) => {
+                beside.hears_refused(&work);
+                refused.set(work);
+            }
             Show::Lost(documents) => lost.set(documents),
             Show::Notes(notes) => kept.notes.set(notes),
             Show::Deletions(deletions) => kept.deletions.set(deletions),

@@ -36,6 +36,7 @@ use shared::{
 };
 use tokio::sync::broadcast;
 
+use crate::hearing::Groups;
 use crate::store::{Accepted, Committer, Decided, RelayStore, StoreError, Write};
 use document::{Decision, Document, Judged};
 use follow::Follow;
@@ -119,6 +120,11 @@ impl Desks {
     /// How long everything takes.
     pub(crate) fn deadlines(&self) -> &Deadlines {
         &self.world.deadlines
+    }
+
+    /// Who is, or was, in the groups that this person leads.
+    pub(crate) fn led_by(&self, person: &Person) -> Groups {
+        self.world.led_by(person)
     }
 
     /// The connections.

@@ -9,6 +9,7 @@ use crate::{
     auth::{Auth, Options},
     blobs::Blobs,
     desk::Desks,
+    hearing::Hearing,
     http::door::closing::Closing,
     readiness::Readiness,
     settings::Settings,
@@ -35,6 +36,8 @@ pub(crate) struct Relay {
     pub(crate) sign_on: Option<SignOn>,
     /// The relay's word for logs.
     pub(crate) vouching: Arc<Vouching>,
+    /// When each device was last heard.
+    pub(crate) hearing: Arc<Hearing>,
     blobs: Arc<Blobs>,
     at_once: Semaphore,
 }
@@ -46,7 +49,18 @@ impl Relay {
         let readiness = Readiness::new(store.clone(), blobs.clone());
         let (auth, vouching) = (Auth::new(Options::of(settings), store.secret()?), Arc::new(Vouching::of(store.secret()?)));
         let at_once = Semaphore::new(FILES_AT_ONCE);
-        Ok(Self { auth, desks, closing: Closing::new(), blobs, at_once, readiness, sign_on: None, vouching, store })
+        Ok(Self {
+            auth,
+            desks,
+            closing: Closing::new(),
+            blobs,
+            at_once,
+            readiness,
+            sign_on: None,
+            vouching,
+            hearing: Arc::default(),
+            store,
+        })
     }
 
     /// The same, where people can sign in through a provider.

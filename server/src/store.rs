@@ -1,6 +1,7 @@
 //! What the relay keeps, behind one trait of few verbs. All verbs block and return when what they wrote is durable;
 //! [`Committer`] is the way in for documents, so that many small writes share one commit.
 
+pub(crate) mod aside;
 mod committer;
 pub(crate) mod people;
 pub(crate) mod proof;
@@ -11,6 +12,7 @@ pub(crate) mod contract;
 #[cfg(test)]
 pub(crate) mod memory;
 
+pub(crate) use aside::{AsideStore, Heard, LaterRow};
 pub(crate) use committer::Committer;
 pub(crate) use people::{Account, PeopleStore, TokenHash};
 pub(crate) use sqlite::{FILE, Limit, Sqlite};
@@ -26,8 +28,8 @@ use shared::{
     workflow::{Refusal, State},
 };
 
-/// A place that keeps documents; what it keeps about people is [`PeopleStore`].
-pub(crate) trait RelayStore: PeopleStore + Send + Sync {
+/// A place that keeps documents; what it keeps about people is [`PeopleStore`], what stands beside both [`AsideStore`].
+pub(crate) trait RelayStore: PeopleStore + AsideStore + Send + Sync {
     /// Which life of the store this is.
     fn era(&self) -> Result<Era, StoreError>;
 

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     documents::DocumentKind,
     forms::{self, Path},
+    ids::OrgId,
     people::{District, Person, Role},
     workflow::{Act, Code, State},
 };
@@ -123,6 +124,44 @@ pub fn rights(person: &Person) -> u64 {
 #[must_use]
 pub fn may_hand_in(person: &Person, state: &State) -> bool {
     may_read(person, state) || state.parties.members.contains_key(&person.id)
+}
+
+/// Who leads a document's group: the organising unit in charge, and where there is none, as in the direct path, the municipal bureau.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// This unit.
+    Unit(OrgId),
+    /// The municipal bureau.
+    City,
+}
+
+impl Lead {
+    /// Of a document.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        state.parties.unit().map_or(Self::City, Self::Unit)
+    }
+
+    /// Whether somebody of this role leads any group.
+    #[must_use]
+    pub const fn is_of(role: Role) -> bool {
+        matches!(role, Role::OrganisingUnit | Role::MunicipalBureau)
+    }
+
+    /// Whether this person acts for it.
+    #[must_use]
+    pub fn is(self, person: &Person) -> bool {
+        match self {
+            Self::Unit(unit) => person.role == Role::OrganisingUnit && person.org.id == unit,
+            Self::City => person.role == Role::MunicipalBureau,
+        }
+    }
+}
+
+/// Whether what somebody wrote waits for whoever leads (R-0-15): they were in the group, and may not read the document any more.
+#[must_use]
+pub fn waits_for_lead(person: &Person, state: &State) -> bool {
+    state.parties.members.contains_key(&person.id) && !may_read(person, state)
 }
 
 /// A transfer that waits to be accepted is read by the district to which it was sent (R-0-4).

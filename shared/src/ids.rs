@@ -123,6 +123,8 @@ ids! {
     Era;
     /// An invitation.
     InvitationId;
+    /// A piece of work that was handed to the relay and stands in no document.
+    PieceId;
 }
 
 /// The SHA-256 by which Automerge names a change, and documents a file.

@@ -5,6 +5,8 @@
 //! are sorted, so that the order in which records arrived changes nothing. Integers throughout, rounded half up at the end.
 
 pub mod alerts;
+pub mod asking;
+pub mod board;
 pub mod counted;
 pub mod counters;
 pub mod figures;

@@ -8,6 +8,7 @@ mod evaluation;
 mod experts;
 mod products;
 mod questions;
+pub mod strange;
 mod supervision;
 mod taxonomy;
 
@@ -37,8 +38,11 @@ impl Vocabulary {
     }
 }
 
-/// Reads a code from any format.
-pub(crate) struct CodeOf<T>(pub(crate) fn(&str) -> Option<T>);
+/// Reads a code from any format; `any` stands for one that is none of ours where what holds it is [left out](strange).
+pub(crate) struct CodeOf<T> {
+    pub(crate) of_code: fn(&str) -> Option<T>,
+    pub(crate) any: T,
+}
 
 impl<T> serde::de::Visitor<'_> for CodeOf<T> {
     type Value = T;
@@ -48,7 +52,8 @@ impl<T> serde::de::Visitor<'_> for CodeOf<T> {
     }
 
     fn visit_str<E: serde::de::Error>(self, code: &str) -> Result<T, E> {
-        self.0(code).ok_or_else(|| E::custom("no code of the vocabulary"))
+        let known = (self.of_code)(code).or_else(|| strange::is_left_out().then_some(self.any));
+        known.ok_or_else(|| E::custom("no code of the vocabulary"))
     }
 }
 
@@ -96,7 +101,8 @@ macro_rules! vocabulary {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str($crate::vocab::CodeOf(|code| Self::of_code(code)$(.or(Some(Self::$unknown)))?))
+                let of_code = |code: &str| Self::of_code(code)$(.or(Some(Self::$unknown)))?;
+                deserializer.deserialize_str($crate::vocab::CodeOf { of_code, any: Self::ALL[0] })
             }
         }
 

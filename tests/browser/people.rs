@@ -2,6 +2,7 @@
 
 mod administering;
 mod joining;
+mod leading;
 pub(crate) mod one_time;
 mod signing_in;
 mod signing_on;

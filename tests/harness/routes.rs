@@ -46,6 +46,8 @@ pub async fn of_the_city(device: &Device) -> Vec<Route> {
         Route::new("bases", "/bases", "#bases [data-basis]"),
         Route::new("catalogue", "/catalogue", "#catalogue h1"),
         Route::new("figures", "/figures", ".Figure"),
+        Route::new("board", "/board", ".BoardTable .BoardNumber"),
+        Route::new("asking", "/asking", "#asking-rate"),
         Route::new("documents", "/documents", "[data-group]"),
         Route::new("review-of-all", "/review", ".Page"),
         Route::new("status", "/status", ".Page"),

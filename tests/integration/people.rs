@@ -8,6 +8,7 @@ mod passwords;
 mod reading;
 mod sign_in;
 mod sign_on;
+mod standing;
 mod survey;
 
 use serde_json::{Value, json};

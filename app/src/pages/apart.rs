@@ -11,6 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     account::people::PeoplePage,
+    asking::AskingPage,
+    board::BoardPage,
     document::{compare, history, review, sheet, then},
     figures::FiguresPage,
     import::ImportPage,
@@ -30,6 +32,10 @@ use crate::{
 pub(super) enum Screen {
     /// What the records add up to.
     Figures,
+    /// What whoever coordinates looks at.
+    Board,
+    /// The campaign around the survey.
+    Asking,
     /// Accounts and devices.
     People,
     /// What waits for a decision in all documents.
@@ -109,6 +115,8 @@ pub(super) fn apart(screen: Screen) -> AnyView {
 fn draw(screen: Screen) -> Result<AnyView, Away> {
     Ok(match screen {
         Screen::Figures => view! { <FiguresPage/> }.into_any(),
+        Screen::Board => view! { <BoardPage/> }.into_any(),
+        Screen::Asking => view! { <AskingPage/> }.into_any(),
         Screen::People => view! { <PeoplePage/> }.into_any(),
         Screen::Reviews => view! { <ReviewPage/> }.into_any(),
         Screen::Review(document, kind) => review(document, kind),

@@ -4,6 +4,7 @@
 mod arg;
 pub(super) mod begin;
 mod prefill;
+mod qualified;
 mod sign;
 
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -123,8 +124,9 @@ pub(super) fn form(
         }
     };
     let problem = move || {
-        let text = sheet.refused.with(|refused| refused.as_ref().map(|refused| words.refusal(refused)));
-        text.map(|text| view! { <p class="Problem" role="alert" data-refusal=sheet.code()>{text}</p> })
+        let refused = sheet.refused.get()?;
+        let why = qualified::qualified(words, &refused, &sheet.args.get_untracked(), &day.get_untracked());
+        Some(view! { <p class="Problem" role="alert" data-refusal=sheet.code()>{words.refusal(&refused)}</p>{why} })
     };
     let warnings = document.and_then(|document| untrack(|| document.ahead(allowed))).unwrap_or_default();
     let warnings = warnings.into_iter().filter(|choice| choice.act == act).flat_map(|choice| choice.warnings);

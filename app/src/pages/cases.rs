@@ -50,7 +50,7 @@ pub(super) fn CasesPage() -> AnyView {
 fn CaseList() -> AnyView {
     let words = use_words();
     let (names, address) = (use_names(), use_address());
-    let (search, limit, chosen, sort) = (RwSignal::new(String::new()), RwSignal::new(PAGE), Chosen::all(), Sort::by_default());
+    let (search, limit, chosen, sort) = (RwSignal::new(String::new()), RwSignal::new(PAGE), Chosen::of(address), Sort::by_default());
     let rows = rows();
     let found = Memo::new(move |_| {
         let needle = search.get().trim().to_lowercase();

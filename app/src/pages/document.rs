@@ -9,6 +9,7 @@ mod handed;
 mod head;
 mod history;
 mod invite;
+mod later;
 mod lead;
 mod moving;
 mod next;
@@ -112,6 +113,7 @@ fn itself(document: Document, kind: DocumentKind) -> AnyView {
         {head::marks(document)}
         {live(move || newer(document))}
         {refused::of_document(document)}
+        {later::later(document)}
         {handed::notice(document)}
         {review::notice(document, kind)}
         {is_case.then(|| stop::banner(document))}

@@ -20,7 +20,10 @@ use super::{
     cases::CasesPage,
     documents::DocumentsPage,
     knowledge::KnowledgePage,
-    link::{ALL_REVIEW, ARCHIVE, BASES, CATALOGUE, HANDBOOK, IMPORT, INSTALL, JOIN, LIBRARY, PEOPLE, Place, RECEIVE, document_in, nav},
+    link::{
+        ALL_REVIEW, ARCHIVE, ASKING, BASES, BOARD, CATALOGUE, HANDBOOK, IMPORT, INSTALL, JOIN, LIBRARY, PEOPLE, Place, RECEIVE,
+        document_in, nav,
+    },
     start::StartPage,
     sync::SyncPage,
 };
@@ -118,6 +121,8 @@ fn page() -> AnyView {
         "/documents" => view! { <DocumentsPage/> }.into_any(),
         ALL_REVIEW => apart(Screen::Reviews),
         "/figures" => apart(Screen::Figures),
+        BOARD => apart(Screen::Board),
+        ASKING => apart(Screen::Asking),
         "/status" => view! { <SyncPage/> }.into_any(),
         "/me" => view! { <MePage/> }.into_any(),
         PEOPLE => apart(Screen::People),

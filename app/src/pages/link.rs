@@ -91,7 +91,8 @@ impl Place {
             Place::Documents => address.starts_with("/documents"),
             Place::Me => address == self.address() || address == PEOPLE,
             Place::Knowledge => address == self.address() || [LIBRARY, HANDBOOK, ARCHIVE, CATALOGUE, BASES].contains(&address),
-            Place::Figures | Place::Sync => address == self.address(),
+            Place::Figures => address == self.address() || [BOARD, ASKING].contains(&address),
+            Place::Sync => address == self.address(),
         }
     }
 }
@@ -191,6 +192,17 @@ pub(super) fn of_document(kind: DocumentKind, id: DocumentId) -> String {
     format!("{start}{id}")
 }
 
+/// The address of the table with these filters.
+pub(super) fn of_cases(filters: &[(&str, &str)]) -> String {
+    let query: Vec<String> = filters.iter().map(|(name, code)| format!("{name}={code}")).collect();
+    format!("{}?{}", Place::Cases.address(), query.join("&"))
+}
+
+/// The address of what former members wrote in a document.
+pub(super) fn of_later(kind: DocumentKind, id: DocumentId) -> String {
+    format!("{}#later", of_document(kind, id))
+}
+
 /// The address of what was refused in a document.
 pub(super) fn of_refused(kind: DocumentKind, id: DocumentId) -> String {
     format!("{}#refused", of_document(kind, id))
@@ -198,6 +210,12 @@ pub(super) fn of_refused(kind: DocumentKind, id: DocumentId) -> String {
 
 /// People and their devices, for administrators.
 pub(super) const PEOPLE: &str = "/people";
+
+/// What whoever coordinates looks at.
+pub(super) const BOARD: &str = "/board";
+
+/// The campaign around the survey.
+pub(super) const ASKING: &str = "/asking";
 
 /// Where lists of failing inspections are taken in.
 pub(super) const IMPORT: &str = "/import";
@@ -224,7 +242,7 @@ pub(super) const RECEIVE: &str = "/receive";
 pub(super) const INSTALL: &str = "/install";
 
 /// An enterprise has a case or two, an expert those in hand: nothing to add up. The address is there for them all the same.
-const fn adds_up(role: Role) -> bool {
+pub(super) const fn adds_up(role: Role) -> bool {
     !matches!(role, Role::Enterprise | Role::Expert)
 }
 

@@ -11,7 +11,12 @@ use shared::{
     words::Key,
 };
 
-use super::{documents::desk::document_of, link::Place, sync::review::way};
+use super::{
+    documents::desk::document_of,
+    link::{BOARD, Place, adds_up},
+    sync::handed,
+    sync::review::way,
+};
 use crate::memo::Memo;
 use crate::{
     data::clock,
@@ -55,8 +60,10 @@ pub(super) fn StartPage() -> AnyView {
             <header>
                 <h1>{words.t(key!("start.title"))}</h1>
                 <p class="Quiet">{who(&person)}</p>
+                {board_way(person.role)}
             </header>
             {refused()}
+            {handed::ways()}
             {way()}
             {untold()}
             {is_enterprise.then(enterprise::cases)}
@@ -71,6 +78,14 @@ fn who(person: &Person) -> String {
     let words = use_words();
     let parts = [clock::now().day().to_string(), words.t(person.role.words()).to_owned(), person.org.name.clone()];
     parts.join(" · ")
+}
+
+/// The way to the board, for whoever has more than a case or two.
+fn board_way(role: Role) -> Option<AnyView> {
+    let words = use_words();
+    adds_up(role).then(|| {
+        view! { <p><a class="Button" id="board-way" href=BOARD>{icon(Icon::Figures)}{words.t(key!("board.way"))}</a></p> }.into_any()
+    })
 }
 
 /// A part of the page, where there is anything in it.

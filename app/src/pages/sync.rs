@@ -3,6 +3,7 @@
 mod deletions;
 mod files;
 pub(super) mod hand;
+pub(super) mod handed;
 mod lost;
 mod notes;
 pub(super) mod refused;
@@ -45,6 +46,8 @@ pub(super) fn SyncPage() -> AnyView {
             {live(unread)}
             {files::files()}
             {refused::all()}
+            {handed::handed_over()}
+            {handed::with_lead()}
             {notes::notes()}
             {lost::lost()}
             <section class="Block">

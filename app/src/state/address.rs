@@ -16,6 +16,7 @@ type Go = Rc<dyn Fn(&str)>;
 pub(crate) struct Address {
     path: Memo<String>,
     fragment: Memo<String>,
+    search: Memo<String>,
     go: StoredValue<Go, LocalStorage>,
 }
 
@@ -26,6 +27,7 @@ pub(crate) fn use_address() -> Address {
     Address {
         path: location.pathname,
         fragment: location.hash,
+        search: location.search,
         go: StoredValue::new_local(Rc::new(move |to: &str| navigate(to, Default::default()))),
     }
 }
@@ -56,6 +58,14 @@ impl Address {
     /// What stands behind `#`: no server ever sees it.
     pub(crate) fn fragment(self) -> String {
         self.fragment.get().trim_start_matches('#').to_owned()
+    }
+
+    /// What the address that led here says under this name, asked once; codes of ours, which need no decoding.
+    pub(crate) fn query(self, name: &str) -> String {
+        self.search.with_untracked(|search| {
+            let pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+            pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned()).unwrap_or_default()
+        })
     }
 
     /// Goes there.

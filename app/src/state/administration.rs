@@ -7,10 +7,11 @@ use shared::{
         Org,
         admin::{AccountRow, DeviceRow, NewAccount, OneTime, OrgEntry, Position},
     },
+    sync::handover::HandedOver,
 };
 
 use super::session::SignInFailure;
-use crate::data::administration;
+use crate::data::{administration, beside};
 
 /// What the relay said, once it did.
 pub(crate) type Said<T> = Option<Result<T, SignInFailure>>;
@@ -77,6 +78,11 @@ impl Administration {
     /// The devices on which somebody is signed in.
     pub(crate) async fn devices(self, person: PersonId) -> Result<Vec<DeviceRow>, SignInFailure> {
         Ok(administration::devices(person).await?)
+    }
+
+    /// What somebody's devices handed over whose sessions were ended from elsewhere.
+    pub(crate) async fn handed_over(self, person: PersonId) -> Result<Vec<HandedOver>, SignInFailure> {
+        Ok(beside::handed_over_of(person).await?)
     }
 
     /// Ends somebody's session on a device.

@@ -5,7 +5,10 @@ use shared::{
     ids::DeviceId,
     key,
     records::edit::Edit,
-    sync::{device::Work, handover::Piece},
+    sync::{
+        device::Work,
+        handover::{HandedOver, Piece},
+    },
 };
 
 use crate::{
@@ -63,7 +66,7 @@ pub(super) fn run(at: At<DeviceCommand>) -> Result<(), CommandError> {
             }
         }
         DeviceCommand::HandedOver { name, json } => {
-            for (device, piece) in store.handed_over(account(&store, &name)?.person.id)? {
+            for HandedOver { device, piece, .. } in store.handed_over(account(&store, &name)?.person.id)? {
                 let Piece { name: _, document, written_at, work } = piece;
                 if json {
                     print::json(&serde_json::json!({ "device": device, "document": document, "written_at": written_at, "work": work }));

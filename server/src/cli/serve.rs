@@ -12,7 +12,7 @@ use crate::{
     cli::claim::claim_to_serve,
     cli::config,
     cli::print::{self, CommandError},
-    clock, demo,
+    clock, demo, hearing,
     http::{
         door::{Door, certificate::Certificate},
         router::{of_operators, router},
@@ -80,6 +80,7 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
     let desks = relay.clone();
     tokio::spawn(async move { desks.desks.keep_tidy().await });
     tokio::spawn(tidy(relay.clone()));
+    tokio::spawn(hearing::write_down(relay.clone()));
     if let Some(certificate) = certificate.clone() {
         tokio::spawn(certificate.renew());
     }
@@ -90,6 +91,8 @@ async fn serve(options: &Settings) -> Result<(), CommandError> {
         tracing::warn!("whoever did not finish within the time is cut off");
         relay.desks.live().end_all();
     }
+    let hearing = relay.hearing.clone();
+    relay.read(move |store| hearing.write_down(store)).await?;
     spawn_blocking(move || relay.desks.finish()).await.map_err(|error| CommandError::System(error.into()))
 }
 

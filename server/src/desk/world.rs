@@ -6,6 +6,7 @@ use std::{
 };
 
 use shared::{
+    access::Lead,
     documents::DocumentKind,
     ids::{DocumentId, PersonId},
     people::{Expert, Person},
@@ -16,6 +17,7 @@ use shared::{
 use super::names::Names;
 use crate::{
     blobs,
+    hearing::Groups,
     store::{Kept, Naming, RelayStore, StoreError},
 };
 
@@ -48,6 +50,9 @@ struct Card {
     names: Vec<DocumentId>,
     same_product: Option<String>,
     others_stopped: Vec<DocumentId>,
+    lead: Lead,
+    /// Of its group, past ones too; `true`: today's.
+    members: Vec<(PersonId, bool)>,
 }
 
 impl World {
@@ -67,7 +72,10 @@ impl World {
     pub(super) fn learn(&self, kept: &Kept) {
         let Summary { id, kind, names, same_product, expert, .. } = &kept.listed.summary;
         let others_stopped = kept.state.others_stopped.iter().copied().collect();
-        let card = Card { kind: *kind, names: names.clone(), same_product: same_product.clone(), others_stopped };
+        let parties = &kept.state.parties;
+        let members = parties.members.keys().map(|member| (*member, parties.group.contains(member))).collect();
+        let lead = Lead::of(&kept.state);
+        let card = Card { kind: *kind, names: names.clone(), same_product: same_product.clone(), others_stopped, lead, members };
         let mut known = self.known();
         known.documents.insert(*id, card);
         if let Some(expert) = expert {
@@ -82,6 +90,19 @@ impl World {
             Ok(Naming { hash, document, by: person.id, was_readable })
         };
         named_files(changes).into_iter().map(naming).collect()
+    }
+
+    /// Who is, or was, in the groups that this person leads.
+    pub(super) fn led_by(&self, person: &Person) -> Groups {
+        let mut groups = Groups::new();
+        let known = self.known();
+        for (id, card) in known.documents.iter().filter(|(_, card)| card.lead.is(person)) {
+            for (member, is_todays) in &card.members {
+                let (documents, left) = groups.entry(*member).or_default();
+                if *is_todays { documents } else { left }.push(*id);
+            }
+        }
+        groups
     }
 
     /// The expert register as it stands.

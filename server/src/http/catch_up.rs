@@ -67,7 +67,7 @@ impl Moved {
     pub(crate) fn told(self, now: Timestamp) -> impl Iterator<Item = FromRelay> {
         let Self { lost, documents, cursor, more } = self;
         let lost = (!lost.is_empty()).then_some(FromRelay::Lost { documents: lost });
-        lost.into_iter().chain([FromRelay::Inventory { documents, cursor, more, now }])
+        lost.into_iter().chain([FromRelay::Inventory { documents: documents.into(), cursor, more, now }])
     }
 }
 

@@ -11,9 +11,9 @@ use crate::{
     http::problem::Problem,
     http::routes::{
         admin::{audit, contacts, identities, orgs, people},
-        blobs, health, invitations, join, metrics, openapi,
-        session::{self, devices, hand_over, password, sign_on},
-        site, survey, sync, uploads,
+        blobs, health, invitations, join, later, metrics, openapi,
+        session::{self, devices, hand_over, handed_over, password, sign_on},
+        site, standing, survey, sync, uploads,
     },
     http::{requests, security},
     relay::Relay,
@@ -43,12 +43,16 @@ pub(crate) fn table() -> Table {
         "/api/session/password"         => password:    put change, post sign_in_anew;
         "/api/session/devices"          => devices:     get list;
         "/api/session/devices/{device}" => devices:     delete revoke;
+        "/api/session/handed-over"      => handed_over: get list, post take;
         "/api/session/oidc"             => sign_on:     get offer, post begin;
         sign_on::RETURN                 => sign_on:     get finish;
         "/api/invitations"              => invitations: get list, post add;
         "/api/invitations/{id}"         => invitations: delete withdraw;
         "/api/join"                     => join:        post join;
         "/api/join/look"                => join:        post look;
+        "/api/standing"                 => standing:    get list;
+        "/api/later"                    => later:       get list;
+        "/api/later/{id}"               => later:       post settle;
         "/api/blobs/{hash}"             => blobs:       get show;
         "/api/openapi.json"             => openapi:     get show;
         "/sync"                         => sync:        get connect;
@@ -97,6 +101,7 @@ fn administration() -> Table {
         "/api/admin/people/{id}/identities"       => identities: get list, post bind, delete unbind;
         "/api/admin/people/{id}/devices"          => people:     get list_devices;
         "/api/admin/people/{id}/devices/{device}" => people:     delete revoke;
+        "/api/admin/people/{id}/handed-over"      => people:     get list_handed_over;
         "/api/admin/people/{id}/contact"          => contacts:   get of_person, put put_of_person;
         "/api/admin/orgs"                         => orgs:       get list, post add;
         "/api/admin/orgs/{id}"                    => orgs:       put change;

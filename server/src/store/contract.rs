@@ -302,4 +302,5 @@ contract! {
     }
 }
 
+mod aside;
 mod people;

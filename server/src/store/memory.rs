@@ -1,5 +1,6 @@
 //! The store's twin in memory: the same answers without a disk.
 
+mod aside;
 mod people;
 
 use std::{
@@ -21,6 +22,7 @@ use super::{
     Write,
 };
 use crate::random;
+use aside::Aside;
 use people::People;
 
 /// Keeps everything until the program ends.
@@ -28,13 +30,20 @@ pub(crate) struct Memory {
     era: Era,
     documents: Mutex<Tables>,
     people: Mutex<People>,
+    aside: Mutex<Aside>,
     /// How often it was asked whether people changed.
     asked: AtomicU64,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { era: Era(random::bytes()), documents: Mutex::default(), people: Mutex::default(), asked: AtomicU64::default() }
+        Self {
+            era: Era(random::bytes()),
+            documents: Mutex::default(),
+            people: Mutex::default(),
+            aside: Mutex::default(),
+            asked: AtomicU64::default(),
+        }
     }
 }
 
@@ -61,6 +70,10 @@ struct File {
 impl Memory {
     fn tables(&self) -> MutexGuard<'_, Tables> {
         self.documents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn aside(&self) -> MutexGuard<'_, Aside> {
+        self.aside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -12,7 +12,7 @@ use shared::{
         AuditRow, Org, Person,
         admin::{Contact, Identity},
     },
-    sync::handover::Piece,
+    sync::handover::HandedOver,
     time::Timestamp,
 };
 
@@ -58,7 +58,7 @@ pub(crate) trait PeopleStore {
     /// Whose device showed this secret before its session was ended from elsewhere.
     fn revoked(&self, secret: TokenHash) -> Result<Option<Author>, StoreError>;
     /// What such devices of a person have handed over, by device and the order of writing.
-    fn handed_over(&self, person: PersonId) -> Result<Vec<(DeviceId, Piece)>, StoreError>;
+    fn handed_over(&self, person: PersonId) -> Result<Vec<HandedOver>, StoreError>;
 
     /// Counts an attempt to sign in with this name, or says that it has to wait.
     fn attempt(&self, name: TokenHash, now: Timestamp) -> Result<Charged, StoreError>;

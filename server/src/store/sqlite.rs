@@ -1,6 +1,7 @@
 //! The embedded store: one SQLite file in WAL mode, one connection that writes and one that reads.
 
 mod append;
+mod aside;
 mod files;
 mod keys;
 mod layouts;

@@ -19,6 +19,10 @@ vocabulary! {
         SessionRevoked = "session_revoked",
         /// A device whose session was ended from elsewhere handed over what it had not sent.
         HandedOver = "handed_over",
+        /// A person took what such a device handed over to another device.
+        HandedBack = "handed_back",
+        /// An administrator read what somebody's devices handed over.
+        HandedOverRead = "handed_over_read",
         /// A person changed their own password.
         PasswordChanged = "password_changed",
         /// An administrator gave a one-time password.

@@ -10,6 +10,7 @@ use super::{read::Content, summary::Summary};
 use crate::{
     ids::{OrgId, PersonId},
     people::{Org, OrgKind, Person, Role},
+    vocab::strange,
     workflow::{Act, Badge, Clock, Deadline, DeadlineKind, Deadlines, Next, State, awaited, clocks, gates::Facts, lasting},
 };
 
@@ -17,10 +18,13 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waits {
     /// The next steps, in the order of 6.2.
+    #[serde(deserialize_with = "strange::known")]
     pub next: Vec<Next>,
     /// The clocks that still run.
+    #[serde(deserialize_with = "strange::known")]
     pub clocks: Vec<Clock>,
     /// What is amiss, whatever day it is.
+    #[serde(deserialize_with = "strange::known")]
     pub badges: Vec<Badge>,
     /// The organising unit in charge.
     pub unit: Option<OrgId>,

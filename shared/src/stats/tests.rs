@@ -1,6 +1,7 @@
 //! The cast: cases of one year, each differing from [`case`] only in what its test is about.
 
 mod alerts;
+mod asking;
 mod counters;
 mod everything;
 mod issued;

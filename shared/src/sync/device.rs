@@ -19,6 +19,7 @@ mod looking;
 mod losing;
 mod opening;
 mod reading;
+mod reporting;
 mod reviewing;
 mod revoked;
 mod shelf;
@@ -61,6 +62,7 @@ use crate::{
 use checkpoint::Counted;
 use editing::Loaded;
 use losing::Sweep;
+use reporting::Told;
 use shelf::Shelf;
 use showing::Stale;
 use store::WaitingCommand;
@@ -73,6 +75,8 @@ const DIRECTORY: &str = "directory";
 const DEADLINES: &str = "deadlines";
 const CONFIRMED: &str = "confirmed";
 const RIGHTS: &str = "rights";
+/// What of lists the release understood that left something out of them.
+const STRANGE: &str = "strange";
 /// The devices that the relay knows.
 const CIRCLE: &str = "circle";
 /// What this device keeps of imports.
@@ -183,12 +187,16 @@ pub struct Device {
     lost: BTreeMap<DocumentId, LostDocument>,
     cursor: u64,
     rights: Option<u64>,
+    /// Something was left out of the lists, by a release that [understood](wire::understood) so much of them.
+    strange: Option<Hash>,
     /// The version of the directory that is kept here.
     directory: Option<Hash>,
     /// Everything is asked for anew, because this person may read something else now.
     sweep: Option<Sweep>,
     pulls: VecDeque<DocumentId>,
     pulling: BTreeSet<DocumentId>,
+    /// What the relay of this connection takes of what this device tells of itself.
+    told: Told,
     truth: Truth,
     effects: Vec<Effect>,
     stale: Stale,
@@ -230,10 +238,12 @@ impl Device {
             lost: BTreeMap::new(),
             cursor: 0,
             rights: None,
+            strange: None,
             directory: None,
             sweep: None,
             pulls: VecDeque::new(),
             pulling: BTreeSet::new(),
+            told: Told::default(),
             truth: Truth::default(),
             effects: Vec::new(),
             stale: Stale::default(),
@@ -264,6 +274,7 @@ impl Device {
         }
         self.let_go();
         self.vouch_for_open();
+        self.tell_relay();
         self.refresh(before);
         std::mem::take(&mut self.effects)
     }
@@ -316,6 +327,8 @@ impl Device {
             }
             FromRelay::Circle(circle) => self.told_circle(circle),
             FromRelay::Vouched { document, voucher } => self.keep_voucher(document, voucher),
+            FromRelay::Takes { codes } => self.relay_takes(&codes),
+            FromRelay::WithLead { document: _, names } => self.with_lead(&names),
             FromRelay::Key { .. } => {} // Should another one stand there, each act that was signed with ours is told so.
         }
     }

@@ -4,10 +4,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::device::Work;
-use crate::{ids::DocumentId, time::Timestamp};
+use crate::{
+    ids::{DeviceId, DocumentId, PieceId},
+    time::Timestamp,
+};
 
 /// Where it is handed over, as `POST` in the form of [`crate::codec`], in as many requests as it takes.
 pub const ADDRESS: &str = "/api/session/hand-over";
+/// Where its person reads it, and says with `POST` what they have taken to another device.
+pub const HANDED_OVER: &str = "/api/session/handed-over";
 /// Bytes of one request.
 pub const LARGEST: usize = 1 << 20;
 /// The most pieces that the relay keeps of one device.
@@ -24,6 +29,21 @@ pub struct Piece {
     pub written_at: Timestamp,
     /// What it is.
     pub work: Work,
+}
+
+/// A piece as the relay keeps it, for its person and for administrators.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedOver {
+    /// Which.
+    pub id: PieceId,
+    /// The device.
+    pub device: DeviceId,
+    /// It.
+    pub piece: Piece,
+    /// When it came.
+    pub at: Timestamp,
+    /// When its person took it to another device.
+    pub taken_at: Option<Timestamp>,
 }
 
 /// Pieces in as many requests as it takes; one that is larger than a request goes alone, and is refused.

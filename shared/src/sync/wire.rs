@@ -10,7 +10,7 @@ mod form;
 mod listed;
 
 pub use form::{Message, for_before, is_of_before, to_frame};
-pub use listed::{Listed, ListedWith};
+pub use listed::{Lines, Listed, ListedWith, understood};
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
@@ -20,7 +20,11 @@ use crate::{
     ids::{Author, CommandId, DocumentId, Era, Hash},
     people::Directory,
     records::waits::Waited,
-    sync::handing::{Circle, Voucher},
+    sync::{
+        handing::{Circle, Voucher},
+        handover::Piece,
+        standing::Report,
+    },
     time::Timestamp,
     workflow::{Command, Deadlines, Refusal},
 };
@@ -129,6 +133,16 @@ pub enum FromDevice {
         /// How many entries.
         n: u64,
     },
+    /// What this device holds that the relay does not have. Said only to a relay that [`takes`] it; not answered.
+    Report(Report),
+    /// Work that was refused because its person had left the group (R-0-15), for whoever leads. Said only to a relay that [`takes`] it;
+    /// answered by `with_lead`.
+    Later {
+        /// The document.
+        document: DocumentId,
+        /// The pieces, each under a name that its device never gives to another.
+        pieces: Vec<Piece>,
+    },
 }
 
 /// What the relay says.
@@ -141,7 +155,7 @@ pub enum RelaySays<W> {
     /// What moved, in the order of commits; `more` says that another `inventory` is worthwhile.
     Inventory {
         /// Documents that this person may read.
-        documents: Vec<ListedWith<W>>,
+        documents: Lines<W>,
         /// Keep this, once the documents are stored.
         cursor: u64,
         /// There is more after this cursor.
@@ -234,6 +248,27 @@ pub enum RelaySays<W> {
         /// The word.
         voucher: Voucher,
     },
+    /// What this relay takes beside what the first ones took, by the codes in [`takes`]: said once on each connection, before how long
+    /// everything takes. Devices pass over codes that they do not know, those of an earlier release over all of it.
+    Takes {
+        /// The codes.
+        codes: Vec<String>,
+    },
+    /// These pieces are kept for whoever leads. The others of a [`FromDevice::Later`] are no concern of theirs.
+    WithLead {
+        /// The document.
+        document: DocumentId,
+        /// Their names.
+        names: Vec<String>,
+    },
+}
+
+/// What not every relay takes.
+pub mod takes {
+    /// [`FromDevice::Report`](super::FromDevice::Report).
+    pub const REPORTS: &str = "reports";
+    /// [`FromDevice::Later`](super::FromDevice::Later).
+    pub const LATER: &str = "later";
 }
 
 crate::vocab::vocabulary! {

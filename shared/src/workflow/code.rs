@@ -18,6 +18,10 @@ vocabulary! {
         Frozen = "frozen",
         /// The person was no member of the group on that day (R-0-15).
         NotMemberThen = "not_member_then",
+        /// Written after its person left the group: it waits with whoever leads (R-0-15).
+        WithLead = "with_lead",
+        /// A device whose session was ended from elsewhere handed it over; it stands in no document.
+        OfRevoked = "of_revoked",
         /// Another act has to come first.
         ComesAfter = "comes_after",
         /// Something that the act must be told is missing or unreadable.

@@ -73,7 +73,7 @@ fn inventory(line: &mut Line, since: u64) -> (usize, u64, Vec<DocumentId>) {
         let size = to_frame(&heard).len();
         match heard {
             FromRelay::Inventory { documents, cursor, .. } => {
-                Some((size, cursor, documents.into_iter().map(|listed| listed.summary.id).collect()))
+                Some((size, cursor, documents.iter().map(|listed| listed.summary.id).collect()))
             }
             FromRelay::Trouble { code, .. } => panic!("{code:?}"),
             _ => None,

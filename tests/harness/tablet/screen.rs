@@ -21,6 +21,7 @@ pub(super) struct Screen {
     pub(super) deadlines: Deadlines,
     pub(super) truth: Truth,
     pub(super) refused: Vec<RefusedWork>,
+    pub(super) notes: Vec<RefusedWork>,
     pub(super) lost: Vec<LostDocument>,
     pub(super) decided: Option<Option<Code>>,
     pub(super) heard: Option<FromRelay>,
@@ -47,7 +48,8 @@ impl Screen {
             Show::Truth(truth) => self.truth = truth,
             Show::Refused(refused) => self.refused = refused,
             Show::Lost(lost) => self.lost = lost,
-            Show::Notes(_) | Show::Deletions(_) | Show::Checkpoint(_) | Show::Importing(_) | Show::Read { .. } => {}
+            Show::Notes(notes) => self.notes = notes,
+            Show::Deletions(_) | Show::Checkpoint(_) | Show::Importing(_) | Show::Read { .. } => {}
             Show::Decided { refused, .. } => self.decided = Some(refused.map(|refusal| refusal.code)),
         }
     }

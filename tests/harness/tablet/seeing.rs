@@ -135,6 +135,16 @@ impl Tablet {
         refused.collect()
     }
 
+    /// What is kept here as a note: each with the reason for which it was refused.
+    #[must_use]
+    pub fn notes(&self) -> Vec<(shared::workflow::Code, Edit)> {
+        let notes = self.screen.notes.iter().filter_map(|work| match &work.work {
+            Work::Edit(edit) => Some((work.refusal.code, edit.clone())),
+            Work::Act(_) => None,
+        });
+        notes.collect()
+    }
+
     /// The acts that were refused.
     #[must_use]
     pub fn refused_acts(&self) -> Vec<(shared::workflow::Act, shared::workflow::Code)> {

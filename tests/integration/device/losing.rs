@@ -86,8 +86,8 @@ fn who_left_the_group_hears_what_became_of_every_word() {
     li.connect();
     li.until("the loss", |li| li.find(SHARED).is_none());
     assert_eq!(li.lost(), [(SHARED, Why::Document)]);
-    let kept: Vec<_> = li.refused().into_iter().map(|(_, code, edit)| (code, edit)).collect();
-    assert_eq!(kept, [(Code::NotMemberThen, Edit::Write { path: path(PROBLEM), text: "李工离线写的".into() })]);
+    li.until("it waits for whoever leads", |li| li.refused().is_empty());
+    assert_eq!(li.notes(), [(Code::WithLead, Edit::Write { path: path(PROBLEM), text: "李工离线写的".into() })]);
     assert!(li.log_of(case).is_empty());
     assert!(!li.documents().is_empty(), "everything else stays");
     assert_eq!(wang.text(PROBLEM), "王工写的");

@@ -1,10 +1,10 @@
 //! Where one is signed in, and the end of it from elsewhere.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use shared::{
     codec,
     sync::{
-        handover::{ADDRESS, Piece},
+        handover::{ADDRESS, HANDED_OVER, HandedOver, Piece},
         session::{COMPACT, ProblemCode},
     },
 };
@@ -96,6 +96,19 @@ fn a_revoked_device_hands_over_what_it_has_not_sent_and_can_do_nothing_else() {
     let mut wang = Tablet::of(Who::Wang, &relay);
     wang.open(SHARED);
     assert_ne!(wang.text("causes.problem"), "丢失的平板上写的话", "nothing of it is in the document");
+
+    let handed = |hand: &Hand, path: &str| -> Vec<HandedOver> { codec::decode(&hand.get(path, &[]).body).expect("pieces of work") };
+    let (own, admin) = (handed(&other, HANDED_OVER), relay.hand(Who::City));
+    assert_eq!(
+        own.iter().map(|one| (one.piece.clone(), one.taken_at)).collect::<Vec<_>>(),
+        pieces.iter().map(|one| (one.clone(), None)).collect::<Vec<_>>()
+    );
+    let of_li = format!("{}/handed-over", address(&row(&admin, "zhuanjia1")));
+    assert_eq!(handed(&admin, &of_li), own);
+    assert!(acts(&admin).contains(&"handed_over_read".to_owned()), "that somebody read people's words is noted");
+    assert_eq!((handed(&relay.hand(Who::Wang), HANDED_OVER), other.get(&of_li, &[]).status), (Vec::new(), 403));
+    assert_eq!(other.ask("POST", HANDED_OVER, &json!([own[0].id])).0, 204);
+    assert!(handed(&other, HANDED_OVER)[0].taken_at.is_some());
 
     lost.hand.sign_in(Who::Li).expect("the person themselves comes back");
     assert_eq!(hand_over(&lost.hand, &pieces), 401);

@@ -110,7 +110,7 @@ fn buttons(rules: Vec<&'static Rule>, person: &Person, beside: Option<Document>)
 }
 
 /// Whether the rules have anything against this beginning.
-fn ask_rules(kind: DocumentKind, person: &Person, command: Command, deadlines: &Deadlines) -> Option<Refusal> {
+pub(in crate::pages) fn ask_rules(kind: DocumentKind, person: &Person, command: Command, deadlines: &Deadlines) -> Option<Refusal> {
     let (state, content, experts) = (State::new(kind), Content::default(), BTreeMap::new());
     let today = clock::now().day();
     let facts = Facts { person, state: &state, content: &content, experts: &experts, deadlines, today };

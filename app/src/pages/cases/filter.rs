@@ -1,5 +1,7 @@
 //! Which cases the list shows.
 
+mod more;
+
 use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
@@ -8,7 +10,11 @@ use shared::{key, people::District, words::Key, workflow::Stage};
 
 use super::{Row, short};
 use crate::memo::Memo;
-use crate::{state::Words, ui::live};
+use crate::{
+    state::{Address, Words},
+    ui::live,
+};
+use more::More;
 
 /// A part of the cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,12 +76,16 @@ pub(super) struct Chosen {
     part: RwSignal<Part>,
     stage: RwSignal<Option<Stage>>,
     district: RwSignal<Option<District>>,
+    more: More,
 }
 
 impl Chosen {
-    /// Everything.
-    pub(super) fn all() -> Self {
-        Self { part: RwSignal::new(Part::All), stage: RwSignal::new(None), district: RwSignal::new(None) }
+    /// Everything, as far as the address that led here says nothing else.
+    pub(super) fn of(address: Address) -> Self {
+        let (stage, district) = (Stage::of_code(&address.query("stage")), District::of_code(&address.query("district")));
+        let is_open = stage.is_some() && !address.query("round").is_empty();
+        let part = if is_open { Part::Open } else { Part::All };
+        Self { part: RwSignal::new(part), stage: RwSignal::new(stage), district: RwSignal::new(district), more: More::of(address) }
     }
 
     /// Whether a case is among what is chosen.
@@ -84,6 +94,7 @@ impl Chosen {
         self.part.get().has(row, today)
             && self.stage.get().is_none_or(|stage| summary.stage == stage)
             && self.district.get().is_none_or(|district| summary.district == Some(district))
+            && self.more.has(row, today)
     }
 }
 
@@ -123,7 +134,7 @@ pub(super) fn controls(words: Words, chosen: Chosen, rows: Memo<Option<Vec<Arc<R
     view! {
         <div class="Cases__filters" role="group" aria-label=words.t(key!("cases.filter"))>
             <div class="Chips Chips--quiet">{chips.into_iter().collect_view()}</div>
-            <div class="Row">{stage}{live(district)}</div>
+            <div class="Row">{stage}{live(district)}{more::controls(words, chosen.more)}</div>
         </div>
     }
     .into_any()

@@ -173,7 +173,7 @@ impl Line {
     fn catch_up(&self, flow: &mut Flow) {
         if let (true, 0, None, Some(cursor)) = (flow.is_behind, flow.frames, &flow.held, flow.cursor) {
             flow.is_behind = false;
-            let more = FromRelay::Inventory { documents: Vec::new(), cursor, more: true, now: clock::now() };
+            let more = FromRelay::Inventory { documents: Vec::new().into(), cursor, more: true, now: clock::now() };
             self.queue_up(flow, to_frame(&more).into(), None);
         }
     }

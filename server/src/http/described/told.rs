@@ -86,6 +86,14 @@ impl Told {
         self.problems(&[ProblemCode::BadRequest])
     }
 
+    /// Wants a list of these values, in either form.
+    pub(crate) fn takes_list<T: ToSchema>(mut self) -> Self {
+        let content = Content::new(Some(ArrayBuilder::new().items(self.schema::<T>())));
+        let body = RequestBodyBuilder::new().required(Some(Required::True)).content(JSON, content);
+        self.body = Some(body.content(COMPACT, bytes()).build());
+        self.problems(&[ProblemCode::BadRequest])
+    }
+
     /// Wants bytes of this media type.
     pub(crate) fn takes_bytes(self, media_type: &str, about: &str) -> Self {
         Self { body: Some(RequestBodyBuilder::new().description(Some(about)).content(media_type, bytes()).build()), ..self }

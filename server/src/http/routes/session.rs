@@ -2,6 +2,7 @@
 
 pub(crate) mod devices;
 pub(crate) mod hand_over;
+pub(crate) mod handed_over;
 pub(crate) mod password;
 pub(crate) mod sign_on;
 

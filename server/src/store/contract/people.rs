@@ -8,7 +8,11 @@ use shared::{
         admin::{Contact, Identity},
     },
     records::edit::Edit,
-    sync::{device::Work, handover::Piece},
+    sync::{
+        device::Work,
+        handover::{HandedOver, Piece},
+        later,
+    },
     time::Timestamp,
 };
 
@@ -168,7 +172,15 @@ contract! {
         };
         does(store, Deed::HandOver(author, vec![piece("a", "甲"), piece("b", "乙")]), 4).unwrap();
         does(store, Deed::HandOver(author, vec![piece("a", "丙")]), 5).unwrap();
-        assert_eq!(store.handed_over(person), Ok(vec![(device, piece("a", "甲")), (device, piece("b", "乙"))]));
+        let handed = |name: &str, text: &str, taken_at: Option<i64>| {
+            let (id, at) = (later::id(DocumentId([3; 16]), author, name), Timestamp(4));
+            HandedOver { id, device, piece: piece(name, text), at, taken_at: taken_at.map(Timestamp) }
+        };
+        assert_eq!(store.handed_over(person), Ok(vec![handed("a", "甲", None), handed("b", "乙", None)]));
+        does(store, Deed::TakeBack(bob().person.id, vec![handed("b", "乙", None).id]), 6).unwrap();
+        does(store, Deed::TakeBack(person, vec![handed("b", "乙", None).id]), 6).unwrap();
+        does(store, Deed::TakeBack(person, vec![handed("b", "乙", None).id]), 7).unwrap();
+        assert_eq!(store.handed_over(person), Ok(vec![handed("a", "甲", None), handed("b", "乙", Some(6))]));
         assert_eq!(store.handed_over(bob().person.id), Ok(Vec::new()));
         does(store, Deed::BeginSession(session(3, 1, 900)), 6).unwrap();
         assert_eq!(store.revoked([1; 32]), Ok(None));

@@ -11,7 +11,10 @@ use shared::{
         AuditRow, Org,
         admin::{Contact, Identity},
     },
-    sync::handover::{MOST, Piece},
+    sync::{
+        handover::{HandedOver, MOST},
+        later,
+    },
     time::Timestamp,
 };
 
@@ -29,7 +32,7 @@ pub(super) struct People {
     identities: BTreeMap<Identity, PersonId>,
     sessions: Vec<SessionRow>,
     revoked: BTreeMap<TokenHash, Author>,
-    handed_over: BTreeMap<(Author, String), Piece>,
+    handed_over: BTreeMap<(Author, String), HandedOver>,
     attempts: BTreeMap<TokenHash, Attempts>,
     invitations: Vec<InvitationRow>,
     audit: Vec<AuditRow>,
@@ -119,11 +122,11 @@ impl PeopleStore for Memory {
         Ok(self.people().revoked.get(&secret).copied())
     }
 
-    fn handed_over(&self, person: PersonId) -> Result<Vec<(DeviceId, Piece)>, StoreError> {
+    fn handed_over(&self, person: PersonId) -> Result<Vec<HandedOver>, StoreError> {
         let people = self.people();
         let of_person = people.handed_over.iter().filter(|((author, _), _)| author.person == person);
-        let mut pieces: Vec<_> = of_person.map(|((author, _), piece)| (author.device, piece.clone())).collect();
-        pieces.sort_by(|(a, of_a), (b, of_b)| (a, of_a.written_at, &of_a.name).cmp(&(b, of_b.written_at, &of_b.name)));
+        let mut pieces: Vec<_> = of_person.map(|(_, handed)| handed.clone()).collect();
+        pieces.sort_by(|a, b| (a.device, a.piece.written_at, &a.piece.name).cmp(&(b.device, b.piece.written_at, &b.piece.name)));
         Ok(pieces)
     }
 
@@ -222,10 +225,18 @@ impl People {
             }
             Deed::HandOver(author, pieces) => {
                 for piece in pieces {
-                    self.handed_over.entry((*author, piece.name.clone())).or_insert_with(|| piece.clone());
+                    let id = later::id(piece.document, *author, &piece.name);
+                    let handed = HandedOver { id, device: author.device, piece: piece.clone(), at: now, taken_at: None };
+                    self.handed_over.entry((*author, piece.name.clone())).or_insert(handed);
                 }
                 if self.handed_over.keys().filter(|(other, _)| other == author).count() > MOST {
                     return Err(StoreError::Full);
+                }
+            }
+            Deed::TakeBack(person, pieces) => {
+                let of_person = self.handed_over.iter_mut().filter(|((author, _), _)| author.person == *person);
+                for (_, handed) in of_person.filter(|(_, handed)| pieces.contains(&handed.id)) {
+                    handed.taken_at.get_or_insert(now);
                 }
             }
             Deed::Bind(person, identity) => {

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use shared::{
-    ids::{Author, DeviceId, DocumentId, InvitationId, PersonId},
+    ids::{Author, DeviceId, DocumentId, InvitationId, PersonId, PieceId},
     people::{
         AuditRow, Audited, Org,
         admin::{Contact, Identity},
@@ -50,6 +50,8 @@ pub(crate) enum Deed {
     /// Such a device hands something over; what is here already stays. [`StoreError::Full`](crate::store::StoreError::Full) beyond
     /// [`handover::MOST`](shared::sync::handover::MOST).
     HandOver(Author, Vec<Piece>),
+    /// Their person has taken these pieces to another device.
+    TakeBack(PersonId, Vec<PieceId>),
     /// A person can sign in as whom a provider means: one at each provider, and nobody else as the same.
     Bind(PersonId, Identity),
     /// A person can no longer sign in through any provider; all their sessions end.

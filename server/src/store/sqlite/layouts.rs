@@ -29,6 +29,7 @@ const STEPS: &[Step] = &[
     Step { sql: include_str!("revoked.sql"), then: |_| Ok(()) },
     // Lists tell what waits in each document.
     Step { sql: "", then: rebuild::what_waits },
+    Step { sql: include_str!("aside.sql"), then: |_| Ok(()) },
 ];
 
 /// Takes the steps that are missing: all of them or none. The file as it was stays beside it, under the number of its layout.

@@ -9,12 +9,12 @@ mod sessions;
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use shared::{
-    ids::{Author, DeviceId, OrgId, PersonId},
+    ids::{Author, OrgId, PersonId},
     people::{
         AuditRow, District, Org, OrgKind, Person, Role,
         admin::{Contact, Identity},
     },
-    sync::handover::Piece,
+    sync::handover::HandedOver,
     time::Timestamp,
 };
 
@@ -102,7 +102,7 @@ impl PeopleStore for Sqlite {
         revoked::of(&self.reader(), secret)
     }
 
-    fn handed_over(&self, person: PersonId) -> Result<Vec<(DeviceId, Piece)>, StoreError> {
+    fn handed_over(&self, person: PersonId) -> Result<Vec<HandedOver>, StoreError> {
         revoked::handed_over(&self.reader(), person)
     }
 

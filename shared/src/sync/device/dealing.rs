@@ -1,7 +1,7 @@
 //! What a person does with work that was refused: keeps it as a note, discards it, and takes either back.
 
 use super::{
-    Device, Gone,
+    Device, Gone, RefusedWork,
     store::{Table, Write},
 };
 
@@ -27,6 +27,15 @@ impl Device {
         let Some(note) = self.notes.remove(id) else { return };
         let mut writes = vec![Write::delete(Table::Notes, id.to_owned())];
         writes.extend(self.gone(Gone::Note(note)));
+        self.dealt(writes);
+    }
+
+    /// What another device of this person handed over lies with what was refused here.
+    pub(super) fn take_back(&mut self, pieces: Vec<RefusedWork>) {
+        let is_here = |id: &String| self.refused.contains_key(id) || self.notes.contains_key(id);
+        let new: Vec<RefusedWork> = pieces.into_iter().filter(|piece| !is_here(&piece.id)).collect();
+        let writes = new.iter().map(|piece| Write::put(Table::Refused, piece.id.clone(), piece)).collect();
+        self.refused.extend(new.into_iter().map(|piece| (piece.id.clone(), piece)));
         self.dealt(writes);
     }
 

@@ -5,22 +5,27 @@ use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
 use super::{
-    CURSOR, Device, Effect,
+    CURSOR, Device, Effect, STRANGE,
     shelf::Shelf,
     store::{Table, Write},
 };
 use crate::{
     ids::{DocumentId, Hash},
-    sync::wire::{FromDevice, Listed},
+    records::waits::Waited,
+    sync::wire::{FromDevice, Lines, Listed, understood},
 };
 
 /// Pulls under way at once.
 const PULLS: usize = 8;
 
 impl Device {
-    pub(super) fn inventory(&mut self, documents: Vec<Listed>, cursor: u64, more: bool) {
-        let mut writes = Vec::with_capacity(documents.len() + 1);
-        for listed in documents {
+    pub(super) fn inventory(&mut self, documents: Lines<Waited>, cursor: u64, more: bool) {
+        let mut writes = Vec::with_capacity(documents.known.len() + 1);
+        if !documents.is_whole && self.strange != Some(understood()) {
+            self.strange = Some(understood());
+            writes.push(Write::put(Table::Meta, STRANGE.into(), &understood()));
+        }
+        for listed in documents.known {
             let document = listed.summary.id;
             self.regain(document);
             self.stale.lines.insert(document);

@@ -51,6 +51,7 @@ impl Device {
             Ask::Discard { id } => self.discard(&id),
             Ask::Note { id } => self.note(&id),
             Ask::DropNote { id } => self.drop_note(&id),
+            Ask::TakeBack { pieces } => self.take_back(pieces),
             Ask::BringBack { id } => self.bring_back(&id),
             Ask::DropHanded { document } => self.drop_handed(document),
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Device, Effect, Gone, Named, RIGHTS, RefusedWork, Show, Work,
+    Device, Effect, Gone, Named, RIGHTS, RefusedWork, STRANGE, Show, Work,
     shelf::Shelf,
     snapshot::Snapshot,
     store::{Table, Write},
@@ -14,7 +14,13 @@ use super::{
     vouching::no_voucher,
 };
 use crate::{
-    documents::DocumentKind, forms::Path, ids::DocumentId, records::edit::Edit, sync::wire::FromDevice, time::Timestamp, vocab::vocabulary,
+    documents::DocumentKind,
+    forms::Path,
+    ids::DocumentId,
+    records::edit::Edit,
+    sync::wire::{FromDevice, understood},
+    time::Timestamp,
+    vocab::vocabulary,
     workflow::Code,
 };
 
@@ -72,7 +78,11 @@ const PREFIX: &str = "lost/";
 impl Device {
     /// The relay greets: now is the time to ask what moved, or for everything when this person may read something else than before.
     pub(super) fn welcomed(&mut self, rights: u64) {
-        let is_same = self.rights == Some(rights);
+        // A release that understands more asks for what was left out of the lists before.
+        let is_same = self.rights == Some(rights) && self.strange.is_none_or(|then| then == understood());
+        if !is_same && self.strange.take().is_some() {
+            self.save(vec![Write::delete(Table::Meta, STRANGE.into())]);
+        }
         self.sweep = (!is_same).then(|| Sweep { rights, listed: BTreeSet::new() });
         let since = if is_same { self.cursor } else { 0 };
         self.effects.push(Effect::Send(FromDevice::Inventory { since }));
@@ -81,7 +91,10 @@ impl Device {
     /// Everything was listed: what was not is not for this person any more.
     pub(super) fn swept(&mut self) {
         let Some(Sweep { rights, listed }) = self.sweep.take() else { return };
-        let gone = self.documents.iter().filter(|(document, shelf)| !shelf.is_begun_here() && !listed.contains(document));
+        // What was left out is not lost: it is not understood here.
+        let is_whole = self.strange.is_none();
+        let gone =
+            self.documents.iter().filter(|_| is_whole).filter(|(document, shelf)| !shelf.is_begun_here() && !listed.contains(document));
         let gone: Vec<DocumentId> = gone.map(|(document, _)| *document).collect();
         self.lose(&gone, Why::Person);
         self.rights = Some(rights);

@@ -156,6 +156,11 @@ pub enum Ask {
         /// From [`RefusedWork::id`].
         id: String,
     },
+    /// What another device of this person handed over is theirs to decide here. What is here already stays as it is.
+    TakeBack {
+        /// The pieces.
+        pieces: Vec<RefusedWork>,
+    },
     /// What was discarded is needed after all.
     BringBack {
         /// From [`Deletion::id`].

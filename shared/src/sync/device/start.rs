@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    CIRCLE, CONFIRMED, CURSOR, Checkpoint, DEADLINES, DIRECTORY, Deletion, Device, ERA, Effect, IMPORTING, LostDocument, RIGHTS, Show,
-    Stale, checkpoint, era,
+    CIRCLE, CONFIRMED, CURSOR, Checkpoint, DEADLINES, DIRECTORY, Deletion, Device, ERA, Effect, IMPORTING, LostDocument, RIGHTS, STRANGE,
+    Show, Stale, checkpoint, era,
     shelf::{self, Shelf},
     store::{self, Carried, Draft, Outgoing, Table, Write},
     vouching,
@@ -26,7 +26,7 @@ struct Later {
 #[cfg(test)]
 pub(super) fn is_read(table: Table, key: &str, value: &[u8]) -> bool {
     use crate::{
-        ids::Era,
+        ids::{Era, Hash},
         importing::Importing,
         sync::handing::{Circle, Voucher},
         time::Timestamp,
@@ -45,6 +45,7 @@ pub(super) fn is_read(table: Table, key: &str, value: &[u8]) -> bool {
         Table::Meta => match key {
             ERA => store::read::<Era>(value).is_some(),
             CURSOR | RIGHTS => store::read::<u64>(value).is_some(),
+            STRANGE => store::read::<Hash>(value).is_some(),
             DIRECTORY => store::read::<Directory>(value).is_some(),
             DEADLINES => store::read::<Deadlines>(value).is_some(),
             CIRCLE => store::read::<Circle>(value).is_some(),
@@ -129,6 +130,7 @@ impl Device {
             DEADLINES => self.effects.extend(store::read(value).map(|deadlines| Effect::Show(Show::Deadlines(deadlines)))),
             CONFIRMED => self.truth.confirmed_at = store::read(value),
             RIGHTS => self.rights = store::read(value),
+            STRANGE => self.strange = store::read(value),
             CIRCLE => self.circle = store::read(value).unwrap_or_default(),
             IMPORTING => drop(store::read(value).map(|importing| self.importing_stored(importing))),
             checkpoint::KEY => later.checkpoint = store::read(value),

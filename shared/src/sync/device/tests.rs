@@ -8,6 +8,7 @@ mod losing;
 mod network;
 mod reading;
 mod refused;
+mod reporting;
 mod restored;
 mod reviewing;
 mod signing;

@@ -7,7 +7,7 @@ use automerge::{Automerge, Change};
 use serde_bytes::ByteBuf;
 
 use super::{
-    CONFIRMED, Device, Effect, Link, RefusedWork, Work, fresh_actor,
+    CONFIRMED, Device, Effect, Link, RefusedWork, Told, Work, fresh_actor,
     shelf::Shelf,
     store::{Outgoing, Table, Write},
 };
@@ -47,6 +47,7 @@ impl Device {
         self.pulling.clear();
         self.asked.clear();
         self.vouches = false;
+        self.told = Told::default();
         self.asked_vouch.clear();
         for (document, shelf) in &mut self.documents {
             if shelf.sent() > 0 || shelf.doubt.is_some() {

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{FromDevice, FromRelay, ListedWith, RelaySays};
+use super::{FromDevice, FromRelay, Lines, ListedWith, RelaySays};
 use crate::codec;
 
 /// The form in which devices of today hear the relay.
@@ -57,8 +57,9 @@ impl<W> RelaySays<W> {
     fn with<V: Clone>(self, waits: &V) -> RelaySays<V> {
         let listed = |listed: ListedWith<W>| listed.with(waits.clone());
         match self {
-            Self::Inventory { documents, cursor, more, now } => {
-                RelaySays::Inventory { documents: documents.into_iter().map(listed).collect(), cursor, more, now }
+            Self::Inventory { documents: Lines { known, is_whole }, cursor, more, now } => {
+                let documents = Lines { known: known.into_iter().map(listed).collect(), is_whole };
+                RelaySays::Inventory { documents, cursor, more, now }
             }
             Self::Entries { listed: of, after, entries } => RelaySays::Entries { listed: listed(of), after, entries },
             Self::Answer { batch, document, accepted, refused, blocked, retry, listed: of } => {
@@ -74,6 +75,8 @@ impl<W> RelaySays<W> {
             Self::Key { key } => RelaySays::Key { key },
             Self::Circle(circle) => RelaySays::Circle(circle),
             Self::Vouched { document, voucher } => RelaySays::Vouched { document, voucher },
+            Self::Takes { codes } => RelaySays::Takes { codes },
+            Self::WithLead { document, names } => RelaySays::WithLead { document, names },
         }
     }
 }
@@ -94,11 +97,11 @@ mod tests {
     fn a_device_of_before_hears_everything_but_what_waits_and_a_device_of_today_a_relay_of_before() {
         let (document, content) = (DocumentId([1; 16]), Content::default());
         let listed = Listed::of(document, &content, &State::new(DocumentKind::Case), Timestamp(5), Vec::new(), 3);
-        let frame = to_frame(&FromRelay::Inventory { documents: vec![listed.clone()], cursor: 9, more: false, now: Timestamp(7) });
+        let frame = to_frame(&FromRelay::Inventory { documents: vec![listed.clone()].into(), cursor: 9, more: false, now: Timestamp(7) });
         let before = for_before(&frame).expect("it is a message");
         assert_eq!((frame.first(), before.first()), (Some(&3), Some(&2)));
         assert_eq!(for_before(&before).as_ref(), Some(&before));
-        let heard = FromRelay::Inventory { documents: vec![listed.with(None)], cursor: 9, more: false, now: Timestamp(7) };
+        let heard = FromRelay::Inventory { documents: vec![listed.with(None)].into(), cursor: 9, more: false, now: Timestamp(7) };
         assert_eq!(of_frame(&before), Ok(heard));
         assert!(is_of_before(None) && is_of_before(Some("2")) && is_of_before(Some("x")) && !is_of_before(Some("3")));
         assert!(!is_of_before(Some("4")), "a relay of before speaks as well as it can");

@@ -1,17 +1,68 @@
 //! A document as lists know it: its summary, how long its log is, and what waits in it.
 
-use serde::{Deserialize, Serialize};
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
 
 use crate::{
-    ids::DocumentId,
+    documents::DocumentKind,
+    ids::{DocumentId, Hash},
     records::{
         read::Content,
         summary::{self, Named, Summary},
         waits::{self, Waited},
     },
     time::Timestamp,
-    workflow::State,
+    vocab::{Vocabulary, strange},
+    workflow::{Act, Badge, DeadlineKind, Stage, State},
 };
+
+/// Lines of the inventory. One that holds what only a later release knows is left out, or what it says of that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines<W> {
+    /// Those that are understood here.
+    pub known: Vec<ListedWith<W>>,
+    /// Nothing was left out.
+    pub is_whole: bool,
+}
+
+impl<W> From<Vec<ListedWith<W>>> for Lines<W> {
+    fn from(known: Vec<ListedWith<W>>) -> Self {
+        Self { known, is_whole: true }
+    }
+}
+
+/// Whoever reads them reads those that are understood.
+impl<W> Deref for Lines<W> {
+    type Target = [ListedWith<W>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.known
+    }
+}
+
+impl<W: Serialize> Serialize for Lines<W> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.known.serialize(serializer)
+    }
+}
+
+impl<'de, W: Deserialize<'de>> Deserialize<'de> for Lines<W> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (known, is_left_out) = strange::noticing(|| strange::known(deserializer));
+        Ok(Self { known: known?, is_whole: !is_left_out })
+    }
+}
+
+/// Stands for what this release understands of lists: another one may understand what this one left out.
+#[must_use]
+pub fn understood() -> Hash {
+    let codes = |vocabulary: Vocabulary| vocabulary.values.iter().map(|(code, _)| *code);
+    let all = [DocumentKind::VOCABULARY, Act::VOCABULARY, Stage::VOCABULARY, Badge::VOCABULARY, DeadlineKind::VOCABULARY];
+    let told = all.into_iter().flat_map(codes).fold(Sha256::new(), |told, code| told.chain_update(code).chain_update([0]));
+    Hash(told.finalize().into())
+}
 
 /// A document in the inventory.
 pub type Listed = ListedWith<Waited>;

@@ -32,9 +32,12 @@ pub fn frames(bytes: &[u8]) {
     }
 }
 
-fn frame<T: Message + PartialEq + std::fmt::Debug>(bytes: &[u8]) {
+fn frame<T: Message>(bytes: &[u8]) {
     if let Ok(message) = of_frame::<T>(bytes) {
-        assert_eq!(of_frame::<T>(&to_frame(&message)), Ok(message));
+        // A list may have been read without what only a later release knows: what was read survives.
+        let written = to_frame(&message);
+        let again = of_frame::<T>(&written).expect("what was written is read");
+        assert_eq!(to_frame(&again), written);
     }
 }
 

@@ -7,12 +7,14 @@ use shared::{
     ids::Hash,
     sync::{
         handover::{self, Piece},
+        later::AllLater,
         session::COMPACT,
     },
+    workflow::{Act, Args},
 };
 use tests::{
     Described, Hand, Provider, Relay, Tablet, Who,
-    cast::{PASSWORD, SHARED},
+    cast::{PASSWORD, SHARED, wish_with},
     hand::Answer,
     provider::Visitor,
     sending::{PART, TUS, base64, hash_of, metadata},
@@ -60,6 +62,7 @@ fn every_answer_is_one_that_is_described() {
     administering(&mut ask, &relay);
     signing_on(&mut ask, &provider, &relay);
     inviting(&mut ask, &relay);
+    leading(&mut ask, &relay);
     sending(&mut ask, &relay);
     connecting(&mut ask, &relay);
     assert_eq!(ask.described.unseen(), [""; 0], "operations of which nobody has seen a success");
@@ -98,6 +101,9 @@ fn signing_in(ask: &mut Asking, relay: &Relay) {
         let answer = ask.of(hand, "post /api/session/hand-over", handover::ADDRESS, &[("content-type", COMPACT)], &nothing);
         assert_eq!(answer.status, status);
     }
+    ask.plain(&li, "get /api/session/handed-over", NONE, 200);
+    ask.plain(&li, "post /api/session/handed-over", &json!([]), 204);
+    ask.plain(&li, "post /api/session/handed-over", &json!(["nobody"]), 400);
     ask.plain(&li, "delete /api/session", NONE, 204);
     ask.plain(&li, "delete /api/session", NONE, 401);
     let elsewhere = [("origin", "https://elsewhere.example")];
@@ -166,6 +172,7 @@ fn administering(ask: &mut Asking, relay: &Relay) {
     ask.json(&city, "put /api/admin/people/{id}", &person, &to, 204);
     ask.json(&city, "put /api/admin/people/{id}", "/api/admin/people/nobody", &to, 404);
     ask.json(&city, "get /api/admin/people/{id}/devices", &format!("{person}/devices"), NONE, 200);
+    ask.json(&city, "get /api/admin/people/{id}/handed-over", &format!("{person}/handed-over"), NONE, 200);
     let device = format!("{person}/devices/{}", zhou.device);
     ask.json(&city, "delete /api/admin/people/{id}/devices/{device}", &device, NONE, 204);
     ask.json(&city, "post /api/admin/people/{id}/password", &format!("{person}/password"), NONE, 200);
@@ -246,6 +253,27 @@ fn sending(ask: &mut Asking, relay: &Relay) {
     assert_eq!(ask.of(&hand, read, &file, &[("if-none-match", &tag)], &[]).status, 304);
     assert_eq!(ask.of(&hand, read, &format!("/api/blobs/{}", Hash([7; 32]).to_hex()), &[], &[]).status, 404);
     assert_eq!(ask.of(&Hand::at(relay), read, &file, &[], &[]).status, 401);
+}
+
+fn leading(ask: &mut Asking, relay: &Relay) {
+    let mut unit = Tablet::of(Who::Unit, relay);
+    let mut li = Tablet::of(Who::Li, relay);
+    unit.open(SHARED);
+    li.open(SHARED);
+    assert!(ask.plain(&unit.hand, "get /api/standing", NONE, 200).as_array().is_some_and(|members| !members.is_empty()));
+    ask.plain(&Hand::at(relay), "get /api/standing", NONE, 401);
+    let wang = relay.hand(Who::Wang).session().expect("signed in").person.id;
+    assert_eq!(unit.act(wish_with(1, Act::FormGroup, Args::default().with("group", wang))), None);
+    li.disconnect();
+    li.type_in("causes.problem", "离组后写的");
+    li.connect();
+    li.until("it is handed on", |li| !li.notes().is_empty());
+    let all = ask.of(&unit.hand, "get /api/later", "/api/later", &[], &[]);
+    let all: AllLater = codec::decode(&all.body).expect("pieces of work");
+    let (operation, address) = ("post /api/later/{id}", format!("/api/later/{}", all.to_decide[0].id));
+    ask.json(&unit.hand, operation, &address, &json!({ "how": "aside", "reason": "" }), 400);
+    ask.json(&unit.hand, operation, &address, &json!({ "how": "aside", "reason": "与王工所写重复" }), 204);
+    ask.json(&unit.hand, operation, &address, &json!({ "how": "taken", "reason": "" }), 404);
 }
 
 fn connecting(ask: &mut Asking, relay: &Relay) {

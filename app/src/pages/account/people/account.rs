@@ -1,5 +1,7 @@
 //! One person who has an account: what they are, and what an administrator may do about it.
 
+mod handed;
+
 use leptos::{ev::Event, html, prelude::*};
 use shared::{
     key,
@@ -106,6 +108,7 @@ pub(super) fn account(administration: Administration, row: AccountRow) -> AnyVie
                     {live(said)}
                     <h3>{words.t(key!("people.devices"))}</h3>
                     {live(move || devices_in_words(words, devices.get(), end))}
+                    {handed::handed(administration, id)}
                 </div>
             </details>
         </li>
@@ -120,7 +123,8 @@ fn devices_in_words(words: Words, said: Said<Vec<DeviceRow>>, end: Callback<shar
         Some(Ok(rows)) if rows.is_empty() => view! { <p class="Quiet">{words.t(key!("people.no_devices"))}</p> }.into_any(),
         Some(Ok(rows)) => {
             let line = |row: DeviceRow| {
-                let used = words.fill(key!("people.used"), &[("day", &row.used_at.day().to_string())]);
+                let [began, used, until] = [row.began_at.day(), row.used_at.day(), row.expires_at.day()].map(|day| day.to_string());
+                let used = words.fill(key!("people.used"), &[("day", &used), ("began", &began), ("until", &until)]);
                 let device = row.device;
                 let about = Twice {
                     label: words.t(key!("people.end_session")),
@@ -136,7 +140,11 @@ fn devices_in_words(words: Words, said: Said<Vec<DeviceRow>>, end: Callback<shar
                 }
                 .into_any()
             };
-            view! { <ul class="People__devices">{rows.into_iter().map(line).collect_view()}</ul> }.into_any()
+            view! {
+                <ul class="People__devices">{rows.into_iter().map(line).collect_view()}</ul>
+                <p class="Quiet">{words.t(key!("people.end_session_what"))}</p>
+            }
+            .into_any()
         }
     }
 }

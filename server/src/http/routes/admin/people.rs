@@ -21,6 +21,7 @@ use crate::{
     http::{
         form::{At, Body, id, named, reply},
         problem::Problem,
+        routes::session::handed_over::told_in_bytes,
     },
     relay::Relay,
 };
@@ -88,14 +89,24 @@ pub(crate) async fn revoke(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// What somebody's devices handed over whose sessions were ended from elsewhere. It holds people's words: that it was read is noted.
+pub(crate) async fn list_handed_over(
+    State(relay): State<Arc<Relay>>,
+    Admin(note): Admin,
+    At(person): At<String>,
+) -> Result<Response, Problem> {
+    let person: PersonId = id(&person)?;
+    Ok(told_in_bytes(&look(&relay, note.of(Audited::HandedOverRead, person), move |store| store.handed_over(person)).await?))
+}
+
 /// What is told of these addresses.
 pub(crate) mod told {
     use shared::{
         people::admin::{AccountRow, DeviceRow, NewAccount, OneTime, Position},
-        sync::session::ProblemCode,
+        sync::session::{COMPACT, ProblemCode},
     };
 
-    use crate::http::described::Told;
+    use crate::http::{described::Told, routes::session::handed_over::told::PIECES};
 
     pub(crate) fn list() -> Told {
         Told::of("Everybody who has an account").admin().lists_in_either_form::<AccountRow>("Accounts")
@@ -128,6 +139,13 @@ pub(crate) mod told {
         Told::of("The devices on which somebody is signed in")
             .admin()
             .lists_in_either_form::<DeviceRow>("Longest first")
+            .problems(&[ProblemCode::NotFound])
+    }
+
+    pub(crate) fn list_handed_over() -> Told {
+        Told::of("What somebody's devices handed over whose sessions were ended from elsewhere")
+            .admin()
+            .answers_bytes(200, PIECES, [COMPACT])
             .problems(&[ProblemCode::NotFound])
     }
 

@@ -9,7 +9,7 @@ use shared::{
     ids::{DocumentId, Hash},
     sync::{
         carried::MAX_SIGNED,
-        wire::{FromDevice, FromRelay, MAX_CHANGES, Trouble, of_frame, to_frame},
+        wire::{FromDevice, FromRelay, MAX_CHANGES, Trouble, of_frame, takes, to_frame},
     },
 };
 use tokio::{
@@ -28,7 +28,7 @@ use crate::{
     clock,
     desk::{Asker, Batch, Carried, Line, Outgoing, trouble},
     http::{catch_up, door::closing::Held},
-    logs, metrics,
+    later, logs, metrics,
     relay::Relay,
     store::{DeviceKey, RelayStore, StoreError},
 };
@@ -49,7 +49,10 @@ pub(super) enum Protocol {
 pub(super) async fn hold(socket: WebSocket, relay: Arc<Relay>, signed: Signed, protocol: Protocol, _held: Held) {
     let (line, queue) = relay.desks.live().join(&signed, matches!(protocol, Protocol::Ours { .. }));
     let span = tracing::error_span!("line", id = %line.id, person = %signed.person.id, device = %signed.device);
+    let author = matches!(protocol, Protocol::Ours { .. }).then(|| signed.author());
+    author.into_iter().for_each(|author| relay.hearing.begins(author, clock::now()));
     talk(socket, &relay, &line, queue, signed, protocol).instrument(span).await;
+    author.into_iter().for_each(|author| relay.hearing.ends(author, clock::now()));
 }
 
 async fn talk(socket: WebSocket, relay: &Relay, line: &Arc<Line>, queue: mpsc::Receiver<Outgoing>, signed: Signed, protocol: Protocol) {
@@ -80,14 +83,15 @@ async fn talk(socket: WebSocket, relay: &Relay, line: &Arc<Line>, queue: mpsc::R
 }
 
 /// Says first which relay this is and what this person may read, then from whom they may choose, where the device does not hold
-/// that, and how long everything takes.
+/// that, what this relay takes, and how long everything takes.
 async fn greet(relay: &Relay, line: &Line, held: Option<Hash>) -> Result<(), StoreError> {
     let person = line.person().clone();
     let asked = move |store: &dyn RelayStore| Ok((catch_up::welcome(store, &person)?, catch_up::directory(store, &person)?));
     let (welcome, directory) = relay.read(asked).await?;
     let directory = (held != Some(directory.version())).then_some(FromRelay::Directory(directory));
     let deadlines = FromRelay::Deadlines(relay.desks.deadlines().clone());
-    let greeting = [Some(welcome), directory, Some(deadlines)];
+    let takes = FromRelay::Takes { codes: [takes::REPORTS, takes::LATER].map(str::to_owned).to_vec() };
+    let greeting = [Some(welcome), directory, Some(takes), Some(deadlines)];
     line.answer(greeting.iter().flatten().map(|message| to_frame(message).into()), None, None);
     Ok(())
 }
@@ -209,6 +213,14 @@ async fn answer(relay: &Relay, line: &Arc<Line>, signed: Signed, message: FromDe
             let said = relay.read(move |store| vouching.vouch(store, &signed.person, document, n)).await;
             say(line, said.unwrap_or_else(|error| unanswered(&error)), room);
         }
+        FromDevice::Report(report) => {
+            relay.hearing.told(signed.author(), report, now);
+            drop(room);
+        }
+        FromDevice::Later { document, pieces } => {
+            let said = relay.read(move |store| later::take(store, &signed.person, signed.author(), document, pieces, now)).await;
+            say(line, said.unwrap_or_else(|error| unanswered(&error)), room);
+        }
         FromDevice::Carry { batch, document, changes, signed, .. } if changes.len() > MAX_CHANGES || signed.len() > MAX_SIGNED => {
             say(line, FromRelay::Trouble { code: Trouble::TooLarge, batch: Some(batch), document: Some(document) }, room);
         }
@@ -280,19 +292,22 @@ const fn name(message: &FromDevice) -> &'static str {
         FromDevice::Carry { .. } => "carry",
         FromDevice::Command { .. } => "command",
         FromDevice::Open { .. } => "open",
+        FromDevice::Report(_) => "report",
+        FromDevice::Later { .. } => "later",
     }
 }
 
 /// Of which document, for the log.
 const fn document(message: &FromDevice) -> Option<DocumentId> {
     match message {
-        FromDevice::Inventory { .. } | FromDevice::RegisterKey { .. } | FromDevice::Introduce { .. } => None,
+        FromDevice::Inventory { .. } | FromDevice::RegisterKey { .. } | FromDevice::Introduce { .. } | FromDevice::Report(_) => None,
         FromDevice::Pull { document, .. }
         | FromDevice::Compare { document, .. }
         | FromDevice::Submit { document, .. }
         | FromDevice::Vouch { document, .. }
         | FromDevice::Carry { document, .. }
         | FromDevice::Command { document, .. }
+        | FromDevice::Later { document, .. }
         | FromDevice::Open { document, .. } => Some(*document),
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn carry_out(tx: &Transaction<'_>, deed: &Deed, now: Timestamp) -> Re
             end_sessions(tx, *person, *device)
         }
         Deed::HandOver(author, pieces) => revoked::hand_over(tx, *author, pieces, now),
+        Deed::TakeBack(person, pieces) => revoked::take_back(tx, *person, pieces, now),
         Deed::Bind(person, identity) => identities::bind(tx, *person, identity),
         Deed::Unbind(person) => {
             identities::unbind(tx, *person)?;

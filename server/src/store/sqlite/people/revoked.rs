@@ -3,8 +3,11 @@
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use shared::{
     codec,
-    ids::{Author, DeviceId, PersonId},
-    sync::handover::{MOST, Piece},
+    ids::{Author, DeviceId, PersonId, PieceId},
+    sync::{
+        handover::{HandedOver, MOST, Piece},
+        later,
+    },
     time::Timestamp,
 };
 
@@ -51,13 +54,23 @@ pub(super) fn hand_over(tx: &Transaction<'_>, author: Author, pieces: &[Piece], 
     if count > MOST { Err(StoreError::Full) } else { Ok(()) }
 }
 
-pub(super) fn handed_over(connection: &Connection, person: PersonId) -> Result<Vec<(DeviceId, Piece)>, StoreError> {
-    let sql = "SELECT device, piece FROM handed_over WHERE person = ?1 ORDER BY device, written_at, name";
+pub(super) fn take_back(tx: &Transaction<'_>, person: PersonId, pieces: &[PieceId], now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE handed_over SET taken_at = ?4 WHERE person = ?1 AND device = ?2 AND name = ?3 AND taken_at IS NULL";
+    for HandedOver { device, piece, .. } in handed_over(tx, person)?.into_iter().filter(|handed| pieces.contains(&handed.id)) {
+        tx.execute(sql, params![person.0, device.0, piece.name, now.0])?;
+    }
+    Ok(())
+}
+
+pub(super) fn handed_over(connection: &Connection, person: PersonId) -> Result<Vec<HandedOver>, StoreError> {
+    let sql = "SELECT device, piece, at, taken_at FROM handed_over WHERE person = ?1 ORDER BY device, written_at, name";
     let mut found = connection.prepare_cached(sql)?;
-    let rows = found.query_map([person.0], |row| Ok((DeviceId(row.get(0)?), row.get::<_, Vec<u8>>(1)?)))?;
-    rows.map(|row| {
-        row.map_err(StoreError::from)
-            .and_then(|(device, piece)| Ok((device, codec::decode(&piece).ok_or_else(|| strange("no piece of work"))?)))
-    })
-    .collect()
+    let read = |row: &Row<'_>| {
+        let device = DeviceId(row.get(0)?);
+        let piece: Piece = codec::decode(&row.get::<_, Vec<u8>>(1)?).ok_or_else(|| strange("no piece of work"))?;
+        let id = later::id(piece.document, Author { person, device }, &piece.name);
+        let (at, taken_at) = (Timestamp(row.get(2)?), row.get::<_, Option<i64>>(3)?.map(Timestamp));
+        Ok(HandedOver { id, device, piece, at, taken_at })
+    };
+    Ok(found.query_map([person.0], read)?.collect::<Result<_, _>>()?)
 }

@@ -7,6 +7,7 @@ mod handing;
 mod keeping;
 mod losing;
 mod relay;
+mod reporting;
 mod reviewing;
 mod screen;
 mod signing;
@@ -32,6 +33,8 @@ use crate::{
     },
     sync::{
         device::{Ask, Checkpoint, Device, DocumentLine, Effect, Input, RefusedWork, Show, Table, Truth, Write},
+        handover::Piece,
+        standing::Report,
         wire::FromRelay,
     },
     time::Timestamp,
@@ -68,6 +71,10 @@ pub(super) struct Network {
     pulls: usize,
     /// What was said when keys were registered, in order.
     keys: Vec<Vec<u8>>,
+    /// What devices told of themselves, in order.
+    reports: Vec<Report>,
+    /// What was handed in for whoever leads.
+    later: Vec<Piece>,
     nodes: Vec<Node>,
     now: Timestamp,
 }
@@ -87,6 +94,8 @@ impl Network {
             is_hidden: false,
             pulls: 0,
             keys: Vec::new(),
+            reports: Vec::new(),
+            later: Vec::new(),
             nodes: Vec::new(),
             now: Timestamp(1_700_000_000_000),
         };
@@ -111,6 +120,8 @@ impl Network {
             is_hidden: false,
             pulls: 0,
             keys: Vec::new(),
+            reports: Vec::new(),
+            later: Vec::new(),
             nodes: Vec::new(),
             now: Timestamp(1_700_000_000_000),
         }

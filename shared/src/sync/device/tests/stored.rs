@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, fmt::Write as _, fs, path::PathBuf};
 use super::{
     super::{
         CIRCLE, CONFIRMED, CURSOR, Carried, Checkpoint, DEADLINES, DIRECTORY, Deletion, ERA, Gone, Held, IMPORTING, Loss, LostDocument,
-        Named, RIGHTS, Why, checkpoint,
+        Named, RIGHTS, STRANGE, Why, checkpoint,
         snapshot::{Head, Snapshot},
         start::is_read,
         store::{self, DocumentRow, Draft, Me, Outgoing, Table, WaitingCommand, Write as Row},
@@ -236,6 +236,7 @@ fn today() -> Vec<Row> {
         Row::put(Table::Meta, DEADLINES.into(), &Deadlines::default()),
         Row::put(Table::Meta, CONFIRMED.into(), &at),
         Row::put(Table::Meta, RIGHTS.into(), &77_u64),
+        Row::put(Table::Meta, STRANGE.into(), &Hash([6; 32])),
         Row::put(
             Table::Meta,
             checkpoint::KEY.into(),

@@ -67,7 +67,7 @@ impl Network {
     /// The last page, without a document.
     pub(in super::super) fn hears_the_end_of_the_list(&mut self, at: usize) {
         let now = self.now;
-        self.hears(at, FromRelay::Inventory { documents: vec![], cursor: 9, more: false, now });
+        self.hears(at, FromRelay::Inventory { documents: vec![].into(), cursor: 9, more: false, now });
     }
 
     fn hears(&mut self, at: usize, message: FromRelay) {

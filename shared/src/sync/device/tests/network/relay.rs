@@ -7,7 +7,7 @@ use serde_bytes::ByteBuf;
 
 use super::{CASE, Network};
 use crate::{
-    access::{could_read, may_hand_in, may_read},
+    access::{could_read, may_hand_in, may_read, waits_for_lead},
     ids::{DocumentId, Hash},
     records::{genesis, ledger, read},
     sync::{
@@ -28,7 +28,7 @@ impl Network {
                 let documents = if has_moved && may_read(&person, &state) && !self.is_hidden { vec![self.listed()] } else { vec![] };
                 let is_lost = has_moved && since > 0 && documents.is_empty() && could_read(&person, &state);
                 let lost = is_lost.then(|| FromRelay::Lost { documents: vec![CASE] });
-                let inventory = FromRelay::Inventory { documents, cursor: moved, more: false, now: self.now };
+                let inventory = FromRelay::Inventory { documents: documents.into(), cursor: moved, more: false, now: self.now };
                 lost.into_iter().chain([inventory]).collect()
             }
             FromDevice::Pull { document, .. } if !may_read(&person, &state) => {
@@ -90,6 +90,16 @@ impl Network {
             FromDevice::RegisterKey { key } => {
                 self.keys.push(key.to_vec());
                 vec![FromRelay::Key { key }]
+            }
+            FromDevice::Report(report) => {
+                self.reports.push(report);
+                vec![]
+            }
+            FromDevice::Later { document, pieces } => {
+                let taken = if waits_for_lead(&person, &state) { pieces } else { vec![] };
+                let names = taken.iter().map(|piece| piece.name.clone()).collect();
+                self.later.extend(taken);
+                vec![FromRelay::WithLead { document, names }]
             }
             FromDevice::Introduce { .. } | FromDevice::Vouch { .. } | FromDevice::Carry { .. } => self.handing(at, message),
         }
