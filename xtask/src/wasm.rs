@@ -2,6 +2,7 @@
 
 mod bindgen;
 mod opt;
+mod order;
 mod split;
 mod target;
 
@@ -29,7 +30,8 @@ pub(crate) fn build() -> Outcome<Bundle> {
     let mut bundle = bindgen::run(&split.main, &Path::new(FOLDER).join("bindgen"))?;
     bundle.glue = split.join(&bundle.glue)?;
 
-    [bundle.wasm, bundle.apart] = opt::run([bundle.wasm, split.apart])?;
+    let [wasm, apart] = opt::run([bundle.wasm, split.apart])?;
+    (bundle.wasm, bundle.apart) = (order::run(&wasm)?, order::run(&apart)?);
     Ok(bundle)
 }
 

@@ -1,8 +1,13 @@
 //! wasm-bindgen as a library: pinned to the version that the app links, with no program to fetch.
 
-use std::path::Path;
+use std::{collections::HashMap, convert::Infallible, path::Path};
 
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_encoder::{
+    ImportSection, Module,
+    reencode::{Error, Reencode},
+};
+use wasmparser::{ImportSectionReader, Parser};
 
 use crate::site::Source;
 use crate::{Outcome, files};
@@ -25,8 +30,7 @@ pub(super) fn run(compiled: &Path, folder: &Path) -> Outcome<Bundle> {
     files::remove_folder(folder)?;
     generate(compiled, folder).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
     let mut glue = String::from_utf8(files::read(&folder.join("app.js"))?).map_err(|error| format!("app.js: {error}"))?;
-    let mut wasm = files::read(&folder.join("app_bg.wasm"))?;
-    still_names(&mut glue, &mut wasm);
+    let wasm = short_names(&mut glue, &files::read(&folder.join("app_bg.wasm"))?)?;
     let mut snippets = Vec::new();
     let home = folder.join("snippets");
     for file in files::below(&home)? {
@@ -35,12 +39,11 @@ pub(super) fn run(compiled: &Path, folder: &Path) -> Outcome<Bundle> {
         glue = glue.replace(&format!("./snippets/{inside}"), &format!("/{{{{{name}}}}}"));
         snippets.push(Source { name, bytes: files::read(&file)? });
     }
-    Ok(Bundle { glue, snippets, wasm, apart: Vec::new() })
+    Ok(Bundle { glue: plain(&glue), snippets, wasm, apart: Vec::new() })
 }
 
-/// Each import's name ends in 16 random digits, in both files, which no compression makes smaller: they become a count of the
-/// same length.
-fn still_names(glue: &mut String, wasm: &mut [u8]) {
+/// Each import has a long name that ends in 16 random digits, in both files, which no compression makes small: they get short ones.
+fn short_names(glue: &mut String, wasm: &[u8]) -> Outcome<Vec<u8>> {
     let mut names: Vec<String> = Vec::new();
     for word in glue.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_') {
         let is_random = word.rsplit_once('_').is_some_and(|(_, end)| end.len() == 16 && end.bytes().all(|digit| digit.is_ascii_hexdigit()));
@@ -48,15 +51,37 @@ fn still_names(glue: &mut String, wasm: &mut [u8]) {
             names.push(word.to_owned());
         }
     }
-    for (count, name) in names.iter().enumerate() {
-        let still = format!("{}{count:016}", &name[..name.len() - 16]);
-        *glue = glue.replace(name.as_str(), &still);
-        let mut from = 0;
-        while let Some(at) = wasm[from..].windows(name.len()).position(|bytes| bytes == name.as_bytes()) {
-            from += at;
-            wasm[from..from + name.len()].copy_from_slice(still.as_bytes());
-        }
+    let mut short = Short(HashMap::new());
+    for (count, name) in names.into_iter().enumerate() {
+        *glue = glue.replace(&name, &format!("_{count}"));
+        short.0.insert(name, format!("_{count}"));
     }
+    let mut module = Module::new();
+    let renamed = short.parse_core_module(&mut module, Parser::new(0), wasm);
+    renamed.map_err(|error| format!("short names of imports: {error}"))?;
+    Ok(module.finish())
+}
+
+/// The short name of each import.
+struct Short(HashMap<String, String>);
+
+impl Reencode for Short {
+    type Error = Infallible;
+
+    fn parse_import_section(&mut self, imports: &mut ImportSection, section: ImportSectionReader<'_>) -> Result<(), Error<Infallible>> {
+        for import in section.into_imports() {
+            let import = import?;
+            let name = self.0.get(import.name).map_or(import.name, String::as_str).to_owned();
+            imports.import(import.module, &name, self.entity_type(import.ty)?);
+        }
+        Ok(())
+    }
+}
+
+/// Without what is for people: remarks, and the space before lines.
+fn plain(glue: &str) -> String {
+    let lines = glue.lines().map(str::trim).filter(|line| !["/**", "*", "//"].iter().any(|begin| line.starts_with(begin)));
+    lines.filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
 fn generate(compiled: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
