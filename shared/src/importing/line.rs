@@ -1,8 +1,6 @@
 //! What is told of a row before it is taken in: what it would say, why it cannot begin, what should be looked at. Nothing is refused here
 //! that the rules do not refuse.
 
-use std::collections::BTreeMap;
-
 use super::{
     Import, Known,
     said::{Plan, content_of},
@@ -10,6 +8,7 @@ use super::{
     target::SECTION,
 };
 use crate::{
+    collections::BTreeMap,
     documents::DocumentKind,
     forms::{
         self, Path,
@@ -122,7 +121,7 @@ impl Flaw {
 pub fn lacks_in_words(locale: Locale, with: Key, lacks: &[Problem]) -> String {
     let name = |place: &Path| {
         let of_form = place.form_field().map(|field| field.label);
-        of_form.or_else(|| Key::find(&format!("arg.{}", place.last()))).map_or("", |key| key.text(locale))
+        of_form.or_else(|| Key::of_name(&format!("arg.{}", place.last()))).map_or("", |key| key.text(locale))
     };
     let names: Vec<&str> = lacks.iter().map(|problem| name(&problem.place)).collect();
     with.fill(locale, &[("what", &names.join(key!("app.comma").text(locale)))])

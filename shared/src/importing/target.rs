@@ -51,7 +51,7 @@ impl Target {
 
     /// The headings under which lists are known to have it, the usual one first: one text, with `|` between.
     pub(super) fn headings(self) -> Option<Key> {
-        Key::find(&format!("heading.{}", self.code().replace('.', "_")))
+        Key::of_name(&format!("heading.{}", self.code().replace('.', "_")))
     }
 
     /// Where it stands in the form, outside of tables.

@@ -66,7 +66,7 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
 pub(super) fn code(field: &str, vocabulary: &Vocabulary, text: &str) -> Option<String> {
     let text = plain(text);
     let words_of = |(code, key): &(&str, Key)| {
-        let also = Key::find(&format!("value.{field}.{code}"));
+        let also = Key::of_name(&format!("value.{field}.{code}"));
         let own = Locale::ALL.iter().map(|locale| plain(key.text(*locale)));
         let also = also.into_iter().flat_map(|key| Locale::ALL.iter().flat_map(move |locale| key.text(*locale).split('|').map(plain)));
         own.chain(also).chain([plain(code)]).collect::<Vec<_>>()
