@@ -10,7 +10,7 @@ mod scatter;
 mod series;
 
 pub use control::{Chart, Control, Method, control};
-pub use entered::{Counted, Measured, counted, measured};
+pub use entered::{Counted, Measured, counted, has_begun, measured};
 pub use histogram::{Class, Histogram, histogram};
 pub use pareto::{Bar, Layer, layers, pareto};
 pub use scatter::{Scatter, scatter};

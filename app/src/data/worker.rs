@@ -61,6 +61,8 @@ enum Event {
     Again,
     /// The next rows may be enciphered, or deciphered for good.
     Sweep,
+    /// The code for a seldom duty is here, or is not to be had.
+    Fetched(shell::Seldom, bool),
     /// Something about this browser's other tabs.
     Tabs(tabs::News),
 }

@@ -1,24 +1,32 @@
-//! Screens that few people open, or seldom: their code is a file of its own (`apart`), which is fetched when the first of them is opened.
+//! What few people open, or nobody does first: its code is a file of its own (`apart`), which is fetched when the first of it is shown.
 //! The service worker keeps it with everything else, so that it is here without a network from the second visit on.
+
+use std::cell::Cell;
 
 use futures_util::FutureExt;
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use shared::{documents::DocumentKind, key, records::history::Version};
+use shared::{documents::DocumentKind, forms::Section, key, records::history::Version};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    account::people::PeoplePage,
+    account::{self, install::InstallPage, me::MePage, people::PeoplePage},
+    ask::{self, Asked},
     asking::AskingPage,
     board::BoardPage,
-    document::{compare, history, review, sheet, then},
+    document::{charts, compare, history, invite, review, sheet, signatures, then},
+    documents::DocumentsPage,
     figures::FiguresPage,
     import::ImportPage,
-    knowledge::{archive::ArchivePage, bases::BasesPage, catalogue::CataloguePage, handbook::HandbookPage, library::LibraryPage},
+    knowledge::{
+        KnowledgePage, archive::ArchivePage, bases::BasesPage, catalogue::CataloguePage, handbook::HandbookPage, library::LibraryPage,
+    },
     sync::{
+        SyncPage,
         hand::{self, ReceivePage},
+        refused,
         review::ReviewPage,
     },
 };
@@ -66,6 +74,28 @@ pub(super) enum Screen {
     Catalogue,
     /// Bases and technical packs.
     Bases,
+    /// What there is to learn from.
+    Knowledge,
+    /// Documents that are no cases.
+    Documents,
+    /// Where the person's work stands.
+    Sync,
+    /// The person and this device.
+    Me,
+    /// How the app is installed.
+    Install,
+    /// What an act needs to be told, or where it is signed.
+    Ask(Asked),
+    /// The quality tools on what was counted and measured.
+    Charts(Document),
+    /// To invite the enterprise to it.
+    Invite(Document),
+    /// What of it the relay refused.
+    Refused(Document),
+    /// The closed lock.
+    Closed(RwSignal<bool>),
+    /// Who signed a section of a round.
+    Signatures(Document, &'static Section, u16),
 }
 
 /// The file is not on this device, and cannot be had now.
@@ -85,19 +115,27 @@ enum Standing {
     Away,
 }
 
+thread_local! {
+    /// The file was fetched: whatever is in it is drawn at once.
+    static IS_HERE: Cell<bool> = const { Cell::new(false) };
+}
+
 /// A screen, once its code is here.
 pub(super) fn apart(screen: Screen) -> AnyView {
     let words = use_words();
-    let standing = RwSignal::new(Standing::Fetching);
+    let standing = RwSignal::new(if IS_HERE.get() { Standing::Here } else { Standing::Fetching });
     let begin = move || {
         standing.set(Standing::Fetching);
         spawn_local(async move {
-            let found = if fetch().await.is_ok() { Standing::Here } else { Standing::Away };
+            let is_here = fetch().await.is_ok();
+            IS_HERE.set(is_here);
             // Whoever has left does not wait any more.
-            let _has_left = standing.try_set(found).is_some();
+            let _has_left = standing.try_set(if is_here { Standing::Here } else { Standing::Away }).is_some();
         });
     };
-    begin();
+    if !IS_HERE.get() {
+        begin();
+    }
     live(move || match standing.get() {
         Standing::Fetching => view! { <p class="Empty" aria-busy="true">{words.t(key!("apart.fetching"))}</p> }.into_any(),
         Standing::Here => draw(screen.clone()).now_or_never().and_then(Result::ok).into_any(),
@@ -132,5 +170,16 @@ fn draw(screen: Screen) -> Result<AnyView, Away> {
         Screen::Handbook => view! { <HandbookPage/> }.into_any(),
         Screen::Catalogue => view! { <CataloguePage/> }.into_any(),
         Screen::Bases => view! { <BasesPage/> }.into_any(),
+        Screen::Knowledge => view! { <KnowledgePage/> }.into_any(),
+        Screen::Documents => view! { <DocumentsPage/> }.into_any(),
+        Screen::Sync => view! { <SyncPage/> }.into_any(),
+        Screen::Me => view! { <MePage/> }.into_any(),
+        Screen::Install => view! { <InstallPage/> }.into_any(),
+        Screen::Ask(asked) => ask::sheet(asked),
+        Screen::Charts(document) => charts(document),
+        Screen::Invite(document) => invite(document),
+        Screen::Refused(document) => refused::of_document(document),
+        Screen::Closed(leaves) => account::lock::closed(leaves),
+        Screen::Signatures(document, section, round) => signatures(document, section, round).into_any(),
     })
 }

@@ -16,6 +16,7 @@ use shared::{
 };
 use wasm_bindgen::JsCast;
 
+use super::apart::{Screen, apart};
 use crate::{
     data::{clock, draw},
     state::{Begun, Document, use_acts, use_words},
@@ -51,6 +52,22 @@ pub(super) fn asks_of(kind: DocumentKind, act: Act) -> Vec<&'static Field> {
     rule(kind, act).map_or(&[][..], |rule| rule.asks).iter().collect()
 }
 
+/// An act that is being told.
+#[derive(Clone)]
+pub(super) struct Asked {
+    /// Where the dialog stands.
+    at: &'static str,
+    wish: Wish,
+    /// The day that was chosen before the page was taken away.
+    day: Option<String>,
+    document: Option<Document>,
+    send: Send,
+    /// Closes the dialog.
+    done: Callback<()>,
+    /// Opens another act in its place.
+    instead: Callback<Wish>,
+}
+
 /// Sends a command, or tells why not.
 pub(super) type Send = Callback<Command, Option<Refusal>>;
 
@@ -76,17 +93,20 @@ pub(super) fn dialog(at: &'static str, chosen: RwSignal<Option<Wish>>, document:
                     chosen.set(None);
                     acts.begun.set(None);
                 })>
-                    {match (rule(wish.kind, wish.act).and_then(|rule| rule.signs), document) {
-                        (Some(section), Some(document)) => sign::form(&wish, section, document, send, done, instead),
-                        (_, document) => {
-                            let day = day.try_update_value(Option::take).flatten();
-                            form(at, &wish, asks_of(wish.kind, wish.act), day, document, (send, done))
-                        }
-                    }}
+                    {apart(Screen::Ask(Asked { at, wish: wish.clone(), day: day.try_update_value(Option::take).flatten(), document, send, done, instead }))}
                 </Dialog>
             }
         })
     })
+}
+
+/// What the act needs to be told, or the glass where it is signed.
+pub(super) fn sheet(asked: Asked) -> AnyView {
+    let Asked { at, wish, day, document, send, done, instead } = asked;
+    match (rule(wish.kind, wish.act).and_then(|rule| rule.signs), document) {
+        (Some(section), Some(document)) => sign::form(&wish, section, document, send, done, instead),
+        (_, document) => form(at, &wish, asks_of(wish.kind, wish.act), day, document, (send, done)),
+    }
 }
 
 /// The fields in which an act is told, and the button that sends it; `done` once it was sent.

@@ -39,11 +39,14 @@ use crate::{
     state::{Document, use_document, use_lost, use_words},
     ui::{Icon, icon, live, says},
 };
+pub(in crate::pages) use charts::charts;
 pub(in crate::pages) use field::{Viewed, Viewing, options_of, place_in_words, told_in_words, viewer, with_unknown};
+pub(in crate::pages) use invite::invite;
 pub(in crate::pages) use lead::lead_to;
 pub(in crate::pages) use past::{compare, history, then};
 pub(in crate::pages) use review::review;
 pub(in crate::pages) use sheet::sheet;
+pub(in crate::pages) use signatures::signatures;
 
 /// Draws an aspect of a document; `from` is the list from which the person comes.
 pub(super) fn document(id: DocumentId, from: Place, aspect: Aspect) -> AnyView {
@@ -112,7 +115,7 @@ fn itself(document: Document, kind: DocumentKind) -> AnyView {
         {if is_case { head::of_case(document) } else { head::of_other(document, kind) }}
         {head::marks(document)}
         {live(move || newer(document))}
-        {refused::of_document(document)}
+        {refused::place(document)}
         {later::later(document)}
         {handed::notice(document)}
         {review::notice(document, kind)}
@@ -121,7 +124,7 @@ fn itself(document: Document, kind: DocumentKind) -> AnyView {
         {is_case.then(|| wheels::wheels(document))}
         {next::card(document, kind)}
         {related::related(document, kind)}
-        {invite::invite(document)}
+        {invite::place(document)}
         {section::chips(document, kind)}
         {forms::of(kind).iter().map(|section| section::section(document, section)).collect_view()}
         {history::history(document, kind)}

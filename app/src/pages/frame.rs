@@ -10,22 +10,17 @@ use shared::key;
 
 use super::{
     account::{
-        install::InstallPage,
         join::JoinPage,
         lock as gate,
-        me::MePage,
         sign_in::{SignInAgain, SignInPage},
     },
     apart::{Screen, apart},
     cases::CasesPage,
-    documents::DocumentsPage,
-    knowledge::KnowledgePage,
     link::{
         ALL_REVIEW, ARCHIVE, ASKING, BASES, BOARD, CATALOGUE, HANDBOOK, IMPORT, INSTALL, JOIN, LIBRARY, PEOPLE, Place, RECEIVE,
         document_in, nav,
     },
     start::StartPage,
-    sync::SyncPage,
 };
 use crate::{
     data::Tab,
@@ -117,14 +112,14 @@ fn page() -> AnyView {
     live(move || match place.get().as_str() {
         "" => view! { <StartPage/> }.into_any(),
         "/cases" => view! { <CasesPage/> }.into_any(),
-        "/knowledge" => view! { <KnowledgePage/> }.into_any(),
-        "/documents" => view! { <DocumentsPage/> }.into_any(),
+        "/knowledge" => apart(Screen::Knowledge),
+        "/documents" => apart(Screen::Documents),
         ALL_REVIEW => apart(Screen::Reviews),
         "/figures" => apart(Screen::Figures),
         BOARD => apart(Screen::Board),
         ASKING => apart(Screen::Asking),
-        "/status" => view! { <SyncPage/> }.into_any(),
-        "/me" => view! { <MePage/> }.into_any(),
+        "/status" => apart(Screen::Sync),
+        "/me" => apart(Screen::Me),
         PEOPLE => apart(Screen::People),
         JOIN => view! { <JoinPage/> }.into_any(),
         RECEIVE => apart(Screen::Receive),
@@ -134,7 +129,7 @@ fn page() -> AnyView {
         HANDBOOK => apart(Screen::Handbook),
         CATALOGUE => apart(Screen::Catalogue),
         BASES => apart(Screen::Bases),
-        INSTALL => view! { <InstallPage/> }.into_any(),
+        INSTALL => apart(Screen::Install),
         "/sign-in" => view! { <SignInPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     })

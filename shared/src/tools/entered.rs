@@ -35,6 +35,12 @@ pub struct Measured {
     pub series: Series,
 }
 
+/// Whether anybody has begun to count or to measure: a row is there, whatever stands in it.
+#[must_use]
+pub fn has_begun(content: &Content) -> bool {
+    ["tally", "series"].into_iter().any(|table| content.live_rows(&Path::field("evidence", table)).next().is_some())
+}
+
 /// The check sheet: lines that say what was seen and how often, in whole numbers.
 #[must_use]
 pub fn counted(content: &Content) -> Vec<Counted> {
@@ -79,10 +85,12 @@ mod tests {
     #[test]
     fn what_was_entered_is_read_and_what_is_half_entered_waits() {
         let mut content = Content::default();
+        assert!(!has_begun(&content));
         put(&mut content, "tally", "00000000000000aa", &[("what", "导体电阻"), ("layer", "早班"), ("count", "12")]);
         put(&mut content, "tally", "00000000000000bb", &[("what", "老化"), ("count", "")]);
         put(&mut content, "series", "00000000000000cc", &[("name", "电阻"), ("unit", "Ω/km"), ("upper", "12.1"), ("values", "12.0 12.2")]);
         put(&mut content, "series", "00000000000000dd", &[("name", "厚度"), ("values", "")]);
+        assert!(has_begun(&content));
         assert_eq!(counted(&content), [Counted { layer: "早班".into(), what: "导体电阻".into(), count: 12 }]);
         let measured = measured(&content);
         assert_eq!(measured.len(), 1);

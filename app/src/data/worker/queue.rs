@@ -43,7 +43,7 @@ impl Queue {
 
     fn put(&mut self, event: Event) {
         match event {
-            Event::Page(_) | Event::Picked(_) | Event::Tabs(_) => self.hand.push_back(event),
+            Event::Page(_) | Event::Picked(_) | Event::Fetched(..) | Event::Tabs(_) => self.hand.push_back(event),
             Event::Files(..)
             | Event::Handing(..)
             | Event::FileOver { .. }

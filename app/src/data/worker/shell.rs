@@ -5,6 +5,7 @@ mod effects;
 mod locking;
 mod revoked;
 mod sealing;
+mod seldom;
 
 use std::{collections::VecDeque, pin::Pin};
 
@@ -33,10 +34,11 @@ use crate::data::{
     account::SignInError,
     draw,
     handing::of_given,
-    messages::{ToPage, ToWorker},
+    messages::{LockAsk, ToPage, ToWorker},
 };
 use connection::Connection;
 use effects::{Effects, RETRY};
+pub(super) use seldom::Seldom;
 
 /// The worker's state.
 pub(super) struct Shell {
@@ -129,8 +131,8 @@ impl Shell {
                 let ask = self.sealed(ask).await;
                 self.give(Input::Ask(ask)).await;
             }
-            Event::Page(ToWorker::Hand(ask)) => self.hand(ask).await,
-            Event::Handing(number, news) if number == self.starts && self.work.is_some() => self.hand_news(*news).await,
+            Event::Page(ToWorker::Hand(ask)) => self.seldom(Seldom::Hand(ask)).await,
+            Event::Handing(number, news) if number == self.starts && self.work.is_some() => self.seldom(Seldom::News(news)).await,
             Event::Handing(..) => {}
             Event::Page(ToWorker::MaybeOnline) => self.connect_now(),
             // What is said among tabs is heard before it comes here.
@@ -141,12 +143,14 @@ impl Shell {
                     self.attach(attach).await;
                 }
             }
-            Event::Page(ToWorker::Lock(ask)) => self.about_lock(ask).await,
+            Event::Page(ToWorker::Lock(LockAsk::Close)) => self.close_lock(),
+            Event::Page(ToWorker::Lock(ask)) => self.seldom(Seldom::Lock(ask)).await,
             Event::Page(ToWorker::HandOver) => self.hand_over().await,
             Event::FileOver { owner, person, kept, left } => self.file_over(&owner, person, &kept, left).await,
-            Event::Sweep => self.sweep_some().await,
+            Event::Sweep => self.seldom(Seldom::Sweep).await,
+            Event::Fetched(duty, is_here) => self.fetched(duty, is_here).await,
             Event::Picked(picked) => match of_given(&picked) {
-                Some(file) => self.receive(file),
+                Some(file) => self.seldom(Seldom::Given(file)).await,
                 None => self.picked(picked),
             },
             Event::Files(number, news) => {

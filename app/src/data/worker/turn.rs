@@ -82,6 +82,7 @@ impl Turn {
                         | Event::Socket(..)
                         | Event::Again
                         | Event::Sweep
+                        | Event::Fetched(..)
                         | Event::Tabs(_) => {}
                     }
                 }
@@ -132,7 +133,8 @@ impl Turn {
                 | Event::Session(..)
                 | Event::Socket(..)
                 | Event::Again
-                | Event::Sweep) => shell.take(event).await,
+                | Event::Sweep
+                | Event::Fetched(..)) => shell.take(event).await,
             }
             // What could not be saved yet stays where it is: only this tab has it.
             if shell.is_at_rest() {

@@ -12,7 +12,10 @@ use shared::{
     words::Locale,
 };
 
-use super::me::language;
+use super::{
+    super::apart::{Screen, apart},
+    me::language,
+};
 use crate::{
     data::clock,
     memo::Memo,
@@ -65,14 +68,15 @@ fn screen(is_closed: Memo<bool>) -> AnyView {
     let busy = move || leaves.get().then(|| view! { <main class="Splash" aria-busy="true">{words.t(key!("app.opening"))}</main> });
     view! {
         <dialog class="Lock" id="lock" node_ref=node aria-label=words.t(key!("lock.title")) on:cancel=|event: ev::Event| event.prevent_default() on:close=back>
-            {live(move || stands().then(|| closed(leaves)))}
+            {live(move || stands().then(|| apart(Screen::Closed(leaves))))}
         </dialog>
         {live(busy)}
     }
     .into_any()
 }
 
-fn closed(leaves: RwSignal<bool>) -> AnyView {
+/// What stands there while it is closed; `leaves` once the person goes.
+pub(in crate::pages) fn closed(leaves: RwSignal<bool>) -> AnyView {
     let (words, session, lock) = (use_words(), use_session(), use_lock());
     let kind = Memo::new(move |_| {
         lock.standing.with(|standing| match standing {

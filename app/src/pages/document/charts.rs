@@ -10,6 +10,7 @@ use shared::{
     tools::{self, Counted, Measured},
 };
 
+use super::super::apart::{Screen, apart};
 use crate::memo::Memo;
 use crate::{
     state::Document,
@@ -19,8 +20,14 @@ use crate::{
 /// The section beneath whose tables they stand.
 pub(super) const SECTION: &str = "evidence";
 
+/// Their place: few count and measure, so their code is fetched where there is something to draw.
+pub(super) fn place(document: Document) -> AnyView {
+    let has_begun = Memo::new(move |_| document.read(|view| tools::has_begun(&view.content)) == Some(true));
+    live(move || has_begun.get().then(|| apart(Screen::Charts(document))))
+}
+
 /// Draws what there is to draw.
-pub(super) fn charts(document: Document) -> AnyView {
+pub(in crate::pages) fn charts(document: Document) -> AnyView {
     let words = document.words;
     let entered = resting(Memo::new(move |_| {
         document.read(|view| (tools::counted(&view.content), tools::measured(&view.content))).unwrap_or_default()

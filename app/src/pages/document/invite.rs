@@ -10,7 +10,11 @@ use shared::{
     },
 };
 
-use super::super::{account::sign_in::in_words, sync::refused::copier};
+use super::super::{
+    account::sign_in::in_words,
+    apart::{Screen, apart},
+    sync::refused::copier,
+};
 use crate::{
     memo::Memo,
     state::{Document, SignInFailure, Words, use_session},
@@ -30,15 +34,28 @@ enum Made {
     Withdrawn,
 }
 
-/// The button, for whoever may invite to this document.
-pub(super) fn invite(document: Document) -> AnyView {
-    let (words, session) = (document.words, use_session());
-    let org = Memo::new(move |_| {
+/// The place of the button, for whoever may invite to this document.
+pub(super) fn place(document: Document) -> AnyView {
+    let org = invited(document);
+    let may = Memo::new(move |_| org.with(Option::is_some));
+    live(move || may.get().then(|| apart(Screen::Invite(document))))
+}
+
+/// Whom this person may invite to it.
+fn invited(document: Document) -> Memo<Option<Org>> {
+    let session = use_session();
+    Memo::new(move |_| {
         enterprise(document).filter(|org| {
             let may = |person| document.read(|view| may_invite(&person, false, org, &view.state)).unwrap_or(false);
             session.person().is_some_and(may)
         })
-    });
+    })
+}
+
+/// The button, and what it opens.
+pub(in crate::pages) fn invite(document: Document) -> AnyView {
+    let (words, session) = (document.words, use_session());
+    let org = invited(document);
     let (is_open, made) = (RwSignal::new(false), RwSignal::new(Made::Asked));
     let ask = move |_| {
         let Some(org) = org.get_untracked() else { return };
@@ -56,18 +73,15 @@ pub(super) fn invite(document: Document) -> AnyView {
         });
     });
     let title = Signal::derive(move || org.get().map(|org| words.fill(key!("invite.title"), &[("name", &org.name)])).unwrap_or_default());
-    live(move || {
-        org.with(Option::is_some).then(|| {
-            view! {
-                <div class="Row">
-                    <button type="button" class="Button" id="invite" on:click=ask>{icon(Icon::Sent)}{words.t(key!("invite.button"))}</button>
-                </div>
-                <Dialog is_open=is_open title=title close=words.t(key!("app.close"))>
-                    {live(move || sheet(words, made.get(), withdraw))}
-                </Dialog>
-            }
-        })
-    })
+    view! {
+        <div class="Row">
+            <button type="button" class="Button" id="invite" on:click=ask>{icon(Icon::Sent)}{words.t(key!("invite.button"))}</button>
+        </div>
+        <Dialog is_open=is_open title=title close=words.t(key!("app.close"))>
+            {live(move || sheet(words, made.get(), withdraw))}
+        </Dialog>
+    }
+    .into_any()
 }
 
 /// The enterprise of the document: a case tells its name, whether the directory has it or not.

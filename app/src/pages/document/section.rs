@@ -11,7 +11,7 @@ use shared::{
     workflow::Code,
 };
 
-use super::{charts, compare, field::fields, next::lacks::lacks, rows::led, sheet, signatures::signatures};
+use super::{charts, compare, field::fields, next::lacks::lacks, rows::led, sheet, signatures};
 use crate::{
     memo::Memo,
     state::{Document, Words},
@@ -60,9 +60,9 @@ fn drawn(document: Document, section: &'static Section, round: Memo<u16>) -> Any
             {why_not.map(|code| reason(words, section, code))}
             {why_not.is_none().then(|| missing(document, section))}
             {fields(document, &root(round), section.fields, why_not.is_none())}
-            {signatures(document, section, round)}
+            {signatures::place(document, section, round)}
             {(section.key == compare::SECTION).then(|| compare::compare(document))}
-            {(section.key == charts::SECTION).then(|| charts::charts(document))}
+            {(section.key == charts::SECTION).then(|| charts::place(document))}
             {(1..round).rev().filter(|earlier| section.is_asked_in(*earlier)).map(|earlier| earlier_round(document, section, earlier)).collect_view()}
         }
     };
@@ -125,7 +125,7 @@ fn earlier_round(document: Document, section: &'static Section, round: u16) -> A
     let here = root.as_str().to_owned();
     let body = move || {
         is_open.get().then(|| {
-            view! { {sheet::way(document, section, round, &Version::Now)}{fields(document, &root, section.fields, false)}{signatures(document, section, round)} }
+            view! { {sheet::way(document, section, round, &Version::Now)}{fields(document, &root, section.fields, false)}{signatures::place(document, section, round)} }
         })
     };
     view! {

@@ -12,7 +12,10 @@ use shared::{
     workflow::{Act, Args, Badge, Entry, POLICY},
 };
 
-use super::versions::name;
+use super::{
+    super::apart::{Screen, apart},
+    versions::name,
+};
 use crate::{
     memo::Memo,
     state::{Document, Words},
@@ -28,9 +31,26 @@ struct Signature {
     is_of_now: bool,
 }
 
-/// The signatures of a section of a round, where it is one that is signed.
-pub(super) fn signatures(document: Document, section: &'static Section, round: u16) -> Option<AnyView> {
-    let act = POLICY.iter().find(|rule| rule.signs == Some(section.key))?.act;
+/// The act by which a section is signed, where it is one that is.
+fn signed_by(section: &Section) -> Option<Act> {
+    POLICY.iter().find(|rule| rule.signs == Some(section.key)).map(|rule| rule.act)
+}
+
+/// The place of the signatures of a section of a round, where it is one that is signed: their code is fetched where there are any.
+pub(super) fn place(document: Document, section: &'static Section, round: u16) -> Option<AnyView> {
+    let act = signed_by(section)?;
+    let is_any = Memo::new(move |_| {
+        let acts = [act, Act::RefuseSignature];
+        let stands = document.rules(|facts| acts.into_iter().any(|act| facts.state.in_round(act, round).next().is_some()));
+        stands == Some(true) || document.read(|view| view.waiting.iter().any(|command| command.act == act)) == Some(true)
+    });
+    let list = move || is_any.get().then(|| apart(Screen::Signatures(document, section, round)));
+    Some(view! { <div class="Signed" data-signed=section.key>{live(list)}</div> }.into_any())
+}
+
+/// The signatures themselves.
+pub(in crate::pages) fn signatures(document: Document, section: &'static Section, round: u16) -> Option<AnyView> {
+    let act = signed_by(section)?;
     let words = document.words;
     let all = Memo::new(move |_| {
         let signatures = document.rules(|facts| {
@@ -58,7 +78,7 @@ pub(super) fn signatures(document: Document, section: &'static Section, round: u
             view! { <h3>{words.t(key!("sign.title"))}</h3><ul class="Signatures">{cards}</ul> }
         })
     };
-    Some(view! { <div class="Signed" data-signed=section.key>{live(list)}</div> }.into_any())
+    Some(live(list))
 }
 
 fn card(document: Document, section: &'static Section, round: u16, signature: Signature) -> AnyView {

@@ -16,6 +16,7 @@ pub(in crate::pages) use ways::discarding;
 use crate::{
     memo::Memo,
     pages::{
+        apart::{Screen, apart},
         document::{place_in_words, told_in_words},
         link,
     },
@@ -27,6 +28,13 @@ use crate::{
 pub(in crate::pages) fn all() -> AnyView {
     let refused = use_refused();
     block(Memo::new(move |_| refused.work.get()), None)
+}
+
+/// The place of those of the open document: their code is fetched where there are any.
+pub(in crate::pages) fn place(document: Document) -> AnyView {
+    let refused = use_refused();
+    let is_any = Memo::new(move |_| refused.work.with(|work| work.iter().any(|piece| piece.document == document.id)));
+    live(move || is_any.get().then(|| apart(Screen::Refused(document))))
 }
 
 /// Those of the open document.

@@ -29,10 +29,8 @@ impl Shell {
     /// The page wants something about the lock.
     pub(super) async fn about_lock(&mut self, ask: LockAsk) {
         let done = match ask {
-            LockAsk::Close => {
-                self.close_lock();
-                return;
-            }
+            // Closing needs nothing that is kept apart.
+            LockAsk::Close => return self.close_lock(),
             LockAsk::Open { secret } => self.open_lock(&secret).await,
             LockAsk::Set { kind, secret, after } => self.set_lock(kind, &secret, after).await,
             LockAsk::Change { old, kind, new } => match &mut self.vault {
@@ -95,7 +93,8 @@ impl Shell {
         say(&ToPage::Lock(standing, answer));
     }
 
-    fn close_lock(&mut self) {
+    /// Closes it, once everything is durable.
+    pub(super) fn close_lock(&mut self) {
         if self.vault.as_ref().is_some_and(Vault::is_open) {
             self.is_locking = true;
             self.tell_lock(None);
@@ -189,7 +188,8 @@ impl Shell {
         }
     }
 
-    fn sweep_later(&mut self) {
+    /// Tries again in a while.
+    pub(super) fn sweep_later(&mut self) {
         let events = self.events.clone();
         self.sweep_again = Some(Timeout::new(AGAIN, move || drop(events.unbounded_send(Event::Sweep))));
     }
