@@ -18,7 +18,7 @@ use crate::data::{
 };
 
 /// A seldom duty.
-pub(super) enum Seldom {
+pub(in super::super) enum Seldom {
     /// The page wants something about the lock.
     Lock(LockAsk),
     /// More rows are to be enciphered, or deciphered.
