@@ -8,7 +8,7 @@ use shared::{
     documents::DocumentKind,
     ids::{DocumentId, Hash},
     library::bases::{self, Basis, Pack},
-    sync::device::Link,
+    sync::device::{DocumentLine, Link},
     time::Timestamp,
 };
 
@@ -26,8 +26,8 @@ pub(crate) struct Shelves {
     pub(crate) is_whole: bool,
 }
 
-/// A document that may have such files: whether it is published, and when it last moved.
-type Held = (DocumentId, DocumentKind, bool, Timestamp);
+/// A document that may have such files: whether it is published, and when it last moved, where all of it is here.
+type Held = (DocumentId, DocumentKind, bool, Option<Timestamp>);
 
 /// What is carried.
 #[derive(Clone, Copy)]
@@ -44,9 +44,9 @@ pub(crate) struct Carried {
 pub(super) fn provide(documents: Documents, readings: Readings, session: Session, files: Files, lock: Lock) {
     let held = Memo::new(move |_| {
         documents.with(|lines| {
-            let all = lines.iter().flatten().map(|line| &line.summary);
-            let of = all.filter(|one| matches!(one.kind, DocumentKind::Basis | DocumentKind::Campaign));
-            of.map(|one| (one.id, one.kind, one.published, one.moved_at)).collect::<Vec<_>>()
+            let is_one = |line: &&Arc<DocumentLine>| matches!(line.summary.kind, DocumentKind::Basis | DocumentKind::Campaign);
+            let of = lines.iter().flatten().filter(is_one).map(|line| (&line.summary, line.is_complete));
+            of.map(|(one, is_whole)| (one.id, one.kind, one.published, is_whole.then_some(one.moved_at))).collect::<Vec<_>>()
         })
     });
     let shelves = Memo::new(move |_| Arc::new(held.with(|held| read(held, readings))));
@@ -62,7 +62,7 @@ pub(super) fn provide(documents: Documents, readings: Readings, session: Session
     let is_online = Memo::new(move |_| truth.with(|truth| truth.link == Link::Online));
     Effect::new(move || {
         if is_online.get() {
-            readings.carries(held.with(|held| held.iter().map(|(id, _, _, at)| (*id, *at)).collect()));
+            readings.carries(held.with(|held| whole(held)));
         }
     });
     Effect::new(move || {
@@ -87,7 +87,7 @@ pub(crate) fn use_carried() -> Carried {
 impl Carried {
     /// The screen wants to see what there is.
     pub(crate) fn want(self) {
-        self.readings.want(self.held.with(|held| held.iter().map(|(id, _, _, at)| (*id, *at)).collect::<Vec<_>>()));
+        self.readings.want(self.held.with(|held| whole(held)));
     }
 
     /// The person chooses these, or drops them.
@@ -101,6 +101,11 @@ impl Carried {
             preferences::set_carried(person, &all);
         }
     }
+}
+
+/// What of it can be read: the rest has not come whole.
+fn whole(held: &[Held]) -> Vec<(DocumentId, Timestamp)> {
+    held.iter().filter_map(|(id, _, _, at)| Some((*id, (*at)?))).collect()
 }
 
 fn read(held: &[Held], readings: Readings) -> Shelves {

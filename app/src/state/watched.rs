@@ -25,18 +25,19 @@ pub(crate) struct Watched {
 pub(super) fn provide(documents: Documents, readings: Readings) {
     let held = Memo::new(move |_| {
         documents.with(|lines| {
-            let all = lines.iter().flatten().map(|line| &line.summary).filter(|one| one.kind == DocumentKind::Catalogue);
-            all.map(|one| (one.id, one.moved_at)).collect::<Vec<(DocumentId, Timestamp)>>()
+            let all = lines.iter().flatten().filter(|line| line.summary.kind == DocumentKind::Catalogue);
+            all.map(|line| (line.summary.id, line.is_complete.then_some(line.summary.moved_at))).collect::<Vec<_>>()
         })
     });
     let is_wanted = RwSignal::new(false);
     Effect::new(move || {
         if is_wanted.get() {
-            readings.watches(held.get());
+            // What has not come whole is read when it has.
+            readings.watches(held.get().into_iter().filter_map(|(id, at)| Some((id, at?))).collect());
         }
     });
     let listings = Memo::new(move |_| {
-        let read = |(id, _): &(DocumentId, Timestamp)| readings.of(*id).map(|read| Listing::of(*id, &read.content, &read.state));
+        let read = |(id, _): &(DocumentId, Option<Timestamp>)| readings.of(*id).map(|read| Listing::of(*id, &read.content, &read.state));
         Arc::new(held.with(|held| held.iter().filter_map(read).collect::<Vec<_>>()))
     });
     provide_context(Watched { listings, is_wanted });

@@ -67,6 +67,8 @@ async fn campaign_plans_register_and_what_follows_are_laid_out_too() {
     for (kind, count) in [
         (DocumentKind::Campaign, 1),
         (DocumentKind::Basis, 2),
+        (DocumentKind::Catalogue, 2),
+        (DocumentKind::Handbook, 2),
         (DocumentKind::Expert, 3),
         (DocumentKind::Plan, 2),
         (DocumentKind::WorkPlan, 1),

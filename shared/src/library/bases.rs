@@ -9,7 +9,8 @@ use crate::{
     ids::{DocumentId, Hash},
     people::Role,
     records::read::Content,
-    vocab::BasisKind,
+    stats::CaseFigures,
+    vocab::{BasisKind, ProductClass},
 };
 
 /// A file of a basis or pack.
@@ -136,6 +137,15 @@ pub fn carried(bases: &[Basis], packs: &[Pack], chosen: &BTreeSet<String>, role:
     distinct(of_bases.chain(of_packs))
 }
 
+/// The product classes of cases that are being assisted for which no pack holds a file: each is to have one (7.2.2.1).
+#[must_use]
+pub fn without_pack(packs: &[Pack], bases: &[Basis], cases: &[CaseFigures]) -> Vec<ProductClass> {
+    let has_one = |class: ProductClass| packs.iter().any(|pack| pack.product_class == class.code() && !pack.files(bases).is_empty());
+    let assisted = cases.iter().filter(|case| case.is_failure() && case.is_assisted() && case.closed_on.is_none());
+    let classes: BTreeSet<ProductClass> = assisted.filter_map(|case| ProductClass::of_code(&case.product_class)).collect();
+    classes.into_iter().filter(|class| !has_one(*class)).collect()
+}
+
 fn papers(content: &Content, set: &Path) -> Vec<Paper> {
     let paper =
         |mark: &crate::records::read::Mark| Some(Paper { hash: Hash::of_hex(&mark.option)?, name: Named::of_text(&mark.text).name });
@@ -150,6 +160,10 @@ fn distinct(papers: impl Iterator<Item = Paper>) -> Vec<Paper> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        records::figures::of_case,
+        workflow::tests::{CASE, Walk},
+    };
 
     const CAMPAIGN: DocumentId = DocumentId([9; 16]);
 
@@ -195,5 +209,13 @@ mod tests {
         assert_eq!(hashes(&packs[1].files(&bases)), [1, 5], "the basis has the file of the first row, too");
         let chosen = BTreeSet::from([packs[0].key()]);
         assert_eq!(hashes(&carried(&bases, &packs, &chosen, Role::Expert)), [4, 1]);
+
+        let mut walk = Walk::started();
+        let mut lacks = |class: &str| {
+            walk.put("intake.product_class", class);
+            let figures = of_case(CASE, &walk.content, &walk.state).expect("a case");
+            without_pack(&packs, &bases, &[figures])
+        };
+        assert_eq!((lacks("electrical"), lacks("building")), (vec![], vec![ProductClass::Building]));
     }
 }

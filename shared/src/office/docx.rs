@@ -53,6 +53,12 @@ impl Docx {
         self.styled("Title", text);
     }
 
+    /// What a whole book is, low on its first page, with a line beneath.
+    pub fn cover(&mut self, title: &str, under: &str) {
+        self.styled("Cover", title);
+        self.styled("Caption", under);
+    }
+
     /// A heading, from 1 for chapters to 3.
     pub fn heading(&mut self, level: u8, text: &str) {
         self.styled(&format!("Heading{}", level.clamp(1, 3)), text);

@@ -39,13 +39,13 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// A cell, a heading, a day.
-const STYLES: &str = "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"SimSun\"/></font><font><b/><sz val=\"11\"/><name val=\"SimSun\"/></font></fonts>\
+const STYLES: &str = "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy-mm-dd\"/></numFmts><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"SimSun\"/></font><font><b/><sz val=\"11\"/><name val=\"SimSun\"/></font></fonts>\
     <fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>\
     <fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFF4F6F8\"/></patternFill></fill></fills>\
     <borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"3\">\
     <xf applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>\
     <xf fontId=\"1\" fillId=\"2\" applyFont=\"1\" applyFill=\"1\"><alignment vertical=\"center\" wrapText=\"1\"/></xf>\
-    <xf numFmtId=\"14\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" horizontal=\"left\"/></xf></cellXfs>";
+    <xf numFmtId=\"164\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" horizontal=\"left\"/></xf></cellXfs>";
 
 /// The file of these tables.
 #[must_use]
@@ -89,7 +89,7 @@ pub fn workbook(sheets: &[Sheet]) -> Vec<u8> {
 
 fn part(sheet: &Sheet) -> String {
     let mut text = format!(
-        "{XML}<worksheet xmlns=\"{MAIN}\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
+        "{XML}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
     );
     for (at, width) in (1..).zip(widths(sheet)) {
         let at: u32 = at;
@@ -105,7 +105,11 @@ fn part(sheet: &Sheet) -> String {
         text.push_str("</row>");
     }
     let last = place(sheet.head.len().saturating_sub(1), sheet.rows.len());
-    write!(text, "</sheetData><autoFilter ref=\"A1:{last}\"/></worksheet>").expect("writing to a string");
+    write!(
+        text,
+        "</sheetData><autoFilter ref=\"A1:{last}\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"
+    )
+    .expect("writing to a string");
     text
 }
 

@@ -87,7 +87,7 @@ pub(super) struct Files {
     is_receiving: bool,
     is_online: bool,
     request: Option<AbortController>,
-    timers: [Option<Timeout>; 3],
+    timers: [Option<Timeout>; 4],
 }
 
 /// The database of this person's files.
@@ -137,7 +137,7 @@ impl Files {
             is_receiving: false,
             is_online: false,
             request: None,
-            timers: [const { None }; 3],
+            timers: [const { None }; 4],
         };
         let attach = match files.stored().await {
             Ok(rows) => {

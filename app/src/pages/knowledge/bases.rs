@@ -84,11 +84,22 @@ fn shelves_in_words(ground: &Ground, shelves: &Arc<Shelves>, role: Role) -> AnyV
         let key = if shelves.is_whole { key!("bases.empty") } else { key!("cases.reading") };
         return view! { <p class="Empty">{words.t(key)}</p> }.into_any();
     }
+    let lacking = lacking(words, shelves, role);
     let packs: Vec<AnyView> = shelves.packs.iter().map(|one| pack(ground, one, &shelves.bases)).collect();
     let packs = (!packs.is_empty()).then(|| section(words, "bases-packs", key!("bases.packs"), packs));
     let bases: Vec<AnyView> = shelves.bases.iter().map(|one| basis(ground, one, role)).collect();
     let bases = (!bases.is_empty()).then(|| section(words, "bases-library", key!("bases.library"), bases));
-    view! { {packs}{bases} }.into_any()
+    view! { {lacking}{packs}{bases} }.into_any()
+}
+
+/// The classes for which a pack is still to be prepared, for those who see to it.
+fn lacking(words: Words, shelves: &Shelves, role: Role) -> Option<AnyView> {
+    let sees_to_it = matches!(role, Role::OrganisingUnit | Role::MunicipalBureau) && shelves.is_whole;
+    let classes = if sees_to_it { bases::without_pack(&shelves.packs, &shelves.bases, &use_names().case_figures()) } else { Vec::new() };
+    let named = classes.iter().map(|class| words.t(class.words())).collect::<Vec<_>>().join(words.t(key!("app.comma")));
+    let text = words.fill(key!("bases.without_pack"), &[("classes", &named)]);
+    (!classes.is_empty())
+        .then(|| view! { <p class="Bases__lacking" data-lacking=classes.len()>{icon(Icon::Danger)}<span>{text}</span></p> }.into_any())
 }
 
 fn section(words: Words, id: &'static str, title: shared::words::Key, cards: Vec<AnyView>) -> AnyView {
@@ -107,11 +118,10 @@ fn pack(ground: &Ground, pack: &Pack, all: &[Basis]) -> AnyView {
     let way = of_document(DocumentKind::Campaign, pack.campaign);
     view! {
         <li class="Card" data-pack=pack.product_class.clone()>
-            <strong class="CaseCard__who">{title}</strong>
+            <a class="Card__title" href=way>{title}</a>
             <p class="Quiet">{notes}</p>
             {ground.files(&files)}
             {ground.choice(pack.key(), &files, false)}
-            <a class="Button" href=way>{words.t(key!("bases.open"))}</a>
         </li>
     }
     .into_any()
@@ -128,11 +138,10 @@ fn basis(ground: &Ground, basis: &Basis, role: Role) -> AnyView {
     let way = of_document(DocumentKind::Basis, basis.id);
     view! {
         <li class="Card" data-basis=basis.id.to_string()>
-            <strong class="CaseCard__who">{basis.title.clone()}</strong>
+            <a class="Card__title" href=way>{basis.title.clone()}</a>
             <p class="Quiet">{under}</p>
             {ground.files(&basis.files)}
             {ground.choice(basis.key(), &basis.files, by_itself)}
-            <a class="Button" href=way>{words.t(key!("bases.open"))}</a>
         </li>
     }
     .into_any()

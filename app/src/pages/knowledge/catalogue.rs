@@ -11,6 +11,7 @@ use shared::{
     library::catalogue::{Listed, Listing, Turn},
     office::{Sheet, Value, workbook},
     records::history::Version,
+    vocab::CatalogueLevel,
     words::Key,
 };
 
@@ -107,12 +108,6 @@ impl Told {
         };
         Self { listing: listing.clone(), stands: listing.stands(today), title, when, turns: listing.turns.iter().map(turn).collect() }
     }
-
-    /// Level and mode.
-    fn how(&self, words: Words) -> Vec<&'static str> {
-        let Listing { level, mode, .. } = self.listing;
-        [level.map(|level| level.words()), mode.map(|mode| mode.words())].into_iter().flatten().map(|key| words.t(key)).collect()
-    }
 }
 
 fn group(words: Words, stands: Listed, cards: Vec<AnyView>) -> AnyView {
@@ -135,17 +130,20 @@ fn card(words: Words, told: &Told) -> AnyView {
         let then = Aspect::Then(Version::Entry(turn.entry)).address(&here);
         view! { <li><span>{text.clone()}</span>" "<a href=then>{words.t(key!("catalogue.then"))}</a></li> }.into_any()
     };
+    let Listing { level, mode, .. } = told.listing;
+    let is_high = level == Some(CatalogueLevel::High);
+    let level = level.map(|level| view! { <span class="Badge" class:Badge--danger=is_high>{words.t(level.words())}</span> });
+    let mode = mode.map(|mode| words.t(mode.words()));
     let turns = told.listing.turns.iter().zip(&told.turns).map(turn).collect_view();
     let history = (!told.turns.is_empty()).then(|| {
         view! { <details class="Fold"><summary>{words.t(key!("catalogue.history"))}</summary><ul class="Catalogue__turns">{turns}</ul></details> }
     });
     view! {
         <li class="Card" data-listing=told.listing.id.to_string() data-level=told.listing.level.map(|level| level.code())>
-            <strong class="CaseCard__who">{told.title.clone()}</strong>
-            <p>{told.how(words).join(" · ")}<span class="Quiet">" · "{told.when.clone()}</span></p>
+            <a class="Card__title" href=here.clone()>{told.title.clone()}</a>
+            <p>{level}" "{mode}<span class="Quiet">" · "{told.when.clone()}</span></p>
             <p class="Handbook__text">{told.listing.reason.clone()}</p>
             {history}
-            <a class="Button" href=here.clone()>{words.t(key!("catalogue.open"))}</a>
         </li>
     }
     .into_any()

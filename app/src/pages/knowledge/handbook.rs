@@ -11,6 +11,7 @@ use shared::{
     ids::DocumentId,
     key,
     library::handbook::{self, Entry},
+    time::Timestamp,
     vocab::HandbookChapter,
 };
 
@@ -38,18 +39,21 @@ pub(in crate::pages) fn HandbookPage() -> AnyView {
     let chosen = RwSignal::new(Chosen { industry: String::new(), with_drafts: true });
     let held = Memo::new(move |_| {
         documents.with(|lines| {
-            let of = lines.iter().flatten().map(|line| &line.summary).filter(|summary| summary.kind == DocumentKind::Handbook);
-            of.map(|summary| (summary.id, summary.moved_at, summary.published)).collect::<Vec<_>>()
+            let of = lines.iter().flatten().filter(|line| line.summary.kind == DocumentKind::Handbook);
+            let of = of.map(|line| (&line.summary, line.is_complete));
+            of.map(|(one, is_whole)| (one.id, is_whole.then_some(one.moved_at), one.published)).collect::<Vec<_>>()
         })
     });
     let entries = Memo::new(move |_| {
-        let read = |(id, _, is_published): &(DocumentId, _, bool)| Some(Entry::of(*id, *is_published, &readings.of(*id)?.content));
+        let read =
+            |(id, _, is_published): &(DocumentId, Option<Timestamp>, bool)| Some(Entry::of(*id, *is_published, &readings.of(*id)?.content));
         Arc::new(held.with(|held| held.iter().filter_map(read).collect::<Vec<Entry>>()))
     });
-    let drafts = drafts::wanted(entries);
+    let wanted = drafts::wanted(entries);
     Effect::new(move || {
-        let own = held.with(|held| held.iter().map(|(id, at, _)| (*id, *at)).collect::<Vec<_>>());
-        readings.want(own.into_iter().chain(drafts.get()));
+        // What has not come whole is read when it has.
+        let own = held.with(|held| held.iter().filter_map(|(id, at, _)| Some((*id, (*at)?))).collect::<Vec<_>>());
+        readings.want(own.into_iter().chain(wanted.get()));
     });
     let shown = Memo::new(move |_| {
         let Chosen { industry, with_drafts } = chosen.get();
@@ -90,6 +94,7 @@ pub(in crate::pages) fn HandbookPage() -> AnyView {
         let (day, n) = (clock::now().day().to_string(), shown.with(Vec::len).to_string());
         view! { <p class="Handbook__made">{words.fill(key!("handbook.made"), &[("industry", &industry), ("day", &day), ("n", &n)])}</p> }
     };
+    let (way, waiting) = drafts::drafts(words, entries).unzip();
     view! {
         <div class="Page Handbook" id="handbook">
             <h1>{words.t(key!("handbook.title"))}</h1>
@@ -106,9 +111,10 @@ pub(in crate::pages) fn HandbookPage() -> AnyView {
                 {live(with_drafts)}
                 <button type="button" class="Button" id="handbook-word" on:click=save>{icon(Icon::Documents)}{words.t(key!("handbook.word"))}</button>
                 <button type="button" class="Button" id="handbook-print" on:click=print>{icon(Icon::Print)}{words.t(key!("handbook.print"))}</button>
+                {way}
             </div>
             {live(chapters)}
-            {drafts::drafts(words, entries)}
+            {waiting}
         </div>
     }
     .into_any()

@@ -34,7 +34,11 @@ pub(in crate::pages) fn LibraryPage() -> AnyView {
     let (query, limit) = (RwSignal::new(Query::default()), RwSignal::new(PAGE));
     let shelves = Memo::new(move |_| documents.with(|lines| lines.as_ref().map(|lines| held(lines))));
     Effect::new(move || {
-        let wanted = shelves.with(|lines| lines.iter().flatten().map(|line| (line.summary.id, line.summary.moved_at)).collect::<Vec<_>>());
+        let wanted = shelves.with(|lines| {
+            // What has not come whole is read when it has.
+            let whole = lines.iter().flatten().filter(|line| line.is_complete);
+            whole.map(|line| (line.summary.id, line.summary.moved_at)).collect::<Vec<_>>()
+        });
         readings.want(wanted);
     });
     let found = Memo::new(move |_| {

@@ -7,7 +7,8 @@ use crate::words::Locale;
 
 /// Name, half points, bold, what stands above and beneath (twentieths of a point), how the paragraph stands.
 #[rustfmt::skip]
-const STYLES: [(&str, u32, bool, u32, u32, &str); 9] = [
+const STYLES: [(&str, u32, bool, u32, u32, &str); 10] = [
+    ("Cover",    52, true, 3000, 240, "<w:jc w:val=\"center\"/>"),
     ("Title",    36, true,    0, 240, "<w:jc w:val=\"center\"/>"),
     ("Heading1", 32, true,  360, 160, "<w:outlineLvl w:val=\"0\"/>"),
     ("Heading2", 26, true,  240, 100, "<w:outlineLvl w:val=\"1\"/>"),
@@ -20,7 +21,7 @@ const STYLES: [(&str, u32, bool, u32, u32, &str); 9] = [
 ];
 
 /// Those that stay with what follows them.
-const LEADING: [&str; 5] = ["Title", "Heading1", "Heading2", "Heading3", "Caption"];
+const LEADING: [&str; 6] = ["Cover", "Title", "Heading1", "Heading2", "Heading3", "Caption"];
 
 /// The part.
 pub(super) fn styles(locale: Locale) -> String {

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use shared::{
     ids::Hash,
-    sync::{device::Attach, media::Input},
+    sync::{
+        device::Attach,
+        media::{Held, Input},
+    },
 };
 
 use super::{Files, News, receive, say};
@@ -12,6 +15,9 @@ use crate::data::{
     files::{FileSaid, Standing, Wanted},
     messages::ToPage,
 };
+
+/// How long to wait before what was not to be had is tried again, in milliseconds: whoever named it may still be sending it.
+const AGAIN: u32 = 60_000;
 
 impl Files {
     /// These are to stay.
@@ -39,16 +45,22 @@ impl Files {
         self.spawn(async move { News::Carried(hash, receive::receive(&owner, hash).await) });
     }
 
-    /// It is here, or it is not to be had now: then the next one is tried. What nobody has sent yet is asked for with the next line.
-    pub(super) async fn carried(&mut self, hash: Hash, result: Result<shared::sync::media::Held, Standing>) -> Vec<Attach> {
+    /// It is here, or it is not to be had now: then the next one is tried, and this one after a pause.
+    pub(super) async fn carried(&mut self, hash: Hash, result: Result<Held, Standing>) -> Vec<Attach> {
         self.is_receiving = false;
-        let mut attach = Vec::new();
-        if let Ok(held) = result {
-            attach = self.give(Input::Received(held)).await;
-            self.tell_to_come();
-            let seen: Vec<Wanted> = self.wanted.iter().filter(|one| one.hash == hash).copied().collect();
-            seen.into_iter().for_each(|one| self.look_here(one));
-        }
+        let attach = match result {
+            Ok(held) => {
+                let attach = self.give(Input::Received(held)).await;
+                self.tell_to_come();
+                let seen: Vec<Wanted> = self.wanted.iter().filter(|one| one.hash == hash).copied().collect();
+                seen.into_iter().for_each(|one| self.look_here(one));
+                attach
+            }
+            Err(_) => {
+                self.wake(3, AGAIN, || News::CarryOn);
+                Vec::new()
+            }
+        };
         self.receive_next();
         attach
     }

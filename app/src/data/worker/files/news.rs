@@ -35,6 +35,8 @@ pub(in super::super) enum News {
     Received(Wanted, Result<Held, Standing>),
     /// A file that is to stay on this device came from the relay, or not.
     Carried(Hash, Result<Held, Standing>),
+    /// What is to stay and was not to be had is tried again.
+    CarryOn,
     /// The rest is over.
     Wake,
     /// The storage is tried again.
@@ -66,6 +68,10 @@ impl Files {
             }
             News::Received(wanted, result) => self.received(wanted, result).await,
             News::Carried(hash, result) => self.carried(hash, result).await,
+            News::CarryOn => {
+                self.carry_on();
+                Vec::new()
+            }
             News::Wake => self.give(Input::Tick).await,
             News::Retry => {
                 self.prepare_next();

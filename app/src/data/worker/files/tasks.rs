@@ -138,7 +138,7 @@ impl Files {
         self.spawn(async move { News::Received(wanted, receive::receive(&owner, wanted.hash).await) });
     }
 
-    /// News after a pause; each of the three timers stands for one kind of them.
+    /// News after a pause; each of the timers stands for one kind of them.
     pub(super) fn wake(&mut self, timer: usize, pause: u32, news: fn() -> News) {
         let (events, number) = (self.events.clone(), self.number);
         self.timers[timer] = Some(Timeout::new(pause, move || drop(events.unbounded_send(Event::Files(number, news())))));

@@ -35,7 +35,7 @@ pub(super) fn wanted(entries: Memo<Arc<Vec<Entry>>>) -> Memo<Vec<(DocumentId, Ti
         let learnt = knowledge::entries(&names.case_figures(), &Filter::of_all_time());
         let cases: Vec<DocumentId> = learnt.into_iter().flat_map(|entry| entry.remedied.of).filter(|id| !told.contains(id)).collect();
         documents.with(|lines| {
-            let summaries = lines.iter().flatten().map(|line| &line.summary);
+            let summaries = lines.iter().flatten().filter(|line| line.is_complete).map(|line| &line.summary);
             let is_wanted = |kind, id| kind == DocumentKind::Report || cases.contains(&id);
             summaries.filter(|one| is_wanted(one.kind, one.id)).map(|one| (one.id, one.moved_at)).collect()
         })
@@ -48,8 +48,8 @@ fn writes() -> bool {
     person.is_some_and(|person| rule(DocumentKind::Handbook, Act::Open).is_some_and(|rule| rule.roles.contains(&person.role)))
 }
 
-/// Draws them.
-pub(super) fn drafts(words: Words, entries: Memo<Arc<Vec<Entry>>>) -> Option<AnyView> {
+/// The way to them, and they themselves.
+pub(super) fn drafts(words: Words, entries: Memo<Arc<Vec<Entry>>>) -> Option<(AnyView, AnyView)> {
     if !writes() {
         return None;
     }
@@ -75,6 +75,15 @@ pub(super) fn drafts(words: Words, entries: Memo<Arc<Vec<Entry>>>) -> Option<Any
                 .into_any(),
         })
     };
+    let go = move |_| {
+        if let Some(there) = document().get_element_by_id("handbook-drafts-title") {
+            there.scroll_into_view();
+        }
+    };
+    let way = move || {
+        let n = all.with(Vec::len);
+        (n > 0).then(|| view! { <button type="button" class="Button" on:click=go>{icon(Icon::Down)}{words.count(key!("handbook.to_drafts"), n)}</button> })
+    };
     let view = view! {
         <section class="Handbook__waiting" aria-labelledby="handbook-drafts-title">
             <h2 id="handbook-drafts-title">{words.t(key!("handbook.drafts"))}</h2>
@@ -82,7 +91,7 @@ pub(super) fn drafts(words: Words, entries: Memo<Arc<Vec<Entry>>>) -> Option<Any
             {live(drawn)}
         </section>
     };
-    Some(view.into_any())
+    Some((live(way), view.into_any()))
 }
 
 fn draft(words: Words, draft: &Draft, begin: begin::Beginner) -> AnyView {
