@@ -36,7 +36,7 @@ pub(super) fn qualified(words: Words, refusal: &Refusal, args: &Args, on: &str) 
     };
     let lines: Vec<AnyView> = args.values::<PersonId>("group").filter_map(line).collect();
     view! {
-        <div class="Notice Notice--lines" data-qualified="">
+        <div class="Notice Notice--tall" data-qualified="">
             <p>{words.t(key!("qualified.rule"))}</p>
             <ul>{lines}</ul>
         </div>

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    access::Lead,
     key,
     sync::standing::{Holding, Member, Standing},
 };
@@ -10,7 +11,7 @@ use shared::{
 use super::super::{account::sign_in::in_words, link};
 use crate::{
     data::clock,
-    state::{Said, SignInFailure, Words, use_beside, use_names, use_words},
+    state::{Said, SignInFailure, Words, use_beside, use_names, use_session, use_words},
     ui::{Icon, icon, live},
 };
 
@@ -20,7 +21,10 @@ const DAY: i64 = 24 * HOUR;
 
 /// The part of the page; nothing for whoever leads no group.
 pub(super) fn unsent() -> AnyView {
-    let (words, beside) = (use_words(), use_beside());
+    let (words, beside, session) = (use_words(), use_beside(), use_session());
+    if !untrack(|| session.person()).is_some_and(|person| Lead::is_of(person.role)) {
+        return ().into_any();
+    }
     let members = RwSignal::new(None::<Result<Vec<Member>, SignInFailure>>);
     let look = move || {
         leptos::task::spawn_local(async move {
