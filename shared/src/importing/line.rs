@@ -1,6 +1,8 @@
 //! What is told of a row before it is taken in: what it would say, why it cannot begin, what should be looked at. Nothing is refused here
 //! that the rules do not refuse.
 
+use std::collections::BTreeMap;
+
 use super::{
     Import, Known,
     said::{Plan, content_of},
@@ -8,7 +10,6 @@ use super::{
     target::SECTION,
 };
 use crate::{
-    collections::BTreeMap,
     documents::DocumentKind,
     forms::{
         self, Path,
