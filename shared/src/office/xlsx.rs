@@ -33,6 +33,9 @@ pub enum Value {
 const LONGEST: usize = 32_000;
 /// Or in the name of a tab.
 const NAME: usize = 31;
+/// How tall a line is, in points, and how many of them a row may have.
+const LINE: usize = 16;
+const TALLEST: usize = 25;
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -91,14 +94,16 @@ fn part(sheet: &Sheet) -> String {
     let mut text = format!(
         "{XML}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
     );
-    for (at, width) in (1..).zip(widths(sheet)) {
-        let at: u32 = at;
+    let widths = widths(sheet);
+    for (at, width) in widths.iter().enumerate().map(|(at, width)| (at + 1, width)) {
         write!(text, "<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>").expect("writing to a string");
     }
     text.push_str("</cols><sheetData>");
     let head = sheet.head.iter().map(|text| Value::Text(text.clone())).collect();
     for (at, row) in std::iter::once(&head).chain(&sheet.rows).enumerate() {
-        write!(text, "<row r=\"{}\">", at + 1).expect("writing to a string");
+        // Not every program makes a row as tall as its lines by itself.
+        let tall = row.iter().zip(&widths).map(|(value, width)| lines(value, *width)).max().unwrap_or(1) * LINE;
+        write!(text, "<row r=\"{}\" ht=\"{tall}\" customHeight=\"1\">", at + 1).expect("writing to a string");
         for (column, value) in row.iter().enumerate() {
             cell(&mut text, &place(column, at), value, at == 0);
         }
@@ -133,12 +138,22 @@ fn number_of(day: NaiveDate) -> i64 {
     NaiveDate::from_ymd_opt(1899, 12, 30).map_or(0, |first| (day - first).num_days())
 }
 
-/// How wide each column is, in letters of Latin: Chinese ones count twice.
+/// How wide a line is, in letters of Latin: Chinese ones count twice.
+fn wide(line: &str) -> usize {
+    line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Over how many lines a value goes in a column of this width; no row is taller than the programs take.
+fn lines(value: &Value, width: usize) -> usize {
+    match value {
+        Value::Text(text) => text.lines().map(|line| wide(line).div_ceil(width.max(1)).max(1)).sum::<usize>().clamp(1, TALLEST),
+        Value::Count(_) | Value::Day(_) => 1,
+    }
+}
+
+/// How wide each column is.
 fn widths(sheet: &Sheet) -> Vec<usize> {
-    let wide = |text: &str| {
-        let of_line = |line: &str| line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>();
-        text.lines().map(of_line).max().unwrap_or(0)
-    };
+    let wide = |text: &str| text.lines().map(wide).max().unwrap_or(0);
     let of_value = |value: &Value| match value {
         Value::Text(text) => wide(text),
         Value::Count(number) => number.to_string().len(),
