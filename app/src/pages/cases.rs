@@ -54,8 +54,8 @@ fn CaseList() -> AnyView {
     let rows = rows();
     let found = Memo::new(move |_| {
         let needle = search.get().trim().to_lowercase();
-        let today = clock::now().day();
-        let shows = |row: &&Arc<Row>| chosen.has(row, today) && row.says(&needle);
+        let (today, is_chosen) = (clock::now().day(), chosen.now());
+        let shows = |row: &&Arc<Row>| is_chosen(row, today) && row.says(&needle);
         let mut found = rows.with(|rows| rows.iter().flatten().filter(shows).cloned().collect::<Vec<_>>());
         sort.get().sort(&mut found);
         found

@@ -88,13 +88,16 @@ impl Chosen {
         Self { part: RwSignal::new(part), stage: RwSignal::new(stage), district: RwSignal::new(district), more: More::of(address) }
     }
 
-    /// Whether a case is among what is chosen.
-    pub(super) fn has(self, row: &Row, today: NaiveDate) -> bool {
-        let summary = &row.line.summary;
-        self.part.get().has(row, today)
-            && self.stage.get().is_none_or(|stage| summary.stage == stage)
-            && self.district.get().is_none_or(|district| summary.district == Some(district))
-            && self.more.has(row, today)
+    /// Whether a case is among what is chosen now: read once, for thousands of cases are held against it.
+    pub(super) fn now(self) -> impl Fn(&Row, NaiveDate) -> bool {
+        let (part, stage, district, more) = (self.part.get(), self.stage.get(), self.district.get(), self.more.now());
+        move |row, today| {
+            let summary = &row.line.summary;
+            part.has(row, today)
+                && stage.is_none_or(|stage| summary.stage == stage)
+                && district.is_none_or(|district| summary.district == Some(district))
+                && more(row, today)
+        }
     }
 }
 

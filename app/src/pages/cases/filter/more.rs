@@ -28,14 +28,16 @@ impl More {
         }
     }
 
-    /// Whether a case is among what is chosen. Each of them is about open cases.
-    pub(super) fn has(self, row: &Row, today: NaiveDate) -> bool {
+    /// Whether a case is among what is chosen now. Each of them is about open cases.
+    pub(super) fn now(self) -> impl Fn(&Row, NaiveDate) -> bool {
         let (span, awaits, round) = (self.span.get(), self.awaits.get(), self.round.get());
-        let summary = &row.line.summary;
         let is_any = span.is_none() && awaits.is_none() && round.is_none();
-        let is_due = span.is_none_or(|span| span.has(row.due.as_ref(), today));
-        let is_awaited = awaits.is_none_or(|awaits| awaits.has(row.line.waits.as_deref()));
-        is_any || (!summary.closed && is_due && is_awaited && round.is_none_or(|round| Round::of(summary.round) == round))
+        move |row, today| {
+            let summary = &row.line.summary;
+            let is_due = || span.is_none_or(|span| span.has(row.due.as_ref(), today));
+            let is_awaited = || awaits.is_none_or(|awaits| awaits.has(row.line.waits.as_deref()));
+            is_any || (!summary.closed && is_due() && is_awaited() && round.is_none_or(|round| Round::of(summary.round) == round))
+        }
     }
 }
 
