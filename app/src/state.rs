@@ -1,34 +1,12 @@
 //! What the screens know, as signals that live as long as the app, and what they can ask for. The worker writes these
 //! signals, screens read them; nothing is computed twice and nothing is stored that can be derived.
 
-mod acts;
 mod address;
-mod administration;
-mod beside;
-mod carried;
-mod deadlines;
-mod document;
-mod documents;
-mod edition;
-mod files;
-mod handing;
-mod importing;
-mod kept;
-mod lock;
-mod lost;
-mod names;
-mod news;
-mod readings;
-mod refused;
+mod device;
+mod reading;
 mod session;
-mod storage;
 mod tell;
-mod todo;
-mod together;
-mod truth;
-mod visit;
-mod watched;
-mod words;
+mod work;
 
 use leptos::prelude::*;
 use shared::{
@@ -36,36 +14,39 @@ use shared::{
     sync::device::{Show, Truth},
 };
 
-pub(crate) use acts::{Asked, Begun, use_acts};
 pub(crate) use address::{Address, follow_links, use_address};
-pub(crate) use administration::{Administration, Said};
-pub(crate) use beside::{Beside, use_beside, work, work_of_later};
-pub(crate) use carried::{Carried, Shelves, use_carried};
-pub(crate) use deadlines::use_deadlines;
-pub(crate) use document::{Document, use_document};
-pub(crate) use documents::{Documents, use_documents};
-pub(crate) use edition::use_update;
-pub(crate) use files::{NotTaken, use_files};
-pub(crate) use handing::{Making, Taking, use_handing};
-pub(crate) use importing::{Imports, Reading, use_imports};
-pub(crate) use kept::use_kept;
-pub(crate) use lock::use_lock;
-pub(crate) use lost::use_lost;
-pub(crate) use names::{Choices, Choosable, Names, use_names};
-pub(crate) use news::use_news;
-pub(crate) use readings::use_readings;
-pub(crate) use refused::use_refused;
+pub(crate) use device::carried::{Carried, Shelves, use_carried};
+pub(crate) use device::edition::use_update;
+pub(crate) use device::files::{NotTaken, use_files};
+pub(crate) use device::handing::{Making, Taking, use_handing};
+pub(crate) use device::kept::use_kept;
+pub(crate) use device::lock::use_lock;
+pub(crate) use device::lost::use_lost;
+pub(crate) use device::refused::use_refused;
+pub(crate) use device::storage::use_storage;
+pub(crate) use device::truth::{Standing, standing, use_truth};
+pub(crate) use reading::document::{Document, use_document};
+pub(crate) use reading::documents::{Documents, use_documents};
+pub(crate) use reading::names::{Choices, Choosable, Names, use_names};
+pub(crate) use reading::readings::use_readings;
+pub(crate) use reading::watched::use_watched;
+pub(crate) use reading::words::{Words, use_words};
 pub(crate) use session::{SignInFailure, use_session};
-pub(crate) use storage::use_storage;
-pub(crate) use todo::{Group, Todo, is_soon, use_todo};
-pub(crate) use together::{Stands, Step, use_together};
-pub(crate) use truth::{Standing, standing, use_truth};
-pub(crate) use visit::{Visit, use_visit};
-pub(crate) use watched::use_watched;
-pub(crate) use words::{Words, use_words};
+pub(crate) use work::acts::{Asked, Begun, use_acts};
+pub(crate) use work::administration::{Administration, Said};
+pub(crate) use work::beside::{Beside, use_beside, work, work_of_later};
+pub(crate) use work::deadlines::use_deadlines;
+pub(crate) use work::importing::{Imports, Reading, use_imports};
+pub(crate) use work::news::use_news;
+pub(crate) use work::todo::{Group, Todo, is_soon, use_todo};
+pub(crate) use work::together::{Stands, Step, use_together};
+pub(crate) use work::visit::{Visit, use_visit};
 
 use crate::data::{Data, Tab, ToPage};
+use device::{carried, edition, files, handing, kept, lock, lost, refused, storage, truth};
+use reading::{document, documents, names, readings, watched, words};
 use tell::Tell;
+use work::{acts, beside, deadlines, importing, news, together, visit};
 
 /// Starts the data worker and provides every handle; once, at the root.
 pub(crate) fn provide() {

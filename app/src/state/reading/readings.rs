@@ -13,7 +13,7 @@ use shared::{
     time::Timestamp,
 };
 
-use super::tell::Tell;
+use crate::state::tell::Tell;
 
 /// So many are read in one step of the worker.
 const AT_ONCE: usize = 6;
@@ -38,7 +38,7 @@ pub(crate) struct Readings {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell) -> Readings {
+pub(in crate::state) fn provide(tell: Tell) -> Readings {
     let (line, wanted) = (StoredValue::new(Default::default()), StoredValue::new(Default::default()));
     let readings = Readings { read: RwSignal::new(Read::new()), line, wanted, tell };
     provide_context(readings);
@@ -57,12 +57,12 @@ impl Readings {
     }
 
     /// Files that are to stay on this device may be named in these; they are read after what the screen wants.
-    pub(super) fn carries(self, documents: Wanted) {
+    pub(in crate::state) fn carries(self, documents: Wanted) {
         self.begin(1, documents);
     }
 
     /// The catalogue is these.
-    pub(super) fn watches(self, documents: Wanted) {
+    pub(in crate::state) fn watches(self, documents: Wanted) {
         self.begin(2, documents);
     }
 
@@ -83,7 +83,7 @@ impl Readings {
         }
     }
 
-    pub(super) fn hears(self, document: DocumentId, read: Option<ReadDocument>) {
+    pub(in crate::state) fn hears(self, document: DocumentId, read: Option<ReadDocument>) {
         let at = self.line.try_update_value(|(_, awaited)| awaited.remove(&document)).flatten();
         if let Some(at) = at {
             self.read.update(|all| drop(all.insert(document, (at, read.map(Arc::new)))));
@@ -93,7 +93,7 @@ impl Readings {
         }
     }
 
-    pub(super) fn forget(self) {
+    pub(in crate::state) fn forget(self) {
         self.read.set(Read::new());
         self.line.set_value(Default::default());
         self.wanted.set_value(Default::default());

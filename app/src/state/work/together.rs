@@ -11,13 +11,11 @@ use shared::{
     workflow::{Code, Command, Deadlines, Joint, Refusal, gates::Facts, hoped},
 };
 
-use super::{
-    acts::Acts,
-    names::{Names, use_names},
-    session::Session,
-    tell::Tell,
-};
 use crate::data::{clock, draw};
+use crate::state::reading::names::{Names, use_names};
+use crate::state::session::Session;
+use crate::state::tell::Tell;
+use crate::state::work::acts::Acts;
 
 /// So many are looked at in one step of the worker.
 const AT_ONCE: usize = 6;
@@ -92,7 +90,7 @@ pub(crate) struct Together {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell, acts: Acts, session: Session, deadlines: RwSignal<Deadlines>) -> Together {
+pub(in crate::state) fn provide(tell: Tell, acts: Acts, session: Session, deadlines: RwSignal<Deadlines>) -> Together {
     let (run, line) = (RwSignal::new(None), StoredValue::new(Default::default()));
     let together = Together { run, is_open: RwSignal::new(false), line, acts, names: use_names(), session, deadlines, tell };
     provide_context(together);
@@ -140,7 +138,7 @@ impl Together {
         self.line.set_value(Default::default());
     }
 
-    pub(super) fn hears(self, document: DocumentId, read: Option<&ReadDocument>) {
+    pub(in crate::state) fn hears(self, document: DocumentId, read: Option<&ReadDocument>) {
         let is_awaited = self.line.try_update_value(|(_, awaited)| awaited.remove(&document));
         if is_awaited != Some(true) {
             return;

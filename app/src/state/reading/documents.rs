@@ -10,8 +10,8 @@ use shared::{
     time::Timestamp,
 };
 
-use super::tell::Tell;
 use crate::data::clock;
+use crate::state::tell::Tell;
 
 /// The list; `None` until the device has read it. Lines that did not move are the same ones as before, so that thousands of them are not
 /// compared by what they say each time one moves.
@@ -29,8 +29,8 @@ struct Held(Documents);
 
 /// The list, with what moved and is not in it yet.
 #[derive(Clone, Copy)]
-pub(super) struct List {
-    pub(super) documents: Documents,
+pub(in crate::state) struct List {
+    pub(in crate::state) documents: Documents,
     moved: StoredValue<Moved, LocalStorage>,
     tell: Tell,
 }
@@ -44,7 +44,7 @@ struct Moved {
     timer: Option<Timeout>,
 }
 
-pub(super) fn provide(tell: Tell) -> List {
+pub(in crate::state) fn provide(tell: Tell) -> List {
     let documents = RwSignal::new(None);
     provide_context(Held(documents));
     List { documents, moved: StoredValue::new_local(Moved::default()), tell }
@@ -57,13 +57,13 @@ pub(crate) fn use_documents() -> Documents {
 
 impl List {
     /// The whole list, or none as long as nobody works here.
-    pub(super) fn is(self, lines: Option<Vec<DocumentLine>>) {
+    pub(in crate::state) fn is(self, lines: Option<Vec<DocumentLine>>) {
         self.moved.set_value(Moved::default());
         self.documents.set(lines.map(|lines| lines.into_iter().map(Arc::new).collect()));
     }
 
     /// These lines are as follows, those are gone; soon, together with whatever moves next.
-    pub(super) fn moves(self, lines: Vec<DocumentLine>, gone: Vec<DocumentId>) {
+    pub(in crate::state) fn moves(self, lines: Vec<DocumentLine>, gone: Vec<DocumentId>) {
         self.moved.update_value(|moved| {
             let is_told = |id: &DocumentId| gone.contains(id) || lines.iter().any(|line| line.summary.id == *id);
             moved.lines.retain(|line| !is_told(&line.summary.id));

@@ -7,8 +7,8 @@ use shared::{
     sync::device::Held,
 };
 
-use super::tell::Tell;
 use crate::data::{LockAsk, ToWorker, clock};
+use crate::state::tell::Tell;
 
 /// What of a person's hand is a sign of life.
 const TOUCHES: [&str; 3] = ["pointerdown", "keydown", "wheel"];
@@ -31,7 +31,7 @@ pub(crate) struct Lock {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell) -> Lock {
+pub(in crate::state) fn provide(tell: Tell) -> Lock {
     let lock = Lock {
         standing: RwSignal::new(Standing::None),
         answer: RwSignal::new(None),
@@ -60,7 +60,7 @@ pub(crate) fn use_lock() -> Lock {
 }
 
 impl Lock {
-    pub(super) fn hears(self, standing: Standing, answer: Option<Answer>) {
+    pub(in crate::state) fn hears(self, standing: Standing, answer: Option<Answer>) {
         let before = self.standing.get_untracked();
         match standing {
             Standing::Open { .. } if self.is_closing.get_value() => return,
@@ -141,7 +141,7 @@ impl Lock {
     }
 
     /// Something is seen of the person.
-    pub(super) fn sees(self, what: Seen) {
+    pub(in crate::state) fn sees(self, what: Seen) {
         let Some(idle) = self.idle.get_value() else { return };
         self.idle.set_value(Some(idle.sees(what, clock::now())));
         // A touch moves the end away; whoever comes back after it is asked before anything is seen.

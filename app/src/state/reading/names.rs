@@ -22,15 +22,13 @@ use shared::{
     workflow::Deadlines,
 };
 
-use super::{
-    documents::Documents,
-    words::{Words, use_words},
-};
+use crate::state::reading::documents::Documents;
+use crate::state::reading::words::{Words, use_words};
 use crate::{data::clock, memo::Memo};
 
 pub(crate) use choices::{Choices, Choosable};
 
-pub(super) fn provide(documents: Documents) -> RwSignal<Directory> {
+pub(in crate::state) fn provide(documents: Documents) -> RwSignal<Directory> {
     let directory = RwSignal::new(Directory::default());
     let experts = Memo::new(move |_| {
         documents.with(|lines| {

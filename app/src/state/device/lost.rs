@@ -6,7 +6,7 @@ use shared::{
     sync::device::{Ask, LostDocument},
 };
 
-use super::tell::Tell;
+use crate::state::tell::Tell;
 
 /// Lost documents.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(crate) struct Lost {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell) -> RwSignal<Vec<LostDocument>> {
+pub(in crate::state) fn provide(tell: Tell) -> RwSignal<Vec<LostDocument>> {
     let documents = RwSignal::new(Vec::new());
     provide_context(Lost { documents, tell });
     documents

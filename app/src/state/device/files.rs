@@ -10,7 +10,8 @@ use shared::{
     sync::media::{FileLine, Progress, Why},
 };
 
-use super::{lock::Lock, tell::Tell};
+use crate::state::device::lock::Lock;
+use crate::state::tell::Tell;
 use crate::{
     data::{
         ToWorker,
@@ -56,7 +57,7 @@ struct Looked {
     seen: Option<Seen>,
 }
 
-pub(super) fn provide(tell: Tell, lock: Lock) -> Files {
+pub(in crate::state) fn provide(tell: Tell, lock: Lock) -> Files {
     let files = Files {
         lines: RwSignal::new(Vec::new()),
         keeping: RwSignal::new(Vec::new()),
@@ -82,7 +83,7 @@ pub(crate) fn use_files() -> Files {
 }
 
 impl Files {
-    pub(super) fn hears(self, said: FileSaid) {
+    pub(in crate::state) fn hears(self, said: FileSaid) {
         match said {
             FileSaid::Lines(lines) => self.lines.set(lines),
             FileSaid::Keeping(keeping) => self.keeping.set(keeping),
@@ -92,14 +93,14 @@ impl Files {
         }
     }
 
-    pub(super) fn sees(self, wanted: Wanted, seen: Seen) {
+    pub(in crate::state) fn sees(self, wanted: Wanted, seen: Seen) {
         let is_wanted = self.seen.with_untracked(|all| all.get(&wanted).is_some_and(|looked| looked.seen.as_ref() != Some(&seen)));
         if is_wanted {
             self.seen.update(|all| all.entry(wanted).or_default().seen = Some(seen));
         }
     }
 
-    pub(super) fn forget(self) {
+    pub(in crate::state) fn forget(self) {
         self.lines.set(Vec::new());
         self.keeping.set(Vec::new());
         self.not_taken.set(Vec::new());

@@ -9,11 +9,11 @@ use shared::{
     },
 };
 
-use super::tell::Tell;
 use crate::data::{
     ToWorker,
     handing::{HandAsk, HandSaid, Made, Offer, Receipt},
 };
+use crate::state::tell::Tell;
 
 /// How far taking a file has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub(crate) struct Handing {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell) -> Handing {
+pub(in crate::state) fn provide(tell: Tell) -> Handing {
     let (offer, making) = (RwSignal::new(None), RwSignal::new(None));
     let handing = Handing { offer, making, taking: RwSignal::new(None), hello: RwSignal::new(None), tell };
     provide_context(handing);
@@ -63,7 +63,7 @@ pub(crate) fn use_handing() -> Handing {
 }
 
 impl Handing {
-    pub(super) fn hears(self, said: HandSaid) {
+    pub(in crate::state) fn hears(self, said: HandSaid) {
         match said {
             HandSaid::Offer(document, offer) => self.offer.set(Some((document, offer))),
             HandSaid::NotMade => self.making.set(Some(Making::Failed)),
@@ -74,11 +74,11 @@ impl Handing {
         }
     }
 
-    pub(super) fn made(self, made: Made) {
+    pub(in crate::state) fn made(self, made: Made) {
         self.making.set(Some(Making::Made(made)));
     }
 
-    pub(super) fn forget(self) {
+    pub(in crate::state) fn forget(self) {
         self.offer.set(None);
         self.making.set(None);
         self.taking.set(None);

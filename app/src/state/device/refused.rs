@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::sync::device::{Ask, RefusedWork};
 
-use super::tell::Tell;
+use crate::state::tell::Tell;
 
 /// Refused work.
 #[derive(Clone, Copy)]
@@ -13,7 +13,7 @@ pub(crate) struct Refused {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell) -> RwSignal<Vec<RefusedWork>> {
+pub(in crate::state) fn provide(tell: Tell) -> RwSignal<Vec<RefusedWork>> {
     let work = RwSignal::new(Vec::new());
     provide_context(Refused { work, tell });
     work

@@ -10,9 +10,12 @@ use shared::{
     workflow::{Act, Deadline},
 };
 
-use super::{deadlines::use_deadlines, documents::use_documents, news::use_news, session::use_session};
 use crate::data::clock;
 use crate::memo::Memo;
+use crate::state::reading::documents::use_documents;
+use crate::state::session::use_session;
+use crate::state::work::deadlines::use_deadlines;
+use crate::state::work::news::use_news;
 
 /// What is due within so many days is due soon.
 const SOON: Days = Days::new(7);

@@ -7,7 +7,7 @@ use crate::data::storage::{self, Storage};
 #[derive(Clone, Copy)]
 struct Held(RwSignal<Storage>);
 
-pub(super) fn provide() -> RwSignal<Storage> {
+pub(in crate::state) fn provide() -> RwSignal<Storage> {
     let held = RwSignal::new(Storage::default());
     provide_context(Held(held));
     spawn_local(async move {
@@ -18,7 +18,7 @@ pub(super) fn provide() -> RwSignal<Storage> {
 }
 
 /// The worker can save, or cannot.
-pub(super) fn stands(held: RwSignal<Storage>, is_failing: bool) {
+pub(in crate::state) fn stands(held: RwSignal<Storage>, is_failing: bool) {
     held.update(|storage| storage.is_failing = is_failing);
     spawn_local(async move {
         let (used, quota) = storage::estimate().await;

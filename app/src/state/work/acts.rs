@@ -10,7 +10,7 @@ use shared::{
     workflow::{Act, Args, Command, Refusal},
 };
 
-use super::tell::Tell;
+use crate::state::tell::Tell;
 
 /// An act that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(crate) struct Acts {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell) -> Acts {
+pub(in crate::state) fn provide(tell: Tell) -> Acts {
     let acts = Acts { asked: RwSignal::new(Vec::new()), begun: RwSignal::new(None), tell };
     provide_context(acts);
     acts
@@ -96,7 +96,7 @@ impl Acts {
         self.asked.update(|asked| asked.push(Asked { id: command.id, document, act: command.act, decision: None }));
     }
 
-    pub(super) fn decided(self, id: CommandId, refused: Option<Refusal>) {
+    pub(in crate::state) fn decided(self, id: CommandId, refused: Option<Refusal>) {
         self.asked.update(|all| {
             if let Some(asked) = all.iter_mut().find(|asked| asked.id == id) {
                 asked.decision = Some(refused);
@@ -104,7 +104,7 @@ impl Acts {
         });
     }
 
-    pub(super) fn forget(self) {
+    pub(in crate::state) fn forget(self) {
         self.asked.set(Vec::new());
         self.begun.set(None);
     }

@@ -15,8 +15,9 @@ use shared::{
     workflow::Code,
 };
 
-use super::{session::SignInFailure, tell::Tell};
 use crate::data::beside;
+use crate::state::session::SignInFailure;
+use crate::state::tell::Tell;
 
 /// It.
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ pub(crate) struct Beside {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell) -> Beside {
+pub(in crate::state) fn provide(tell: Tell) -> Beside {
     let (later, handed, taking) = (RwSignal::new(AllLater::default()), RwSignal::new(Vec::new()), StoredValue::default());
     let beside = Beside { later, handed, taking, link: StoredValue::new(Link::Offline), tell };
     provide_context(beside);
@@ -43,7 +44,7 @@ pub(crate) fn use_beside() -> Beside {
 
 impl Beside {
     /// A connection that begins is a good moment to ask.
-    pub(super) fn hears(self, link: Link) {
+    pub(in crate::state) fn hears(self, link: Link) {
         let before = self.link.get_value();
         self.link.set_value(link);
         if link == Link::Online && before != Link::Online {
@@ -52,7 +53,7 @@ impl Beside {
     }
 
     /// What was taken is durable once it is shown: now the relay is told.
-    pub(super) fn hears_refused(self, work: &[RefusedWork]) {
+    pub(in crate::state) fn hears_refused(self, work: &[RefusedWork]) {
         let taking = self.taking.get_value();
         let here: BTreeSet<&str> = work.iter().map(|piece| piece.id.as_str()).collect();
         let is_here =
@@ -116,7 +117,7 @@ impl Beside {
         Ok(beside::members().await?)
     }
 
-    pub(super) fn forget(self) {
+    pub(in crate::state) fn forget(self) {
         self.later.set(AllLater::default());
         self.handed.set(Vec::new());
         self.taking.set_value(Vec::new());

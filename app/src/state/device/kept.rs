@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::sync::device::{Ask, Deletion, RefusedWork};
 
-use super::tell::Tell;
+use crate::state::tell::Tell;
 
 /// Notes and deletions.
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ pub(crate) struct Kept {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell) -> Kept {
+pub(in crate::state) fn provide(tell: Tell) -> Kept {
     let kept = Kept { notes: RwSignal::new(Vec::new()), deletions: RwSignal::new(Vec::new()), tell };
     provide_context(kept);
     kept
@@ -37,7 +37,7 @@ impl Kept {
         self.tell.ask(Ask::BringBack { id });
     }
 
-    pub(super) fn forget(self) {
+    pub(in crate::state) fn forget(self) {
         self.notes.set(Vec::new());
         self.deletions.set(Vec::new());
     }

@@ -12,7 +12,12 @@ use shared::{
     time::Timestamp,
 };
 
-use super::{documents::Documents, files::Files, lock::Lock, readings::Readings, session::Session, truth::use_truth};
+use crate::state::device::files::Files;
+use crate::state::device::lock::Lock;
+use crate::state::device::truth::use_truth;
+use crate::state::reading::documents::Documents;
+use crate::state::reading::readings::Readings;
+use crate::state::session::Session;
 use crate::{data::preferences, memo::Memo};
 
 /// Everything of which files may be carried.
@@ -41,7 +46,7 @@ pub(crate) struct Carried {
     session: Session,
 }
 
-pub(super) fn provide(documents: Documents, readings: Readings, session: Session, files: Files, lock: Lock) {
+pub(in crate::state) fn provide(documents: Documents, readings: Readings, session: Session, files: Files, lock: Lock) {
     let held = Memo::new(move |_| {
         documents.with(|lines| {
             let is_one = |line: &&Arc<DocumentLine>| matches!(line.summary.kind, DocumentKind::Basis | DocumentKind::Campaign);

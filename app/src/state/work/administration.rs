@@ -10,8 +10,8 @@ use shared::{
     sync::handover::HandedOver,
 };
 
-use super::session::SignInFailure;
 use crate::data::{administration, beside};
+use crate::state::session::SignInFailure;
 
 /// What the relay said, once it did.
 pub(crate) type Said<T> = Option<Result<T, SignInFailure>>;

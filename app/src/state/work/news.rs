@@ -32,7 +32,7 @@ struct Seen {
     of: BTreeMap<DocumentId, Timestamp>,
 }
 
-pub(super) fn provide() -> News {
+pub(in crate::state) fn provide() -> News {
     let news = News { seen: RwSignal::new(Seen::default()), person: StoredValue::new(None), own: StoredValue::new(BTreeSet::new()) };
     provide_context(news);
     news
@@ -45,7 +45,7 @@ pub(crate) fn use_news() -> News {
 
 impl News {
     /// This person works here. Whoever works here for the first time begins today.
-    pub(super) fn is_of(self, person: Option<PersonId>) {
+    pub(in crate::state) fn is_of(self, person: Option<PersonId>) {
         self.person.set_value(person);
         self.own.set_value(BTreeSet::new());
         match person.and_then(preferences::seen).and_then(|text| Seen::of_text(&text)) {
@@ -68,7 +68,7 @@ impl News {
     }
 
     /// A document was on the screen as it was at this moment.
-    pub(super) fn saw(self, id: DocumentId, at: Timestamp) {
+    pub(in crate::state) fn saw(self, id: DocumentId, at: Timestamp) {
         let is_known = self.seen.with_untracked(|seen| at <= seen.of.get(&id).copied().unwrap_or_default().max(seen.all));
         if is_known {
             return;
@@ -83,7 +83,7 @@ impl News {
     }
 
     /// Lines of the list are as follows.
-    pub(super) fn hears(self, lines: &[DocumentLine]) {
+    pub(in crate::state) fn hears(self, lines: &[DocumentLine]) {
         for line in lines {
             let (id, is_under_way) = (line.summary.id, line.saved + line.sent > 0 || !line.asked.is_empty());
             let was_own = self.own.try_update_value(|own| if is_under_way { own.insert(id) } else { own.remove(&id) });

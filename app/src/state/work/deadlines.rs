@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::workflow::Deadlines;
 
-pub(super) fn provide() -> RwSignal<Deadlines> {
+pub(in crate::state) fn provide() -> RwSignal<Deadlines> {
     let deadlines = RwSignal::new(Deadlines::default());
     provide_context(deadlines);
     deadlines

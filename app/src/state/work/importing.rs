@@ -14,8 +14,8 @@ use shared::{
     sync::device::{Ask, Beginning, DocumentLine},
 };
 
-use super::tell::Tell;
 use crate::data::{clock, draw, table::Picked};
+use crate::state::tell::Tell;
 
 /// So many cases are begun in one step of the worker: a key that is pressed meanwhile waits for no more than these.
 const AT_ONCE: usize = 8;
@@ -44,7 +44,7 @@ pub(crate) struct Imports {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell) -> Imports {
+pub(in crate::state) fn provide(tell: Tell) -> Imports {
     let kept = RwSignal::new(Importing::default());
     let (reading, is_going) = (RwSignal::new(None), RwSignal::new(false));
     let imports = Imports { kept, reading, is_going, line: StoredValue::new(Default::default()), tell };
@@ -58,11 +58,11 @@ pub(crate) fn use_imports() -> Imports {
 }
 
 impl Imports {
-    pub(super) fn hears(self, kept: Importing) {
+    pub(in crate::state) fn hears(self, kept: Importing) {
         self.kept.set(kept);
     }
 
-    pub(super) fn forget(self) {
+    pub(in crate::state) fn forget(self) {
         self.kept.set(Importing::default());
         self.reading.set(None);
         self.is_going.set(false);
@@ -130,7 +130,7 @@ impl Imports {
     }
 
     /// These stand in the list, so they are on the disk.
-    pub(super) fn saved(self, lines: &[DocumentLine]) {
+    pub(in crate::state) fn saved(self, lines: &[DocumentLine]) {
         if !self.is_going.get_untracked() {
             return;
         }

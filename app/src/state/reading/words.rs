@@ -13,7 +13,7 @@ use crate::data::{clock, preferences};
 #[derive(Clone, Copy)]
 pub(crate) struct Words(RwSignal<Locale>);
 
-pub(super) fn provide() {
+pub(in crate::state) fn provide() {
     let browser = || window().navigator().language().map_or(Locale::Chinese, |tag| Locale::of_tag(&tag));
     let words = Words(RwSignal::new(preferences::locale().unwrap_or_else(browser)));
     words.tell_the_page();

@@ -17,15 +17,13 @@ use shared::{
     workflow::{Deadlines, gates::Facts, hoped},
 };
 
-use super::{
-    acts::{Acts, Asked, use_acts},
-    deadlines::use_deadlines,
-    lock::use_lock,
-    names::{Names, use_names},
-    session::{Session, use_session},
-    tell::Tell,
-    words::{Words, use_words},
-};
+use crate::state::device::lock::use_lock;
+use crate::state::reading::names::{Names, use_names};
+use crate::state::reading::words::{Words, use_words};
+use crate::state::session::{Session, use_session};
+use crate::state::tell::Tell;
+use crate::state::work::acts::{Acts, Asked, use_acts};
+use crate::state::work::deadlines::use_deadlines;
 use crate::{
     data::{clock, draw},
     memo::Memo,
@@ -33,7 +31,7 @@ use crate::{
 
 /// What the worker shows of the open document.
 #[derive(Clone, Copy)]
-pub(super) struct Open {
+pub(in crate::state) struct Open {
     view: RwSignal<Option<Arc<DocumentView>>>,
     missing: RwSignal<Option<DocumentId>>,
     goal: RwSignal<Option<Path>>,
@@ -57,7 +55,7 @@ pub(super) struct Open {
 /// A version, and what it said; `None` where it is not known here.
 type Earlier = (Vec<Hash>, Option<Arc<Content>>);
 
-pub(super) fn provide(tell: Tell) -> Open {
+pub(in crate::state) fn provide(tell: Tell) -> Open {
     let view = RwSignal::new(None::<Arc<DocumentView>>);
     let open = Open {
         view,
@@ -78,26 +76,26 @@ pub(super) fn provide(tell: Tell) -> Open {
 }
 
 impl Open {
-    pub(super) fn shows(self, view: DocumentView) {
+    pub(in crate::state) fn shows(self, view: DocumentView) {
         self.view.set(Some(Arc::new(view)));
     }
 
-    pub(super) fn has_not(self, document: DocumentId) {
+    pub(in crate::state) fn has_not(self, document: DocumentId) {
         self.missing.set(Some(document));
     }
 
-    pub(super) fn said(self, heads: Vec<Hash>, content: Option<Content>) {
+    pub(in crate::state) fn said(self, heads: Vec<Hash>, content: Option<Content>) {
         self.earlier.set(Some((heads, content.map(Arc::new))));
     }
 
-    pub(super) fn sees(self, document: DocumentId, seen: Seen) {
+    pub(in crate::state) fn sees(self, document: DocumentId, seen: Seen) {
         if let Seen::Then(_, then) = &seen {
             self.then.set(then.as_ref().map(|then| Arc::new(then.view.clone())));
         }
         self.seen.set(Some((document, Arc::new(seen))));
     }
 
-    pub(super) fn forget(self) {
+    pub(in crate::state) fn forget(self) {
         self.view.set(None);
         self.earlier.set(None);
         self.missing.set(None);

@@ -11,7 +11,7 @@ use crate::data::storage::Storage;
 #[derive(Clone, Copy)]
 struct Held(RwSignal<Truth>);
 
-pub(super) fn provide() -> RwSignal<Truth> {
+pub(in crate::state) fn provide() -> RwSignal<Truth> {
     let truth = RwSignal::new(Truth::default());
     provide_context(Held(truth));
     truth

@@ -22,7 +22,7 @@ pub(crate) struct Visit {
     pub(crate) row: Path,
 }
 
-pub(super) fn provide() -> RwSignal<Option<Visit>> {
+pub(in crate::state) fn provide() -> RwSignal<Option<Visit>> {
     let visit = RwSignal::new(None);
     provide_context(visit);
     visit

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{session::Session, tell::Tell};
 use crate::data::{
     Tab,
     edition::{self, Edition},
 };
+use crate::state::session::Session;
+use crate::state::tell::Tell;
 
 /// The new version, if there is one.
 #[derive(Clone, Copy)]
@@ -20,7 +21,7 @@ pub(crate) struct Update {
     tell: Tell,
 }
 
-pub(super) fn provide(tell: Tell, session: Session) -> Update {
+pub(in crate::state) fn provide(tell: Tell, session: Session) -> Update {
     let update = Update { edition: RwSignal::new(None), is_asked: RwSignal::new(false), session, tell };
     provide_context(update);
     edition::watch(Rc::new(move |edition| update.hear(edition)));
@@ -56,7 +57,7 @@ impl Update {
 
     /// Takes it at a good moment: in a working tab that has only begun, or at which nobody looks; in one that waits for another tab only
     /// once it has taken over anyhow. What stands in a dialog is on no disk yet.
-    pub(super) fn look(self) {
+    pub(in crate::state) fn look(self) {
         let works = self.session.tab.get_untracked() == Tab::Here && self.session.is_known_untracked();
         let has_dialog = matches!(document().query_selector("dialog[open]"), Ok(Some(_)));
         let is_unseen = document().hidden() && !has_dialog && self.session.person_id_untracked().is_some();

@@ -11,7 +11,8 @@ use shared::{
     vocab::ProductClass,
 };
 
-use super::{documents::Documents, readings::Readings};
+use crate::state::reading::documents::Documents;
+use crate::state::reading::readings::Readings;
 use crate::{data::clock, memo::Memo};
 
 /// The catalogue.
@@ -22,7 +23,7 @@ pub(crate) struct Watched {
     is_wanted: RwSignal<bool>,
 }
 
-pub(super) fn provide(documents: Documents, readings: Readings) {
+pub(in crate::state) fn provide(documents: Documents, readings: Readings) {
     let held = Memo::new(move |_| {
         documents.with(|lines| {
             let all = lines.iter().flatten().filter(|line| line.summary.kind == DocumentKind::Catalogue);
