@@ -99,7 +99,7 @@ fn CaseList() -> AnyView {
                     {icon(Icon::Search)}
                     <span class="Unseen">{words.t(key!("cases.search"))}</span>
                     <input class="Input" type="search" id="cases-search" aria-keyshortcuts="/" placeholder=words.t(key!("cases.search"))
-                        on:keydown=keys::leaves_search on:input=move |event| search.set(event_target_value(&event))/>
+                        on:keydown=move |event| keys::leaves_search(&event, table) on:input=move |event| search.set(event_target_value(&event))/>
                 </label>
                 {filter::controls(words, chosen, rows)}
             </div>

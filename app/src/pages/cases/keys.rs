@@ -23,11 +23,12 @@ pub(super) fn slash_searches() {
     on_cleanup(move || listener.remove());
 }
 
-/// Down out of the search, into what it found.
-pub(super) fn leaves_search(event: ev::KeyboardEvent) {
+/// Down out of the search, to the first that it found: drawn first, for the table may still show another part.
+pub(super) fn leaves_search(event: &ev::KeyboardEvent, table: Window) {
     if event.key() == "ArrowDown" && !event.is_composing() {
         event.prevent_default();
-        window::drawn().first().into_iter().for_each(window::focus);
+        table.bring(0);
+        request_animation_frame(|| window::drawn().first().into_iter().for_each(window::focus));
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn card(it: Card) -> AnyView {
     }
     // Whoever is led to a row finds it.
     let is_near = Memo::new(move |before| before == Some(&true) || come.get() || is_led.get());
-    let (here, named) = (row.as_str().to_owned(), format!("{}-title", id(&row)));
+    let (here, named) = (row.as_str().to_owned(), format!("row-{}", id(&row)));
     let part = Part { document, row, title, cells, is_writable, opened, is_led, tools };
     let inside = move || is_near.get().then(|| inside(&part));
     view! {
@@ -98,7 +98,7 @@ fn inside(part: &Part) -> AnyView {
         let row = row.clone();
         move || is_open.get().then(|| fields(document, &row, cells, is_writable))
     };
-    let (id, here, of_remove) = (format!("{}-title", id(row)), row.as_str().to_owned(), row.clone());
+    let (id, here, of_remove) = (format!("row-{}", id(row)), row.as_str().to_owned(), row.clone());
     let tools = tools.as_ref().map(|Tools { mover }| {
         view! {
             {mover()}
