@@ -62,7 +62,7 @@ async fn an_officer_invites_from_the_case_and_the_enterprise_joins_on_a_phone() 
     // What was used cannot be withdrawn any more; what was not, can.
     officer.click("#invite-withdraw").await;
     officer.see("#invite-problem").await;
-    officer.click(".Dialog__head button").await;
+    officer.click("dialog[open] .Dialog__head button").await;
     officer.click("#invite").await;
     let code = officer.see("#invite-code").await.text().await.expect("a code");
     officer.click("#invite-withdraw").await;

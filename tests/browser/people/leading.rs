@@ -1,7 +1,7 @@
 //! Whoever leads: the board, who still holds unsent work, what former members wrote, the survey's campaign, and what a revoked device handed
 //! over to its person.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use shared::{
     codec, key,
     sync::{handover, session::COMPACT},
@@ -89,6 +89,11 @@ async fn what_a_former_member_wrote_is_taken_over_or_set_aside() {
         } else {
             Err(format!("{texts:?}"))
         }
+    })
+    .await;
+    soon("what was decided leaves the page", async || {
+        let left = desk.run("return document.querySelectorAll('[data-later]').length").await;
+        if left == json!(1) { Ok(()) } else { Err(left.to_string()) }
     })
     .await;
     desk.run(&format!("{} card.querySelector('summary').click()", of("赵质量"))).await;

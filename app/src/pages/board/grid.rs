@@ -118,13 +118,10 @@ pub(super) fn awaits(board: Memo<Option<Board>>) -> AnyView {
     .into_any()
 }
 
-/// So many cases, of these so many overdue; read aloud with where it stands.
+/// So many cases, of these so many overdue; read aloud with where it stands, which on screen the table says.
 fn number(words: Words, cell: &Cell, way: String, of: &str, round: &str) -> AnyView {
     let overdue = (cell.overdue.value > 0).then(|| words.count(key!("board.overdue"), cell.overdue.value));
-    let count = words.count(key!("table.count"), cell.cases.value);
-    let said = [Some(of), Some(round), Some(count.as_str()), overdue.as_deref()];
-    let said: Vec<&str> = said.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let label = said.join(" · ");
+    let place = [of, round].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part} · ")).collect::<String>();
     let late = overdue.map(|text| view! { <span class="BoardNumber__late">{icon(Icon::Danger)}{text}</span> });
-    view! { <a class="BoardNumber" href=way aria-label=label><strong>{cell.cases.value}</strong>{late}</a> }.into_any()
+    view! { <a class="BoardNumber" href=way><span class="Unseen">{place}</span><strong>{cell.cases.value}</strong>{late}</a> }.into_any()
 }
