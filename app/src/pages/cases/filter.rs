@@ -156,7 +156,7 @@ fn select(
         .into_iter()
         .map(|(code, words)| view! { <option value=code prop:selected=move || value() == code>{words}</option> }.into_any());
     view! {
-        <select class="Choice" id=id aria-label=words.t(name) on:change=move |event| choose(&event_target_value(&event))>
+        <select class="Choice" class:Choice--set=move || !value().is_empty() id=id aria-label=words.t(name) on:change=move |event| choose(&event_target_value(&event))>
             <option value="" prop:selected=move || value().is_empty()>{all}</option>
             {options.collect_view()}
         </select>
