@@ -122,6 +122,11 @@ async fn thousands_of_cases_are_counted_and_some_of_them_drawn() {
     assert!(told[1].as_u64().is_some_and(|empty| empty <= 10), "{told}");
     press(&city, "/").await;
     press(&city, "ArrowDown").await;
+    soon("the hand is at the first case", async || {
+        let at = city.run("return document.activeElement.closest('#cases > li')?.previousElementSibling === null && scrollY < 1000").await;
+        if at == Value::Bool(true) { Ok(()) } else { Err(at.to_string()) }
+    })
+    .await;
     press(&city, "End").await;
     soon("the hand is at the last case", async || {
         let at = city.run("return document.activeElement.closest('li')?.nextElementSibling === null && scrollY > 100000").await;

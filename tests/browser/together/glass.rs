@@ -55,7 +55,7 @@ async fn both_sign_on_the_glass_of_an_experts_tablet_in_a_hall_without_network()
     assert_eq!(li.strokes_on_glass().await, 1);
     li.click("#glass-clear").await;
     assert_eq!(li.strokes_on_glass().await, 0);
-    li.click("dialog .Dialog__head button").await;
+    li.click("dialog[open] .Dialog__head button").await;
 
     sign(&li, "quality_head", CHEN, "pen").await;
     sign(&li, "expert", "李慎行", "touch").await;

@@ -94,9 +94,26 @@ impl Window {
     fn move_to(self, row: usize) {
         let from = (row / STEP * STEP).saturating_sub(BEFORE);
         if self.is_table.get_untracked() && from != self.from.get_untracked() {
+            keep_hand();
             self.from.set(from);
         }
     }
+}
+
+/// A row that stays is taken out and put in again where the part moves, and whatever leaves the page loses the hand: it is given back in the
+/// next picture, if the row is still drawn and the hand has gone nowhere else.
+fn keep_hand() {
+    let in_list = |at: &web_sys::Element| at.closest("#cases").is_ok_and(|list| list.is_some());
+    let hand = document().active_element().filter(in_list).and_then(|at| at.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some(hand) = hand else { return };
+    request_animation_frame(move || {
+        let is_free = document().active_element().is_none_or(|at| at.tag_name() == "BODY");
+        if is_free && hand.is_connected() {
+            let still = web_sys::FocusOptions::new();
+            still.set_prevent_scroll(true);
+            let _may_be_hidden = hand.focus_with_options(&still);
+        }
+    });
 }
 
 /// The rows that are drawn.
