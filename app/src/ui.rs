@@ -18,7 +18,7 @@ pub(crate) use choice::Choice;
 pub(crate) use dialog::Dialog;
 pub(crate) use glass::{GlassWords, glass, ink};
 pub(crate) use icon::{Icon, icon};
-pub(crate) use list::list;
+pub(crate) use list::{each, list};
 pub(crate) use live::{live, says};
 pub(crate) use near::{Nearness, nearness};
 pub(crate) use options::{Options, options};

@@ -106,7 +106,7 @@ fn sheet(words: Words, made: Made, withdraw: Callback<shared::ids::InvitationId>
                     <p>{words.t(key!("invite.lead"))}</p>
                     <img class="Invite__qr" src=picture alt=words.t(key!("invite.qr")) width="240" height="240"/>
                     <p class="Invite__link" id="invite-link">{link.clone()}</p>
-                    <div class="Row">{copier(words, link)}</div>
+                    <div class="Row">{copier(words, move || link.clone())}</div>
                     <dl class="Facts">
                         <dt>{words.t(key!("invite.code"))}</dt><dd class="Invite__code" id="invite-code">{code}</dd>
                     </dl>

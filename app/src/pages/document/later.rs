@@ -23,7 +23,7 @@ use super::{
 use crate::{
     memo::Memo,
     state::{Document, SignInFailure, Words, use_beside, work_of_later},
-    ui::{Icon, icon, live},
+    ui::{Icon, each, icon, live},
 };
 
 /// The block, where anything waits for whoever looks.
@@ -33,14 +33,14 @@ pub(super) fn later(document: Document) -> AnyView {
         let leads = document.rules(|facts| Lead::of(facts.state).is(facts.person)) == Some(true);
         if leads { beside.to_decide_in(document.id) } else { Vec::new() }
     });
+    let is_any = Memo::new(move |_| waiting.with(|waiting| !waiting.is_empty()));
     live(move || {
-        let waiting = waiting.get();
-        (!waiting.is_empty()).then(|| {
+        is_any.get().then(|| {
             view! {
                 <section class="Block" id="later" aria-labelledby="later-title">
                     <h2 id="later-title">{words.t(key!("later.title"))}</h2>
                     <p class="Quiet">{words.t(key!("later.lead"))}</p>
-                    <ul class="Cards">{waiting.into_iter().map(|piece| card(words, document, piece)).collect_view()}</ul>
+                    <ul class="Cards">{each(waiting, |piece| piece.id.to_string(), move |piece| card(words, document, piece))}</ul>
                 </section>
             }
         })
@@ -48,7 +48,7 @@ pub(super) fn later(document: Document) -> AnyView {
 }
 
 fn card(words: Words, document: Document, later: Later) -> AnyView {
-    let told = untrack(|| Told::of(words, &work_of_later(&later)));
+    let told = Told::of(words, &work_of_later(&later));
     let failed = RwSignal::new(None::<SignInFailure>);
     let said = words.fill(key!("later.by"), &[("who", &later.name), ("time", &words.moment(later.piece.written_at))]);
     let problem = move || failed.get().map(|failure| view! { <p class="Problem" role="alert">{in_words(words, &failure)}</p> });
@@ -59,7 +59,7 @@ fn card(words: Words, document: Document, later: Later) -> AnyView {
             <div class="Row">
                 {own(document, &later, failed)}
                 {supplement(document, &later, &told, said, failed)}
-                {copier(words, told.text)}
+                {copier(words, move || told.text.clone())}
             </div>
             {aside(words, &later, failed)}
             {live(problem)}

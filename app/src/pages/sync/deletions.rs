@@ -8,8 +8,9 @@ use shared::{
 
 use super::refused::Told;
 use crate::{
+    memo::Memo,
     state::{Words, use_kept, use_words},
-    ui::{Icon, icon, live},
+    ui::{Icon, each, icon, live, says},
 };
 
 /// So many are drawn at once.
@@ -19,20 +20,25 @@ const SHOWN: usize = 10;
 pub(super) fn deletions() -> AnyView {
     let (words, kept) = (use_words(), use_kept());
     let shows_all = RwSignal::new(false);
+    let shown = Memo::new(move |_| {
+        let shown = if shows_all.get() { usize::MAX } else { SHOWN };
+        kept.deletions.with(|deletions| deletions.iter().take(shown).cloned().collect::<Vec<_>>())
+    });
+    let count = Memo::new(move |_| kept.deletions.with(Vec::len));
+    let is_any = Memo::new(move |_| count.get() > 0);
+    let more = move || {
+        (count.get() > SHOWN && !shows_all.get()).then(|| {
+            view! { <button type="button" class="Button" on:click=move |_| shows_all.set(true)>{words.count(key!("history.open"), count.get())}</button> }
+        })
+    };
     live(move || {
-        let deletions = kept.deletions.get();
-        let count = deletions.len();
-        let shown = if shows_all.get() { count } else { SHOWN };
-        let more = (count > shown).then(|| {
-            view! { <button type="button" class="Button" on:click=move |_| shows_all.set(true)>{words.count(key!("history.open"), count)}</button> }
-        });
-        (count > 0).then(|| {
+        is_any.get().then(|| {
             view! {
                 <section class="Block" id="deletions">
                     <h2>{words.t(key!("deleted.title"))}</h2>
                     <p class="Quiet">{words.t(key!("deleted.calm"))}</p>
-                    <ul class="Cards">{deletions.into_iter().take(shown).map(|deletion| card(words, deletion)).collect_view()}</ul>
-                    {more}
+                    <ul class="Cards">{each(shown, |deletion| deletion.id.clone(), move |deletion| card(words, deletion))}</ul>
+                    {live(more)}
                 </section>
             }
         })
@@ -40,8 +46,30 @@ pub(super) fn deletions() -> AnyView {
 }
 
 fn card(words: Words, deletion: Deletion) -> AnyView {
-    let at = words.moment(deletion.at);
-    let (code, what, why) = match &deletion.gone {
+    let (id, at) = (deletion.id, words.moment(deletion.at));
+    let is_danger = matches!(deletion.gone, Gone::Evicted(_) | Gone::Forgotten(_));
+    let back = matches!(deletion.gone, Gone::Discarded(_) | Gone::Note(_)).then(|| bring_back(words, id));
+    let told = Memo::new(move |_| told(words, &deletion.gone));
+    let why = says(move || told.with(|(_, _, why)| why.clone()));
+    let why = if is_danger {
+        view! { <p class="Problem">{icon(Icon::Danger)}{why}</p> }.into_any()
+    } else {
+        view! { <p class="Quiet">{why}</p> }.into_any()
+    };
+    view! {
+        <li class="Card" data-deleted=told.with_untracked(|(code, _, _)| *code)>
+            <p class="Card__over">{at}</p>
+            <p class="Card__words">{says(move || told.with(|(_, what, _)| what.clone()))}</p>
+            {why}
+            {back}
+        </li>
+    }
+    .into_any()
+}
+
+/// The code of a deletion, what is gone, and why.
+fn told(words: Words, gone: &Gone) -> (&'static str, String, String) {
+    match gone {
         Gone::LetGo(named, why) => ("let-go", title(words, named), words.t(why.words()).to_owned()),
         Gone::Discarded(work) => {
             let told = Told::of(words, work);
@@ -57,23 +85,7 @@ fn card(words: Words, deletion: Deletion) -> AnyView {
         Gone::Evicted(loss) => ("evicted", missing(words, loss.missing), evicted(words, loss)),
         Gone::Forgotten(loss) => ("forgotten", missing(words, loss.missing), words.t(key!("deleted.forgotten")).to_owned()),
         Gone::Revoked(loss) => ("revoked", missing(words, loss.missing), words.t(key!("deleted.revoked")).to_owned()),
-    };
-    let is_danger = matches!(deletion.gone, Gone::Evicted(_) | Gone::Forgotten(_));
-    let back = matches!(deletion.gone, Gone::Discarded(_) | Gone::Note(_)).then(|| bring_back(words, deletion.id));
-    let why = if is_danger {
-        view! { <p class="Problem">{icon(Icon::Danger)}{why}</p> }.into_any()
-    } else {
-        view! { <p class="Quiet">{why}</p> }.into_any()
-    };
-    view! {
-        <li class="Card" data-deleted=code>
-            <p class="Card__over">{at}</p>
-            <p class="Card__words">{what}</p>
-            {why}
-            {back}
-        </li>
     }
-    .into_any()
 }
 
 fn bring_back(words: Words, id: String) -> AnyView {

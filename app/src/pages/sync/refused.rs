@@ -21,7 +21,7 @@ use crate::{
         link,
     },
     state::{Document, Words, use_documents, use_lost, use_names, use_refused, use_words},
-    ui::{Icon, icon, live},
+    ui::{Icon, each, icon, live, says},
 };
 
 /// All refused pieces, if there are any.
@@ -46,14 +46,14 @@ pub(in crate::pages) fn of_document(document: Document) -> AnyView {
 
 fn block(pieces: Memo<Vec<RefusedWork>>, document: Option<Document>) -> AnyView {
     let words = use_words();
+    let is_any = Memo::new(move |_| pieces.with(|pieces| !pieces.is_empty()));
     live(move || {
-        let pieces = pieces.get();
-        (!pieces.is_empty()).then(|| {
+        is_any.get().then(|| {
             view! {
                 <section class="Block" id="refused">
                     <h2>{words.t(key!("refused.title"))}</h2>
                     <p class="Quiet">{words.t(key!("refused.calm"))}</p>
-                    <ul class="Cards">{pieces.into_iter().map(|piece| card(words, piece, document)).collect_view()}</ul>
+                    <ul class="Cards">{each(pieces, |piece| piece.id.clone(), move |piece| card(words, piece, document))}</ul>
                 </section>
             }
         })
@@ -61,15 +61,17 @@ fn block(pieces: Memo<Vec<RefusedWork>>, document: Option<Document>) -> AnyView 
 }
 
 fn card(words: Words, piece: RefusedWork, document: Option<Document>) -> AnyView {
-    let told = Told::of(words, &piece);
-    let ways = ways::ways(words, piece.clone(), told.clone(), document);
+    let about = piece.clone();
+    let told = Memo::new(move |_| Told::of(words, &about));
+    let ways = ways::ways(words, piece.clone(), told, document);
+    let over = move || told.with(|told| format!("{} · {}", told.place, words.moment(piece.written_at)));
     let of = document.is_none().then(|| {
-        view! { <a href=link::of_document(told.kind, piece.document)>{told.title.clone()}</a>" · " }
+        view! { {of_its(told, piece.document)}" · " }
     });
     view! {
         <li class="Card" data-refused=piece.refusal.code.code()>
-            <p class="Card__over">{told.place.clone()}" · "{words.moment(piece.written_at)}</p>
-            <blockquote class="Card__words">{told.text.clone()}</blockquote>
+            <p class="Card__over">{says(over)}</p>
+            <blockquote class="Card__words">{says(move || told.with(|told| told.text.clone()))}</blockquote>
             <p class="Problem">{icon(Icon::Stop)}{words.refusal(&piece.refusal)}</p>
             <p class="Quiet">{of}{words.fill(key!("refused.at"), &[("time", &words.moment(piece.refused_at))])}</p>
             {ways}
@@ -79,7 +81,7 @@ fn card(words: Words, piece: RefusedWork, document: Option<Document>) -> AnyView
 }
 
 /// A piece of work in words.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(in crate::pages) struct Told {
     /// What kind of document it is of.
     pub(in crate::pages) kind: DocumentKind,
@@ -133,13 +135,19 @@ fn text(words: Words, edit: &Edit) -> String {
     }
 }
 
+/// The way to the document of a piece, by its name.
+pub(in crate::pages) fn of_its(told: Memo<Told>, document: DocumentId) -> AnyView {
+    let address = move || told.with(|told| link::of_document(told.kind, document));
+    view! { <a href=address>{says(move || told.with(|told| told.title.clone()))}</a> }.into_any()
+}
+
 /// A button that copies words.
-pub(in crate::pages) fn copier(words: Words, text: String) -> AnyView {
+pub(in crate::pages) fn copier(words: Words, text: impl Fn() -> String + 'static) -> AnyView {
     let copy = move |_| {
         let clipboard = window().navigator().clipboard();
         // Where there is none, or it is denied, the words stand on the screen and can be marked by hand.
         if !clipboard.is_undefined() {
-            drop(clipboard.write_text(&text));
+            drop(clipboard.write_text(&text()));
         }
     };
     view! { <button type="button" class="Button" on:click=copy>{words.t(key!("refused.copy"))}</button> }.into_any()

@@ -44,7 +44,7 @@ fn one(here: &Here, piece: RefusedWork) -> AnyView {
             <p class="Problem">{words.refusal(&piece.refusal)}</p>
             <div class="Row">
                 <button type="button" class="Button" data-way="take" on:click=take>{words.t(key!("refused.take"))}</button>
-                {copier(words, text)}
+                {copier(words, move || text.clone())}
             </div>
         </aside>
     }

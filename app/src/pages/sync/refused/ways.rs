@@ -20,20 +20,20 @@ use crate::{
 };
 
 /// The buttons of a piece. Where the document is not open, what needs it leads there.
-pub(super) fn ways(words: Words, piece: RefusedWork, told: Told, document: Option<Document>) -> AnyView {
+pub(super) fn ways(words: Words, piece: RefusedWork, told: Memo<Told>, document: Option<Document>) -> AnyView {
     let into_document = match document {
         None => {
-            view! { <a class="Button" data-way="open" href=link::of_refused(told.kind, piece.document)>{words.t(key!("refused.open"))}</a> }
-                .into_any()
+            let address = move || told.with(|told| link::of_refused(told.kind, piece.document));
+            view! { <a class="Button" data-way="open" href=address>{words.t(key!("refused.open"))}</a> }.into_any()
         }
-        Some(document) => view! { {anew(words, document, &piece)}{supplement(words, document, &piece, &told)} }.into_any(),
+        Some(document) => view! { {anew(words, document, &piece)}{supplement(words, document, &piece, told)} }.into_any(),
     };
     view! {
         <div class="Row">
             {again(words, &piece)}
             {into_document}
             {note(words, &piece)}
-            {copier(words, told.text)}
+            {copier(words, move || told.with_untracked(|told| told.text.clone()))}
             {discard(words, piece.id)}
         </div>
     }
@@ -54,7 +54,7 @@ fn anew(words: Words, document: Document, piece: &RefusedWork) -> AnyView {
 }
 
 /// As a row of the supplements, which take words at any time.
-fn supplement(words: Words, document: Document, piece: &RefusedWork, told: &Told) -> AnyView {
+fn supplement(words: Words, document: Document, piece: &RefusedWork, told: Memo<Told>) -> AnyView {
     let rows = Path::field(access::SUPPLEMENTS, "rows");
     let has_words = match &piece.work {
         Work::Edit(Edit::Write { text, .. } | Edit::Settle { text, .. }) => !text.is_empty(),
@@ -67,11 +67,12 @@ fn supplement(words: Words, document: Document, piece: &RefusedWork, told: &Told
         has_words && has == Some(true) && may_write(document, &place)
     });
     let refused = use_refused();
-    let (id, about, text) = (piece.id.clone(), told.place.clone(), told.text.clone());
+    let id = piece.id.clone();
     let send = Callback::new(move |()| {
+        let Told { place, text, .. } = told.get_untracked();
         let row = rows.row(&document.add(rows.clone()));
-        document.write(row.cell("about"), about.clone());
-        document.write(row.cell("text"), text.clone());
+        document.write(row.cell("about"), place);
+        document.write(row.cell("text"), text);
         refused.discard(id.clone());
         lead_to(document, row);
     });
