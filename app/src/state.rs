@@ -129,6 +129,10 @@ pub(crate) fn provide() {
                 news.saw(view.line.summary.id, view.line.summary.moved_at);
                 open.shows(*view);
             }
+            Show::Follows { view, changed } => {
+                news.saw(view.line.summary.id, view.line.summary.moved_at);
+                open.follows(*view, changed);
+            }
             Show::Seen { document, seen } => open.sees(document, *seen),
             Show::Missing(document) => open.has_not(document),
             Show::Earlier { document: _, heads, content } => open.said(heads, content.map(|content| *content)),

@@ -1,9 +1,11 @@
 //! The content of a document as plain values, read field by field: what is missing or strange in one place never hides
 //! another. Short fields show every value that stands, with author and time where there are several.
 
+mod changed;
 mod content;
 mod touched;
 
+pub use changed::Changed;
 pub use content::{Content, Mark, Row, Said, Value};
 pub use touched::refresh;
 

@@ -53,6 +53,7 @@ pub use store::{Carried, Draft, Me, Outgoing, Table, Write, log_prefix};
 use crate::{
     ids::{Author, CommandId, DocumentId, Era, Hash},
     importing::Importing,
+    records::read::Content,
     sync::{
         handing::{Circle, Voucher},
         wire::{self, FromDevice, FromRelay, Trouble},
@@ -152,6 +153,8 @@ pub struct Device {
     documents: BTreeMap<DocumentId, Shelf>,
     loaded: BTreeMap<DocumentId, Loaded>,
     open: Option<DocumentId>,
+    /// What the screen was told last of the open document's content.
+    shown: Option<(DocumentId, Content)>,
     /// What of its past is on the screen.
     look: Option<(DocumentId, Look)>,
     /// The number of the last leave that the screen told.
@@ -214,6 +217,7 @@ impl Device {
             documents: BTreeMap::new(),
             loaded: BTreeMap::new(),
             open: None,
+            shown: None,
             look: None,
             left: 0,
             orphans: Vec::new(),

@@ -40,6 +40,11 @@ impl Screen {
                 follow(self.documents.get_or_insert_default(), lines, &gone);
             }
             Show::Document(document) => self.document = Some(*document),
+            Show::Follows { view, changed } => {
+                let mut content = self.document.take().expect("it was shown whole before").content;
+                content.follow(changed);
+                self.document = Some(DocumentView { content, ..*view });
+            }
             Show::Missing(_) => self.document = None,
             Show::Seen { .. } => {} // A tablet of the stories looks at no past.
             Show::Earlier { content, .. } => self.earlier = content.map(|content| *content),

@@ -72,7 +72,7 @@ fn one(here: Here, is_writable: bool) -> AnyView {
 }
 
 fn is_filled(here: &Here) -> bool {
-    let read = here.document.read(|view| {
+    let read = here.document.at(&here.path, |view| {
         let (content, path) = (&view.content, &here.path);
         !content.text(path).is_empty() || !content.marks(path).is_empty() || content.live_rows(path).next().is_some()
     });

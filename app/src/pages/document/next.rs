@@ -22,7 +22,7 @@ use lacks::{lacks, lead_button};
 pub(super) fn card(document: Document, kind: DocumentKind) -> AnyView {
     let words = document.words;
     let chosen = RwSignal::new(None::<Wish>);
-    let known = Memo::new(move |_| if document.is_written() { document.ahead(allowed).unwrap_or_default() } else { Vec::new() });
+    let known = Memo::new(move |_| if document.is_written() { document.at_rest().ahead(allowed).unwrap_or_default() } else { Vec::new() });
     let steps = move || {
         let (possible, not_yet): (Vec<Choice>, Vec<Choice>) = known.get().into_iter().partition(|choice| choice.refused.is_none());
         let lead = if possible.is_empty() { key!("next.nothing") } else { key!("next.lead") };

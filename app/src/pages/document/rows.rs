@@ -87,7 +87,7 @@ pub(super) fn rows(here: Here, cells: Cells, is_writable: bool) -> AnyView {
 /// The ids of a table's rows, in their order.
 fn ids(document: Document, table: Path, of: fn(&Row) -> bool) -> Memo<Vec<String>> {
     Memo::new(move |_| {
-        let rows = document.read(|view| {
+        let rows = document.at(&table, |view| {
             let rows = view.content.rows(&table).iter().filter(|row| of(row));
             rows.map(|row| row.id.clone()).collect()
         });

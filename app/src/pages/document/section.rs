@@ -93,7 +93,7 @@ fn reason(words: Words, section: &Section, code: Code) -> AnyView {
 fn missing(document: Document, section: &'static Section) -> AnyView {
     let words = document.words;
     let missing = Memo::new(move |_| {
-        let problems = document.rules(|facts| handed_in::problems(section, facts.state.round, facts.content, facts.today));
+        let problems = document.at_rest().rules(|facts| handed_in::problems(section, facts.state.round, facts.content, facts.today));
         problems.unwrap_or_default()
     });
     let count = Memo::new(move |_| missing.with(Vec::len));

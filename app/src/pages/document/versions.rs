@@ -76,7 +76,7 @@ fn merged(document: Document, path: Path) -> AnyView {
     let words = document.words;
     // What a document is never changes: whoever draws this must not be drawn anew with every view.
     let address = untrack(|| document.read(|view| Aspect::Review.address(&of_document(view.line.summary.kind, document.id))));
-    let is_merged = Memo::new(move |_| document.read(|view| view.content.is_merged(&path)) == Some(true));
+    let is_merged = Memo::new(move |_| document.at(&path, |view| view.content.is_merged(&path)) == Some(true));
     live(move || {
         is_merged.get().then(|| {
             view! { <a class="Versions" href=address.clone()>{icon(Icon::Versions)}{words.t(key!("review.mark"))}</a> }

@@ -1,5 +1,9 @@
 //! The document on the screen and what a hand does to it.
 
+mod open;
+mod places;
+mod rested;
+
 use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
@@ -17,94 +21,16 @@ use shared::{
     workflow::{Deadlines, gates::Facts, hoped},
 };
 
+pub(in crate::state) use open::provide;
+
+use self::{open::Open, places::Places};
+use crate::data::{clock, draw};
 use crate::state::device::lock::use_lock;
 use crate::state::reading::names::{Names, use_names};
 use crate::state::reading::words::{Words, use_words};
 use crate::state::session::{Session, use_session};
-use crate::state::tell::Tell;
 use crate::state::work::acts::{Acts, Asked, use_acts};
 use crate::state::work::deadlines::use_deadlines;
-use crate::{
-    data::{clock, draw},
-    memo::Memo,
-};
-
-/// What the worker shows of the open document.
-#[derive(Clone, Copy)]
-pub(in crate::state) struct Open {
-    view: RwSignal<Option<Arc<DocumentView>>>,
-    missing: RwSignal<Option<DocumentId>>,
-    goal: RwSignal<Option<Path>>,
-    /// How often a field was left.
-    turns: StoredValue<u32>,
-    /// The last of these times that the view knows of.
-    left: Memo<u32>,
-    /// An input method composes: what stands in the field is no word yet.
-    is_composing: StoredValue<bool>,
-    /// An earlier version that was asked for, and what it said.
-    earlier: RwSignal<Option<Earlier>>,
-    /// What is looked at of its past, and what is seen; a version of it stands in `then`.
-    look: StoredValue<Option<Look>>,
-    seen: RwSignal<Option<(DocumentId, Arc<Seen>)>>,
-    then: RwSignal<Option<Arc<DocumentView>>>,
-    /// What this person decided and may take back.
-    decided: RwSignal<Vec<(DocumentId, Question)>>,
-    tell: Tell,
-}
-
-/// A version, and what it said; `None` where it is not known here.
-type Earlier = (Vec<Hash>, Option<Arc<Content>>);
-
-pub(in crate::state) fn provide(tell: Tell) -> Open {
-    let view = RwSignal::new(None::<Arc<DocumentView>>);
-    let open = Open {
-        view,
-        missing: RwSignal::new(None),
-        goal: RwSignal::new(None),
-        earlier: RwSignal::new(None),
-        turns: StoredValue::new(0),
-        left: Memo::new(move |_| view.with(|view| view.as_deref().map_or(0, |view| view.left))),
-        is_composing: StoredValue::new(false),
-        look: StoredValue::new(None),
-        seen: RwSignal::new(None),
-        then: RwSignal::new(None),
-        decided: RwSignal::new(Vec::new()),
-        tell,
-    };
-    provide_context(open);
-    open
-}
-
-impl Open {
-    pub(in crate::state) fn shows(self, view: DocumentView) {
-        self.view.set(Some(Arc::new(view)));
-    }
-
-    pub(in crate::state) fn has_not(self, document: DocumentId) {
-        self.missing.set(Some(document));
-    }
-
-    pub(in crate::state) fn said(self, heads: Vec<Hash>, content: Option<Content>) {
-        self.earlier.set(Some((heads, content.map(Arc::new))));
-    }
-
-    pub(in crate::state) fn sees(self, document: DocumentId, seen: Seen) {
-        if let Seen::Then(_, then) = &seen {
-            self.then.set(then.as_ref().map(|then| Arc::new(then.view.clone())));
-        }
-        self.seen.set(Some((document, Arc::new(seen))));
-    }
-
-    pub(in crate::state) fn forget(self) {
-        self.view.set(None);
-        self.earlier.set(None);
-        self.missing.set(None);
-        self.seen.set(None);
-        self.then.set(None);
-        self.decided.set(Vec::new());
-        self.turns.set_value(0);
-    }
-}
 
 /// An open document, with what it takes to read it.
 #[derive(Clone, Copy)]
@@ -122,6 +48,8 @@ pub(crate) struct Document {
     session: Session,
     deadlines: RwSignal<Deadlines>,
     view: RwSignal<Option<Arc<DocumentView>>>,
+    /// Where single places can be followed.
+    places: Option<Places>,
     open: Open,
 }
 
@@ -129,6 +57,7 @@ pub(crate) struct Document {
 /// is being composed stays a draft.
 pub(crate) fn use_document(id: DocumentId) -> Document {
     let open: Open = expect_context();
+    let places = Places::new(id);
     let document = Document {
         id,
         words: use_words(),
@@ -138,13 +67,16 @@ pub(crate) fn use_document(id: DocumentId) -> Document {
         session: use_session(),
         deadlines: use_deadlines(),
         view: open.view,
+        places: Some(places),
         open,
     };
+    open.places.update_value(|all| all.push(places));
     document.open.tell.ask(Ask::Open { document: id });
     document.asks_again();
     let hides = window_event_listener(ev::pagehide, move |_| document.hides());
     let turns = window_event_listener_untyped("visibilitychange", move |_| document.hides());
     on_cleanup(move || {
+        document.open.places.update_value(|all| all.retain(|living| *living != places));
         hides.remove();
         turns.remove();
         document.goal.set(None);
@@ -178,12 +110,32 @@ impl Document {
         self.view.with(|view| view.as_deref().filter(|view| view.line.summary.id == self.id).map(read))
     }
 
+    /// Reads the view, and again when something changes at a place or, of a row or a section, anywhere in it.
+    pub(crate) fn at<T>(self, place: &Path, read: impl FnOnce(&DocumentView) -> T) -> Option<T> {
+        let Some(places) = self.places else { return self.read(read) };
+        places.track(place);
+        let view = self.view.get_untracked().filter(|view| view.line.summary.id == self.id)?;
+        Some(read(&view))
+    }
+
+    /// As it was when nobody typed. What asks the rules about the whole document follows this one: it would keep the next key waiting.
+    pub(crate) fn at_rest(self) -> Self {
+        Self { view: self.open.rested.view, places: None, ..self }
+    }
+
     /// Reads it out in the person's language, with the names that are known here.
     pub(crate) fn spoken<T>(self, ask: impl FnOnce(&Spoken<'_>) -> T) -> Option<T> {
+        self.read(|view| self.speaks(view, ask))
+    }
+
+    /// Likewise, [of a place](Self::at).
+    pub(crate) fn spoken_at<T>(self, place: &Path, ask: impl FnOnce(&Spoken<'_>) -> T) -> Option<T> {
+        self.at(place, |view| self.speaks(view, ask))
+    }
+
+    fn speaks<T>(self, DocumentView { content, state, .. }: &DocumentView, ask: impl FnOnce(&Spoken<'_>) -> T) -> T {
         let (names, cases) = (|id: &str| self.names.name(id), || self.names.case_figures());
-        self.read(|DocumentView { content, state, .. }| {
-            ask(&Spoken { content, state, locale: self.words.language(), names: &names, cases: &cases })
-        })
+        ask(&Spoken { content, state, locale: self.words.language(), names: &names, cases: &cases })
     }
 
     /// Puts a question to the rules, as this person, today.
@@ -243,17 +195,17 @@ impl Document {
 
     /// The text of a field.
     pub(crate) fn text(self, path: &Path) -> String {
-        self.read(|view| view.content.text(path).to_owned()).unwrap_or_default()
+        self.at(path, |view| view.content.text(path).to_owned()).unwrap_or_default()
     }
 
     /// The chosen options of a set, in their order.
     pub(crate) fn marks(self, path: &Path) -> Vec<Mark> {
-        self.read(|view| view.content.marks(path).to_vec()).unwrap_or_default()
+        self.at(path, |view| view.content.marks(path).to_vec()).unwrap_or_default()
     }
 
     /// The values that stand in a short field when there are several.
     pub(crate) fn concurrent(self, path: &Path) -> Vec<Said> {
-        self.read(|view| view.content.concurrent(path).to_vec()).unwrap_or_default()
+        self.at(path, |view| view.content.concurrent(path).to_vec()).unwrap_or_default()
     }
 
     /// Typing begins in a field that shows what the view shows.
@@ -321,7 +273,7 @@ impl Document {
 
     /// The document as it was, where that is what is looked at.
     pub(crate) fn then(self) -> Self {
-        Self { view: self.open.then, ..self }
+        Self { view: self.open.then, places: None, ..self }
     }
 
     /// Looks at something of its past.

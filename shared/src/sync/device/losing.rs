@@ -157,6 +157,7 @@ impl Device {
             self.save(writes);
             self.loaded.remove(&document);
             if self.open == Some(document) {
+                self.shown = None;
                 self.effects.push(Effect::Show(Show::Missing(document)));
             }
             self.stale.lines.insert(document);

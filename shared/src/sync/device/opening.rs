@@ -38,6 +38,7 @@ fn lay(doc: &mut Automerge, laid: &mut Vec<Change>, waiting: &mut Vec<Change>) {
 
 impl Device {
     pub(super) fn open(&mut self, document: DocumentId) {
+        self.shown = None; // Whoever asks to open shows nothing of it.
         if let Some(other) = self.open.replace(document)
             && other != document
         {
@@ -54,6 +55,7 @@ impl Device {
     pub(super) fn close(&mut self, document: DocumentId) {
         if self.open == Some(document) {
             self.open = None;
+            self.shown = None;
             self.look = None;
         }
         self.close_loaded(document);

@@ -19,7 +19,13 @@ use crate::{
     ids::{CommandId, DocumentId, Hash},
     importing::Importing,
     people::Directory,
-    records::{edit::Edit, read::Content, review::Question, summary::Summary, waits::Waited},
+    records::{
+        edit::Edit,
+        read::{Changed, Content},
+        review::Question,
+        summary::Summary,
+        waits::Waited,
+    },
     time::Timestamp,
     workflow::{Act, Command, Deadlines, Refusal, State},
 };
@@ -187,6 +193,13 @@ pub enum Show {
     },
     /// The open document.
     Document(Box<DocumentView>),
+    /// The open document again, all but its content: of that, what is [other](Content::since) than it was told last.
+    Follows {
+        /// The view without its content.
+        view: Box<DocumentView>,
+        /// What is other in its content.
+        changed: Changed,
+    },
     /// What is looked at of the open document's past.
     Seen {
         /// The document.

@@ -7,7 +7,7 @@ use super::{
     show::{DocumentLine, DocumentView, Show, Truth, follow},
     u32_of,
 };
-use crate::ids::DocumentId;
+use crate::{ids::DocumentId, records::read::Content};
 
 /// What the screen shows that is no longer so.
 #[derive(Debug, Default)]
@@ -49,7 +49,8 @@ impl Device {
         if stale.document
             && let Some(view) = self.open.and_then(|document| self.view(document))
         {
-            self.effects.push(Effect::Show(Show::Document(Box::new(view))));
+            let show = self.showing(view);
+            self.effects.push(Effect::Show(show));
             self.show_past();
         }
         self.truth.drafts = u32_of(self.loaded.values().filter(|loaded| loaded.is_typing()).count());
@@ -58,6 +59,20 @@ impl Device {
         self.truth.refused = u32_of(self.refused.len());
         if self.truth != before || has_moved {
             self.effects.push(Effect::Show(Show::Truth(self.truth)));
+        }
+    }
+
+    /// The view whole, where the screen does not show this document yet; after that only what is other in it.
+    fn showing(&mut self, mut view: DocumentView) -> Show {
+        let document = view.line.summary.id;
+        let before = self.shown.take().filter(|(of, _)| *of == document);
+        let (_, content) = self.shown.insert((document, view.content.clone()));
+        match before {
+            Some((_, before)) => {
+                view.content = Content::default();
+                Show::Follows { view: Box::new(view), changed: content.since(&before) }
+            }
+            None => Show::Document(Box::new(view)),
         }
     }
 

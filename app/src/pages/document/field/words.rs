@@ -2,17 +2,29 @@
 
 use shared::{
     documents::DocumentKind,
-    forms::{Field, Kind, Path, Place},
+    forms::{Field, Kind, Path, Place, Register, Shown},
     key,
-    records::spoken,
+    records::spoken::{self, Spoken},
     workflow::{Act, Args, OF_ALL, rule},
 };
 
 use crate::state::{Document, Names, Words};
 
-/// What stands at a path.
+/// What stands at a path; read anew when what its words are made of changes.
 pub(super) fn standing(document: Document, path: &Path, field: &Field) -> String {
-    document.spoken(|spoken| spoken.standing(path, field)).unwrap_or_default()
+    let said = |spoken: &Spoken<'_>| spoken.standing(path, field);
+    let table = path.parent().and_then(|row| row.parent()).filter(|_| matches!(field.kind, Kind::Shown(Shown::Position)));
+    let said = match table {
+        Some(table) => document.spoken_at(&table, said),
+        None if is_of_elsewhere(field) => document.spoken(said),
+        None => document.spoken_at(path, said),
+    };
+    said.unwrap_or_default()
+}
+
+/// Its words are made of what stands in other fields of the document.
+const fn is_of_elsewhere(field: &Field) -> bool {
+    matches!(field.kind, Kind::Shown(_) | Kind::Pick(Register::Rows(_)) | Kind::Picks(Register::Rows(_)))
 }
 
 /// What an act was told, by the labels and in the words of what it asks for. `document`: where it is open.
@@ -40,13 +52,15 @@ pub(in crate::pages::document) fn in_words(by: (Words, Names), from: Option<(Doc
 
 /// What names a row: its number where the form has one, and what it says.
 pub(in crate::pages::document) fn row(document: Document, row: &Path, cells: &'static [Field]) -> String {
-    let said = document.spoken(|spoken| match cells.split_first() {
-        Some((number, rest)) if matches!(number.kind, Kind::Shown(_)) => {
-            format!("{} · {}", spoken.standing(&row.cell(number.key), number), spoken.row(row, rest))
-        }
-        Some(_) | None => spoken.row(row, cells),
-    });
-    said.unwrap_or_else(|| document.words.t(key!("rows.empty")).to_owned())
+    let (number, rest) = match cells.split_first() {
+        Some((number, rest)) if matches!(number.kind, Kind::Shown(_)) => (Some(number), rest),
+        Some(_) | None => (None, cells),
+    };
+    let is_whole = rest.iter().any(is_of_elsewhere);
+    let said =
+        if is_whole { document.spoken(|spoken| spoken.row(row, rest)) } else { document.spoken_at(row, |spoken| spoken.row(row, rest)) };
+    let said = said.unwrap_or_else(|| document.words.t(key!("rows.empty")).to_owned());
+    number.map_or_else(|| said.clone(), |number| format!("{} · {said}", standing(document, &row.cell(number.key), number)))
 }
 
 /// Where a place is, by the printed names: section, table and field.

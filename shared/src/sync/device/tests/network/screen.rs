@@ -33,6 +33,13 @@ impl Screen {
                 self.document = Some(*view);
                 self.missing = None;
             }
+            Show::Follows { view, changed } => {
+                let before = self.document.take().expect("it was shown whole before");
+                assert_eq!(before.line.summary.id, view.line.summary.id, "it is the same document");
+                let mut content = before.content;
+                content.follow(changed);
+                self.document = Some(DocumentView { content, ..*view });
+            }
             Show::Truth(truth) => self.truth = truth,
             Show::Refused(refused) => self.refused = refused,
             Show::Decided { refused, .. } => self.decided.push(refused.map(|refusal| refusal.code)),
