@@ -139,7 +139,13 @@ impl Lead {
     /// Of a document.
     #[must_use]
     pub fn of(state: &State) -> Self {
-        state.parties.unit().map_or(Self::City, Self::Unit)
+        Self::under(state.parties.unit())
+    }
+
+    /// Of a document of which only the organising unit in charge is known.
+    #[must_use]
+    pub fn under(unit: Option<OrgId>) -> Self {
+        unit.map_or(Self::City, Self::Unit)
     }
 
     /// Whether somebody of this role leads any group.

@@ -7,6 +7,7 @@ pub mod edit;
 pub mod expert;
 pub mod figures;
 pub mod genesis;
+pub mod group;
 pub mod history;
 pub mod ledger;
 pub mod merges;

@@ -11,6 +11,7 @@ pub mod counted;
 pub mod counters;
 pub mod figures;
 pub mod filter;
+pub mod groups;
 pub mod issued;
 pub mod pass_rates;
 pub mod progress;

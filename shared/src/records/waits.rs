@@ -1,4 +1,4 @@
-//! What waits in a document, as lists know it without opening it: the next steps, the clocks that run, what is amiss. Everybody who
+//! What waits in a document, and for whom, as lists know it without opening it: the next steps, the clocks that run, what is amiss. Everybody who
 //! reads the document reads the same, and nothing in it depends on the day on which it is read.
 
 use std::collections::BTreeMap;
@@ -6,7 +6,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{read::Content, summary::Summary};
+use super::{
+    group::{self, Group},
+    read::Content,
+    summary::Summary,
+};
 use crate::{
     ids::{OrgId, PersonId},
     people::{Org, OrgKind, Person, Role},
@@ -28,6 +32,8 @@ pub struct Waits {
     pub badges: Vec<Badge>,
     /// The organising unit in charge.
     pub unit: Option<OrgId>,
+    /// The working group.
+    pub group: Group,
 }
 
 /// `None` where nobody has told yet: the line is as an earlier release wrote it.
@@ -45,6 +51,7 @@ pub fn of(state: &State, content: &Content) -> Waited {
         clocks: clocks(state, content).into_iter().filter(|clock| clock.done.is_none()).collect(),
         badges: lasting(&facts),
         unit: state.parties.unit(),
+        group: group::of(state),
     }))
 }
 

@@ -61,7 +61,9 @@ vocabulary! {
 }
 
 impl Awaits {
-    const fn of(whom: Whom) -> Self {
+    /// Of whom something is awaited.
+    #[must_use]
+    pub const fn of(whom: Whom) -> Self {
         match whom {
             Whom::City => Self::City,
             Whom::District(_) => Self::District,

@@ -30,6 +30,8 @@ const STEPS: &[Step] = &[
     // Lists tell what waits in each document.
     Step { sql: "", then: rebuild::what_waits },
     Step { sql: include_str!("aside.sql"), then: |_| Ok(()) },
+    // Lists tell who sits in the working groups.
+    Step { sql: "", then: rebuild::lines_of_between },
 ];
 
 /// Takes the steps that are missing: all of them or none. The file as it was stays beside it, under the number of its layout.

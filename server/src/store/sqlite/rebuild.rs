@@ -14,7 +14,7 @@ use shared::{
         naming::named_files,
         read,
         summary::{Named, Summary},
-        waits,
+        waits::{self, Waited},
     },
     sync::wire::Listed,
     time::Timestamp,
@@ -48,6 +48,19 @@ pub(super) fn what_waits(tx: &Transaction<'_>) -> Result<(), StoreError> {
         });
         let waits = ledger::state(&doc).map(|state| waits::of(&state, &read::content(&doc))).unwrap_or_default();
         tx.prepare_cached("UPDATE document SET summary = ?2 WHERE id = ?1")?.execute(params![id.0, line(&summary, &waits)])?;
+    }
+    Ok(())
+}
+
+/// Makes anew the lines that read in no form of today's: builds between two releases told less in them.
+pub(super) fn lines_of_between(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    let names = names(tx)?;
+    for id in documents(tx)? {
+        let stored: Vec<u8> = tx.prepare_cached("SELECT summary FROM document WHERE id = ?1")?.query_row([id.0], |row| row.get(0))?;
+        let is_todays = codec::decode_as::<(Summary, Waited)>(codec::THIRD, &stored).is_some();
+        if let Some(doc) = read(tx, id)?.filter(|_| !is_todays) {
+            put(tx, id, &doc, &names)?;
+        }
     }
     Ok(())
 }
@@ -170,6 +183,26 @@ mod tests {
         drop(writer);
         let kept = store.document(document).unwrap().unwrap();
         assert_eq!((kept.listed.summary, kept.listed.waits.is_some()), (summary, true), "the rest stays as it was");
+    }
+
+    #[test]
+    fn lines_of_a_build_that_told_less_are_made_anew() {
+        let folder = Folder::new();
+        let store = Sqlite::open(folder.path(), None).unwrap();
+        let mut doc = Automerge::new();
+        doc.apply_changes([genesis::of(DocumentKind::Case)]).unwrap();
+        let mut logged = write(1, 0, 1);
+        logged.entries = doc.get_changes(&[]).iter().map(entry).collect();
+        store.commit(&[logged]).unwrap();
+        let mut writer = store.writer();
+        let tx = writer.transaction().unwrap();
+        // It ended where today's form goes on.
+        let shorter = "UPDATE document SET summary = substr(summary, 1, length(summary) - 1)";
+        assert_eq!(tx.execute(shorter, []).unwrap(), 1);
+        lines_of_between(&tx).unwrap();
+        tx.commit().unwrap();
+        drop(writer);
+        assert!(store.document(DocumentId([1; 16])).unwrap().is_some());
     }
 
     fn entry(change: &Change) -> LogEntry {

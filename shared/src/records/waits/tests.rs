@@ -102,6 +102,22 @@ fn nothing_waits_in_what_is_closed() {
     }
 }
 
+/// [R-0-15] Whoever reads the list knows who is in the group, who heads it and who has left.
+#[test]
+fn lists_know_who_sits_in_the_group() {
+    let mut walk = Walk::started();
+    let told = |walk: &Walk| of(&walk.state, &walk.content).expect("it is told").group;
+    assert_eq!(told(&walk), Group::default());
+    walk.does(Who::City, Act::DesignateUnit, &args(&[]).with("unit", Who::Unit.org()));
+    walk.does(Who::Unit, Act::FormGroup, &group(&[Who::Cai, Who::Wang]).with("lead", Who::Cai.person().id));
+    let (cai, wang) = (Who::Cai.person().id, Who::Wang.person().id);
+    let mut both = [cai, wang];
+    both.sort_unstable();
+    assert_eq!(told(&walk), Group { members: both.into(), lead: Some(cai), left: Vec::new() });
+    walk.does(Who::Unit, Act::FormGroup, &group(&[Who::Wang]));
+    assert_eq!(told(&walk), Group { members: vec![wang], lead: None, left: vec![cai] });
+}
+
 /// [R-7.2.2.3-1] [G06] [G07]
 #[test]
 fn a_plan_waits_for_its_unit_and_once_filed_for_the_citys_receipt() {

@@ -55,12 +55,15 @@ impl<'de, W: Deserialize<'de>> Deserialize<'de> for Lines<W> {
     }
 }
 
+/// Lists tell who sits in the working groups; builds between two releases did not.
+const GROUPS: &str = "groups";
+
 /// Stands for what this release understands of lists: another one may understand what this one left out.
 #[must_use]
 pub fn understood() -> Hash {
     let codes = |vocabulary: Vocabulary| vocabulary.values.iter().map(|(code, _)| *code);
     let all = [DocumentKind::VOCABULARY, Act::VOCABULARY, Stage::VOCABULARY, Badge::VOCABULARY, DeadlineKind::VOCABULARY];
-    let told = all.into_iter().flat_map(codes).fold(Sha256::new(), |told, code| told.chain_update(code).chain_update([0]));
+    let told = all.into_iter().flat_map(codes).chain([GROUPS]).fold(Sha256::new(), |told, code| told.chain_update(code).chain_update([0]));
     Hash(told.finalize().into())
 }
 
