@@ -10,6 +10,7 @@ mod document;
 mod documents;
 mod figures;
 mod frame;
+mod groups;
 mod import;
 mod knowledge;
 mod link;

@@ -1,6 +1,7 @@
 //! Coming in: signing in and on, joining, accounts, and the survey that needs no account.
 
 mod administering;
+mod grouping;
 mod joining;
 mod leading;
 pub(crate) mod one_time;

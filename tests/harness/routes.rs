@@ -53,6 +53,7 @@ pub async fn of_the_city(device: &Device) -> Vec<Route> {
         Route::new("status", "/status", ".Page"),
         Route::new("me", "/me", ".Page"),
         Route::new("people", "/people", "#people > li"),
+        Route::new("groups", "/groups", "#groups-formed [data-group-of]"),
         Route::new("install", "/install", ".Page"),
         Route::new("receive", "/receive", "main h1"),
         Route::new("join-signed-in", "/join", "main h1"),

@@ -19,6 +19,7 @@ use super::{
     document::{charts, compare, history, invite, review, sheet, signatures, then},
     documents::DocumentsPage,
     figures::FiguresPage,
+    groups::GroupsPage,
     import::ImportPage,
     knowledge::{
         KnowledgePage, archive::ArchivePage, bases::BasesPage, catalogue::CataloguePage, handbook::HandbookPage, library::LibraryPage,
@@ -46,6 +47,8 @@ pub(super) enum Screen {
     Asking,
     /// Accounts and devices.
     People,
+    /// The working groups.
+    Groups,
     /// What waits for a decision in all documents.
     Reviews,
     /// What waits for a decision in one.
@@ -156,6 +159,7 @@ fn draw(screen: Screen) -> Result<AnyView, Away> {
         Screen::Board => view! { <BoardPage/> }.into_any(),
         Screen::Asking => view! { <AskingPage/> }.into_any(),
         Screen::People => view! { <PeoplePage/> }.into_any(),
+        Screen::Groups => view! { <GroupsPage/> }.into_any(),
         Screen::Reviews => view! { <ReviewPage/> }.into_any(),
         Screen::Review(document, kind) => review(document, kind),
         Screen::History(document, kind) => history(document, kind),

@@ -4,7 +4,7 @@
 mod arg;
 pub(super) mod begin;
 mod prefill;
-mod qualified;
+pub(super) mod qualified;
 mod sign;
 
 use leptos::{ev::SubmitEvent, prelude::*};

@@ -37,7 +37,7 @@ pub(super) fn BoardPage() -> AnyView {
         <div class="Page Page--wide Board">
             <h1>{words.t(key!("board.title"))}</h1>
             <p class="Quiet">{words.t(key!("board.lead"))}</p>
-            {asking_way()}
+            {ways()}
             {live(reading)}
             {grid::spans(board)}
             {grid::stages(board)}
@@ -49,14 +49,24 @@ pub(super) fn BoardPage() -> AnyView {
     .into_any()
 }
 
-/// The way to the survey's campaign, for whoever may ask.
+/// The ways to the working groups and, for whoever may ask, to the survey's campaign.
+fn ways() -> AnyView {
+    let words = use_words();
+    view! {
+        <div class="Row">
+            <a class="Button" id="groups-way" href=link::GROUPS>{icon(Icon::Me)}{words.t(key!("groups.title"))}</a>
+            {asking_way()}
+        </div>
+    }
+    .into_any()
+}
+
 fn asking_way() -> Option<AnyView> {
     let words = use_words();
     let person = untrack(|| use_session().person())?;
     let may = rule(DocumentKind::Survey, Act::Open).is_some_and(|rule| rule.roles.contains(&person.role));
     may.then(|| {
-        view! { <p><a class="Button" id="asking-way" href=link::ASKING>{icon(Icon::Documents)}{words.t(key!("asking.way"))}</a></p> }
-            .into_any()
+        view! { <a class="Button" id="asking-way" href=link::ASKING>{icon(Icon::Documents)}{words.t(key!("asking.way"))}</a> }.into_any()
     })
 }
 

@@ -17,7 +17,7 @@ use super::{
     apart::{Screen, apart},
     cases::CasesPage,
     link::{
-        ALL_REVIEW, ARCHIVE, ASKING, BASES, BOARD, CATALOGUE, HANDBOOK, IMPORT, INSTALL, JOIN, LIBRARY, PEOPLE, Place, RECEIVE,
+        ALL_REVIEW, ARCHIVE, ASKING, BASES, BOARD, CATALOGUE, GROUPS, HANDBOOK, IMPORT, INSTALL, JOIN, LIBRARY, PEOPLE, Place, RECEIVE,
         document_in, nav,
     },
     start::StartPage,
@@ -121,6 +121,7 @@ fn page() -> AnyView {
         "/status" => apart(Screen::Sync),
         "/me" => apart(Screen::Me),
         PEOPLE => apart(Screen::People),
+        GROUPS => apart(Screen::Groups),
         JOIN => view! { <JoinPage/> }.into_any(),
         RECEIVE => apart(Screen::Receive),
         IMPORT => apart(Screen::Import),

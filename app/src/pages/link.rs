@@ -1,7 +1,7 @@
 //! The addresses of the app and the way between them.
 
 use leptos::prelude::*;
-use shared::{documents::DocumentKind, ids::DocumentId, key, people::Role, records::history::Version, words::Key};
+use shared::{documents::DocumentKind, ids::DocumentId, key, people::Role, records::history::Version, words::Key, workflow::Act};
 
 use crate::{
     state::{use_address, use_session, use_words},
@@ -89,7 +89,7 @@ impl Place {
             Place::Start => address == "/" || address == ALL_REVIEW,
             Place::Cases => address.starts_with("/cases") || address == IMPORT,
             Place::Documents => address.starts_with("/documents"),
-            Place::Me => address == self.address() || address == PEOPLE,
+            Place::Me => address == self.address() || [PEOPLE, GROUPS].contains(&address),
             Place::Knowledge => address == self.address() || [LIBRARY, HANDBOOK, ARCHIVE, CATALOGUE, BASES].contains(&address),
             Place::Figures => address == self.address() || [BOARD, ASKING].contains(&address),
             Place::Sync => address == self.address(),
@@ -203,6 +203,18 @@ pub(super) fn of_later(kind: DocumentKind, id: DocumentId) -> String {
     format!("{}#later", of_document(kind, id))
 }
 
+/// The address of an act in a document: there it is begun, or the reason against it stands in sight.
+pub(super) fn of_act(kind: DocumentKind, id: DocumentId, act: Act) -> String {
+    format!("{}#{ACT}{}", of_document(kind, id), act.code())
+}
+
+/// The act that is meant by what stands behind `#`.
+pub(super) fn act_in(fragment: &str) -> Option<Act> {
+    fragment.strip_prefix(ACT).and_then(Act::of_code)
+}
+
+const ACT: &str = "act-";
+
 /// The address of what was refused in a document.
 pub(super) fn of_refused(kind: DocumentKind, id: DocumentId) -> String {
     format!("{}#refused", of_document(kind, id))
@@ -210,6 +222,9 @@ pub(super) fn of_refused(kind: DocumentKind, id: DocumentId) -> String {
 
 /// People and their devices, for administrators.
 pub(super) const PEOPLE: &str = "/people";
+
+/// The working groups, for whoever forms and follows them.
+pub(super) const GROUPS: &str = "/groups";
 
 /// What whoever coordinates looks at.
 pub(super) const BOARD: &str = "/board";

@@ -6,10 +6,14 @@
 use std::rc::Rc;
 
 use leptos::{prelude::*, web_sys};
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 
-type Go = Rc<dyn Fn(&str)>;
+/// To an address; in place of the one that is there, or after it.
+type Go = Rc<dyn Fn(&str, bool)>;
 
 /// The path, and the way to another.
 #[derive(Clone, Copy)]
@@ -28,7 +32,10 @@ pub(crate) fn use_address() -> Address {
         path: location.pathname,
         fragment: location.hash,
         search: location.search,
-        go: StoredValue::new_local(Rc::new(move |to: &str| navigate(to, Default::default()))),
+        go: StoredValue::new_local(Rc::new(move |to: &str, is_instead| {
+            let options = NavigateOptions { replace: is_instead, scroll: !is_instead, ..NavigateOptions::default() };
+            navigate(to, options);
+        })),
     }
 }
 
@@ -71,7 +78,14 @@ impl Address {
     /// Goes there.
     pub(crate) fn go(self, to: &str) {
         if let Some(go) = self.go.try_get_value() {
-            go(to);
+            go(to, false);
+        }
+    }
+
+    /// The address of what is on the screen is this from now on; the way back leads past the one that it had.
+    pub(crate) fn is_now(self, to: &str) {
+        if let Some(go) = self.go.try_get_value() {
+            go(to, true);
         }
     }
 }

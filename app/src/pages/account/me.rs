@@ -8,7 +8,7 @@ use shared::{key, people::Role, words::Locale};
 
 use crate::{
     pages::{
-        link::{PEOPLE, RECEIVE, more_ways},
+        link::{GROUPS, PEOPLE, RECEIVE, adds_up, more_ways},
         sync::device_in_words,
     },
     state::{use_session, use_truth, use_words},
@@ -36,8 +36,11 @@ pub(in crate::pages) fn MePage() -> AnyView {
     };
     // Who administers is the relay's to say; whoever never does is not shown the way.
     let administration = move || {
-        let may_be = session.person().is_some_and(|person| matches!(person.role, Role::MunicipalBureau | Role::OrganisingUnit));
-        may_be.then(|| view! { <section class="Block"><a id="people-link" href=PEOPLE>{words.t(key!("people.title"))}</a></section> })
+        let role = session.person()?.role;
+        let may_be = matches!(role, Role::MunicipalBureau | Role::OrganisingUnit);
+        let people = may_be.then(|| view! { <a class="Button" id="people-link" href=PEOPLE>{words.t(key!("people.title"))}</a> });
+        let groups = adds_up(role).then(|| view! { <a class="Button" id="groups-link" href=GROUPS>{words.t(key!("groups.title"))}</a> });
+        adds_up(role).then(|| view! { <section class="Block"><div class="Row">{people}{groups}</div></section> })
     };
     view! {
         <div class="Page">

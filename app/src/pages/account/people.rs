@@ -9,6 +9,7 @@ use shared::{ids::PersonId, key, people::admin::AccountRow};
 use super::sign_in::in_words;
 use crate::{
     memo::Memo,
+    pages::link::GROUPS,
     state::{Administration, use_words},
     ui::{Icon, icon, list, live},
 };
@@ -46,6 +47,7 @@ pub(in crate::pages) fn PeoplePage() -> AnyView {
         <div class="Page">
             <h1>{words.t(key!("people.title"))}</h1>
             <p class="Quiet">{words.t(key!("people.lead"))}</p>
+            <p><a class="Button" id="people-groups" href=GROUPS>{words.t(key!("groups.title"))}</a></p>
             {live(move || may.get().then(|| add::add(administration)))}
             <label class="Search">
                 {icon(Icon::Search)}

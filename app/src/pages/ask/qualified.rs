@@ -48,7 +48,8 @@ fn name_of(person: PersonId, known: &BTreeMap<String, String>) -> String {
     known.get(&person.to_string()).cloned().unwrap_or_else(|| person.to_string())
 }
 
-const fn lack(lack: Unqualified) -> Key {
+/// What somebody lacks, in words.
+pub(in crate::pages) const fn lack(lack: Unqualified) -> Key {
     match lack {
         Unqualified::NoTitleOrQualification => key!("qualified.no_title"),
         Unqualified::NoExperience => key!("qualified.no_experience"),

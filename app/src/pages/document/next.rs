@@ -1,11 +1,13 @@
 //! The next step: what this person may do now as buttons; folded beneath, what not yet, with the reason and the way to its cure.
 
 pub(super) mod lacks;
+mod led;
 
 use leptos::prelude::*;
 use shared::{
     documents::DocumentKind,
     key,
+    records::group,
     workflow::{Act, Choice, Code, Command, Refusal, Times, allowed, check, rule},
 };
 
@@ -23,6 +25,9 @@ pub(super) fn card(document: Document, kind: DocumentKind) -> AnyView {
     let words = document.words;
     let chosen = RwSignal::new(None::<Wish>);
     let known = Memo::new(move |_| if document.is_written() { document.at_rest().ahead(allowed).unwrap_or_default() } else { Vec::new() });
+    if let Some(choice) = untrack(|| known.with(|known| led::led(known))).filter(|choice| choice.refused.is_none()) {
+        chosen.set(Some(wish(document, kind, choice.act)));
+    }
     let steps = move || {
         let (possible, not_yet): (Vec<Choice>, Vec<Choice>) = known.get().into_iter().partition(|choice| choice.refused.is_none());
         let lead = if possible.is_empty() { key!("next.nothing") } else { key!("next.lead") };
@@ -55,6 +60,18 @@ pub(super) fn card(document: Document, kind: DocumentKind) -> AnyView {
     })
 }
 
+/// What is told with an act begins as things are: whoever changes a group starts from its members.
+fn wish(document: Document, kind: DocumentKind, act: Act) -> Wish {
+    let mut wish = Wish::plain(kind, act);
+    if act == Act::FormGroup {
+        let group = untrack(|| document.ahead(|facts| group::of(facts.state))).unwrap_or_default();
+        let members: Vec<String> = group.members.iter().map(ToString::to_string).collect();
+        wish.args.put("group", members.join(" "));
+        wish.args.put("lead", group.lead.map(|lead| lead.to_string()).unwrap_or_default());
+    }
+    wish
+}
+
 /// Asks the rules, then the relay; tells what the rules have against it.
 pub(super) fn send(document: Document, command: Command) -> Option<Refusal> {
     let asked = command.clone();
@@ -72,7 +89,7 @@ fn button(document: Document, choice: &Choice, is_first: bool, chosen: RwSignal<
     let kind = untrack(|| document.read(|view| view.state.kind)).unwrap_or(DocumentKind::Case);
     view! {
         <li>
-            <button type="button" class="Button" class:Button--primary=is_first data-act=act.code() on:click=move |_| chosen.set(Some(Wish::plain(kind, act)))>
+            <button type="button" class="Button" class:Button--primary=is_first data-act=act.code() on:click=move |_| chosen.set(Some(wish(document, kind, act)))>
                 {words.t(act.words())}
             </button>
             {warnings}

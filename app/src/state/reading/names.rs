@@ -2,6 +2,7 @@
 //! knows stays an id.
 
 mod choices;
+mod people;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

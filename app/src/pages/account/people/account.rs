@@ -5,11 +5,14 @@ mod handed;
 use leptos::{ev::Event, html, prelude::*};
 use shared::{
     key,
-    people::admin::{AccountRow, DeviceRow, Position},
+    people::{
+        Role,
+        admin::{AccountRow, DeviceRow, Position},
+    },
 };
 
 use crate::{
-    pages::account::sign_in::in_words,
+    pages::{account::sign_in::in_words, groups::seats_of},
     state::{Administration, Said, SignInFailure, Words, use_session, use_words},
     ui::{Twice, live, twice},
 };
@@ -96,6 +99,7 @@ pub(super) fn account(administration: Administration, row: AccountRow) -> AnyVie
                 {badge(is_disabled, "closed", key!("admin.is_disabled"))}
                 {badge(must_change_password, "one-time", key!("admin.must_change"))}
             </div>
+            {(person.role == Role::Expert).then(|| seats_of(id))}
             <details class="Fold" node_ref=fold on:toggle=toggled>
                 <summary>{words.t(key!("people.manage"))}</summary>
                 <div class="People__deeds">
