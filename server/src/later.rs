@@ -1,5 +1,7 @@
 //! Work of people who had left a group when they wrote it (R-0-15): the relay takes it for whoever leads, who decides about it.
 
+mod claims;
+
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use shared::{
@@ -8,11 +10,13 @@ use shared::{
     people::Person,
     sync::{
         handover::Piece,
-        later::{AllLater, Later, Settle, Settled},
+        later::{AllLater, Later, Settle, Settled, Settling},
         wire::FromRelay,
     },
     time::Timestamp,
 };
+
+pub(crate) use claims::Claims;
 
 use crate::store::{LaterRow, RelayStore, StoreError};
 
@@ -55,10 +59,15 @@ pub(crate) fn all(store: &dyn RelayStore, person: &Person) -> Result<AllLater, S
     Ok(all)
 }
 
-/// Decides about a piece, as whoever leads. [`StoreError::Gone`] where there is none for them, or it was decided before. Blocks.
+/// Decides about a piece, as whoever leads; who is only about to is told whether they may. [`StoreError::Gone`] where there is none for them,
+/// or it was decided before. Blocks.
 pub(crate) fn settle(store: &dyn RelayStore, person: &Person, id: PieceId, settle: Settle, at: Timestamp) -> Result<(), StoreError> {
-    let row = store.later(id)?.ok_or(StoreError::Gone)?;
-    let is_done = leads_in(store, person, row.document())? && store.settle_later(id, &Settled { settle, by: person.id, at })?;
+    let row = store.later(id)?.filter(|row| row.settled.is_none()).ok_or(StoreError::Gone)?;
+    let is_done = leads_in(store, person, row.document())?
+        && match settle.how {
+            Settling::Taking => true,
+            Settling::Taken | Settling::Aside => store.settle_later(id, &Settled { settle, by: person.id, at })?,
+        };
     if is_done { Ok(()) } else { Err(StoreError::Gone) }
 }
 

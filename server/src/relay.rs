@@ -11,6 +11,7 @@ use crate::{
     desk::Desks,
     hearing::Hearing,
     http::door::closing::Closing,
+    later::Claims,
     readiness::Readiness,
     settings::Settings,
     sign_on::SignOn,
@@ -38,6 +39,8 @@ pub(crate) struct Relay {
     pub(crate) vouching: Arc<Vouching>,
     /// When each device was last heard.
     pub(crate) hearing: Arc<Hearing>,
+    /// Who is about to take over what former members wrote.
+    pub(crate) claims: Claims,
     blobs: Arc<Blobs>,
     at_once: Semaphore,
 }
@@ -59,6 +62,7 @@ impl Relay {
             sign_on: None,
             vouching,
             hearing: Arc::default(),
+            claims: Claims::default(),
             store,
         })
     }

@@ -22,6 +22,9 @@ pub const LONGEST_REASON: usize = 2_000;
 vocabulary! {
     /// What whoever leads did with such a piece; words are `later.<code>`.
     later: Settling {
+        /// They are about to: for a moment it is theirs alone, so that two who press at once do not write the same words twice. Nothing is
+        /// decided by it, and nothing is lost should they never come back.
+        Taking = "taking",
         /// They took it over: what is of use stands in the document, in their name.
         Taken = "taken",
         /// They set it aside.
@@ -43,7 +46,7 @@ impl Settle {
     /// Whether it says enough.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        let says_why = !self.reason.trim().is_empty() || self.how == Settling::Taken;
+        let says_why = !self.reason.trim().is_empty() || matches!(self.how, Settling::Taking | Settling::Taken);
         says_why && self.reason.len() <= LONGEST_REASON
     }
 }

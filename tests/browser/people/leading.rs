@@ -54,10 +54,10 @@ async fn every_number_of_the_board_opens_what_it_counts() {
 }
 
 /// [R-0-15] What Li wrote after he had left waits for the unit: one piece becomes a supplement that names him, the other is set aside, and he
-/// reads why.
+/// reads why. Without the relay nothing is written, and the button stays.
 #[tokio::test]
 async fn what_a_former_member_wrote_is_taken_over_or_set_aside() {
-    let relay = Relay::start();
+    let mut relay = Relay::start();
     let mut unit = Tablet::of(Who::Unit, &relay);
     let (mut li, mut wang) = (Tablet::of(Who::Li, &relay), Tablet::of(Who::Wang, &relay));
     unit.open(SHARED);
@@ -76,6 +76,11 @@ async fn what_a_former_member_wrote_is_taken_over_or_set_aside() {
     desk.click("#later a").await;
     desk.see("[data-later]").await;
     pictures(&desk, "later-zh-CN").await;
+    relay.stop();
+    desk.click("[data-later] [data-way='supplement']").await;
+    desk.read(key!("later.offline").text(Locale::Chinese)).await;
+    desk.see("[data-later] [data-way='supplement'][aria-busy='false']").await;
+    relay.start_again();
     let of = |text: &str| {
         format!("const card = [...document.querySelectorAll('[data-later]')].find(card => card.innerText.includes('{text}'));")
     };

@@ -123,6 +123,38 @@ fn what_a_former_member_writes_waits_for_whoever_leads() {
     assert_eq!((told(&problem).how, told(&head).how, told(&head).reason.as_str()), (Settling::Taken, Settling::Aside, "与王工所写重复"));
 }
 
+/// [R-0-15] Two who lead press at once: one of them writes it down, the other is told that somebody does. Whoever is gone in between loses
+/// nothing: the piece waits on.
+#[test]
+fn of_two_who_lead_one_takes_a_piece_over() {
+    let mut relay = Relay::start();
+    let (mut unit, mut li) = (Tablet::of(Who::Unit, &relay), Tablet::of(Who::Li, &relay));
+    let wang = relay.hand(Who::Wang).session().expect("signed in").person.id;
+    unit.open(SHARED);
+    li.open(SHARED);
+    li.disconnect();
+    assert_eq!(unit.act(wish_with(1, Act::FormGroup, Args::default().with("group", wang))), None);
+    li.type_in(PROBLEM, "离组后写的");
+    li.connect();
+    li.until("it waits for whoever leads", |li| li.notes().len() == 1);
+    let other = relay.hand(Who::Unit);
+    let piece = later(&other).to_decide.first().expect("a piece").clone();
+    let takes = |hand: &Hand, how: &str| decide(hand, &piece, how, "");
+
+    assert_eq!(takes(&relay.hand(Who::Wang), "taking"), 404, "it is not theirs");
+    assert_eq!((takes(&unit.hand, "taking"), takes(&unit.hand, "taking")), (204, 204), "asked twice is asked once");
+    for how in ["taking", "taken"] {
+        assert_eq!(takes(&other, how), 423, "{how}");
+    }
+    assert_eq!(later(&other).to_decide, [piece.clone()], "nothing is decided yet");
+    relay.kill();
+    relay.start_again();
+    assert_eq!(later(&unit.hand).to_decide, [piece.clone()], "whoever was gone in between finds it where it was");
+    assert_eq!((takes(&other, "taking"), takes(&unit.hand, "taking")), (204, 423));
+    assert_eq!((takes(&other, "taken"), takes(&unit.hand, "taking"), takes(&unit.hand, "taken")), (204, 404, 404));
+    assert_eq!(later(&unit.hand), AllLater::default());
+}
+
 /// What is handed in under this name by others, or by a member, is not taken: theirs are the ordinary ways.
 #[test]
 fn a_member_hands_nothing_in_behind_the_others() {

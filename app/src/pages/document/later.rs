@@ -1,6 +1,8 @@
 //! What former members wrote after they had left the group (R-0-15), in the document to which it belongs, for whoever leads: they take a
 //! piece over where they may write, or as a supplement with the author's name, or set it aside with a reason.
 
+mod taking;
+
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     access::{self, Lead},
@@ -14,10 +16,7 @@ use shared::{
 };
 
 use super::{
-    super::{
-        account::sign_in::in_words,
-        sync::refused::{Told, copier},
-    },
+    super::sync::refused::{Told, copier},
     lead::lead_to,
 };
 use crate::{
@@ -25,6 +24,7 @@ use crate::{
     state::{Document, SignInFailure, Words, use_beside, work_of_later},
     ui::{Icon, each, icon, live},
 };
+use taking::Taking;
 
 /// The block, where anything waits for whoever looks.
 pub(super) fn later(document: Document) -> AnyView {
@@ -50,18 +50,23 @@ pub(super) fn later(document: Document) -> AnyView {
 fn card(words: Words, document: Document, later: Later) -> AnyView {
     let told = Told::of(words, &work_of_later(&later));
     let failed = RwSignal::new(None::<SignInFailure>);
+    let taking = Taking::of(document, later.id, failed);
     let said = words.fill(key!("later.by"), &[("who", &later.name), ("time", &words.moment(later.piece.written_at))]);
-    let problem = move || failed.get().map(|failure| view! { <p class="Problem" role="alert">{in_words(words, &failure)}</p> });
+    let problem = move || {
+        failed.get().map(|failure| view! { <p class="Problem" role="alert" data-later-problem="">{taking::in_words(words, &failure)}</p> })
+    };
+    let written = move || taking.is_written().then(|| view! { <p class="Quiet" role="status">{words.t(key!("later.written"))}</p> });
     view! {
         <li class="Card" data-later=later.id.to_string()>
             <p class="Card__over">{told.place.clone()}" · "{said.clone()}</p>
             <blockquote class="Card__words">{told.text.clone()}</blockquote>
             <div class="Row">
-                {own(document, &later, failed)}
-                {supplement(document, &later, &told, said, failed)}
+                {own(document, &later, taking)}
+                {supplement(document, &told, said, taking)}
                 {copier(words, move || told.text.clone())}
             </div>
             {aside(words, &later, failed)}
+            {live(written)}
             {live(problem)}
         </li>
     }
@@ -69,27 +74,29 @@ fn card(words: Words, document: Document, later: Later) -> AnyView {
 }
 
 /// In its own place, as words of whoever takes it over, where they may write there.
-fn own(document: Document, later: &Later, failed: RwSignal<Option<SignInFailure>>) -> AnyView {
+fn own(document: Document, later: &Later, taking: Taking) -> AnyView {
     let Work::Edit(Edit::Write { path, text }) = &later.piece.work else { return ().into_any() };
-    let (words, beside) = (document.words, use_beside());
-    let (path, place, text, id) = (path.clone(), path.clone(), text.clone(), later.id);
+    let words = document.words;
+    let (path, place, text) = (path.clone(), path.clone(), text.clone());
     let may = Memo::new(move |_| may_write(document, &place));
     let take = Callback::new(move |()| {
-        document.write(path.clone(), text.clone());
-        settle(beside, id, Settling::Taken, String::new(), failed);
-        lead_to(document, path.clone());
+        let (path, text) = (path.clone(), text.clone());
+        taking.begin(move || {
+            document.write(path.clone(), text.clone());
+            lead_to(document, path.clone());
+            (path, text)
+        });
     });
     live(move || {
         may.get().then(|| {
-            view! { <button type="button" class="Button" data-way="own" on:click=move |_| take.run(())>{words.t(key!("later.own"))}</button> }
+            view! { <button type="button" class="Button" data-way="own" aria-busy=move || taking.is_begun().to_string() on:click=move |_| take.run(())>{words.t(key!("later.own"))}</button> }
         })
     })
 }
 
-/// As a row of the supplements, with the author's name and the day. The words are written before the relay hears that they were: should two
-/// people take them at once they stand there twice, which is better than not at all.
-fn supplement(document: Document, later: &Later, told: &Told, by: String, failed: RwSignal<Option<SignInFailure>>) -> AnyView {
-    let (words, beside) = (document.words, use_beside());
+/// As a row of the supplements, with the author's name and the day.
+fn supplement(document: Document, told: &Told, by: String, taking: Taking) -> AnyView {
+    let words = document.words;
     let rows = Path::field(access::SUPPLEMENTS, "rows");
     let place = rows.clone();
     let has_words = !told.text.is_empty();
@@ -97,17 +104,20 @@ fn supplement(document: Document, later: &Later, told: &Told, by: String, failed
         let has = document.read(|view| forms::of(view.state.kind).iter().any(|section| section.key == access::SUPPLEMENTS));
         has_words && has == Some(true) && may_write(document, &place)
     });
-    let (id, about, text) = (later.id, told.place.clone(), told.text.clone());
+    let (about, text) = (told.place.clone(), words.fill(key!("later.supplement_text"), &[("by", &by), ("text", &told.text)]));
     let take = Callback::new(move |()| {
-        let row = rows.row(&document.add(rows.clone()));
-        document.write(row.cell("about"), about.clone());
-        document.write(row.cell("text"), words.fill(key!("later.supplement_text"), &[("by", &by), ("text", &text)]));
-        settle(beside, id, Settling::Taken, String::new(), failed);
-        lead_to(document, row);
+        let (rows, about, text) = (rows.clone(), about.clone(), text.clone());
+        taking.begin(move || {
+            let row = rows.row(&document.add(rows.clone()));
+            document.write(row.cell("about"), about);
+            document.write(row.cell("text"), text.clone());
+            lead_to(document, row.clone());
+            (row.cell("text"), text)
+        });
     });
     live(move || {
         may.get().then(|| {
-            view! { <button type="button" class="Button Button--primary" data-way="supplement" on:click=move |_| take.run(())>{words.t(key!("later.as_supplement"))}</button> }
+            view! { <button type="button" class="Button Button--primary" data-way="supplement" aria-busy=move || taking.is_begun().to_string() on:click=move |_| take.run(())>{words.t(key!("later.as_supplement"))}</button> }
         })
     })
 }
@@ -120,7 +130,8 @@ fn aside(words: Words, later: &Later, failed: RwSignal<Option<SignInFailure>>) -
     let field = name.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        settle(beside, id, Settling::Aside, reason.get_untracked().trim().to_owned(), failed);
+        let reason = reason.get_untracked().trim().to_owned();
+        taking::settle(beside, id, Settle { how: Settling::Aside, reason }, failed);
     };
     view! {
         <details class="Fold">
@@ -136,14 +147,6 @@ fn aside(words: Words, later: &Later, failed: RwSignal<Option<SignInFailure>>) -
         </details>
     }
     .into_any()
-}
-
-fn settle(beside: crate::state::Beside, id: shared::ids::PieceId, how: Settling, reason: String, failed: RwSignal<Option<SignInFailure>>) {
-    leptos::task::spawn_local(async move {
-        if let Err(failure) = beside.settle(id, Settle { how, reason }).await {
-            failed.try_set(Some(failure));
-        }
-    });
 }
 
 fn may_write(document: Document, place: &Path) -> bool {

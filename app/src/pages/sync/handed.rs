@@ -79,6 +79,8 @@ fn own_card(words: Words, later: &Later) -> AnyView {
         Some((settled, who)) => {
             let with = [("who", who.as_str()), ("time", &words.moment(settled.at)), ("reason", settled.settle.reason.as_str())];
             match settled.settle.how {
+                // It is told of a decision alone; nobody has decided by beginning.
+                Settling::Taking => ("waiting", words.t(key!("later.waits")).to_owned()),
                 Settling::Taken => ("taken", words.fill(key!("later.was_taken"), &with[..2])),
                 Settling::Aside => ("aside", words.fill(key!("later.was_aside"), &with)),
             }

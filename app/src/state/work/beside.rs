@@ -9,7 +9,7 @@ use shared::{
     sync::{
         device::{Ask, Link, RefusedWork},
         handover::HandedOver,
-        later::{AllLater, Later, Settle},
+        later::{AllLater, Later, Settle, Settling},
         standing::Member,
     },
     workflow::Code,
@@ -91,6 +91,11 @@ impl Beside {
     /// What became of what they wrote after they had left.
     pub(crate) fn own(self) -> Vec<Later> {
         self.later.with(|later| later.own.clone())
+    }
+
+    /// A piece is about to be taken over, by nobody else.
+    pub(crate) async fn claim(self, piece: PieceId) -> Result<(), SignInFailure> {
+        Ok(beside::settle(piece, &Settle { how: Settling::Taking, reason: String::new() }).await?)
     }
 
     /// Decides about a piece.

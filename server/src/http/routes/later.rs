@@ -7,7 +7,7 @@ use shared::{
     codec,
     ids::PieceId,
     sync::{
-        later::Settle,
+        later::{Settle, Settling},
         session::{COMPACT, ProblemCode},
     },
 };
@@ -38,7 +38,15 @@ pub(crate) async fn settle(
     if !settle.is_whole() {
         return Err(Problem(ProblemCode::BadRequest));
     }
-    relay.read(move |store| later::settle(store, &signed.person, piece, settle, clock::now())).await?;
+    let (by, at, is_begun) = (signed.author(), clock::now(), settle.how == Settling::Taking);
+    if !relay.claims.claim(piece, by, at) {
+        return Err(Problem(ProblemCode::Busy));
+    }
+    let settled = relay.read(move |store| later::settle(store, &signed.person, piece, settle, at)).await;
+    if !is_begun || settled.is_err() {
+        relay.claims.release(piece, by);
+    }
+    settled?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -61,9 +69,13 @@ pub(crate) mod told {
 
     pub(crate) fn settle() -> Told {
         Told::of("Decide about such a piece: it was taken over, or is set aside with a reason")
+            .more(
+                "Whoever takes one over says first that they are about to (`taking`): for a minute it is then their device's alone, and \
+                 423 is answered to everybody else. They write it into the document, and say that it was `taken` once it is durable.",
+            )
             .signed()
             .takes::<Settle>()
             .done(204, "It is decided")
-            .problems(&[ProblemCode::NotFound])
+            .problems(&[ProblemCode::NotFound, ProblemCode::Busy])
     }
 }

@@ -272,6 +272,8 @@ fn leading(ask: &mut Asking, relay: &Relay) {
     let all: AllLater = codec::decode(&all.body).expect("pieces of work");
     let (operation, address) = ("post /api/later/{id}", format!("/api/later/{}", all.to_decide[0].id));
     ask.json(&unit.hand, operation, &address, &json!({ "how": "aside", "reason": "" }), 400);
+    ask.json(&unit.hand, operation, &address, &json!({ "how": "taking", "reason": "" }), 204);
+    ask.json(&relay.hand(Who::Unit), operation, &address, &json!({ "how": "taking", "reason": "" }), 423);
     ask.json(&unit.hand, operation, &address, &json!({ "how": "aside", "reason": "与王工所写重复" }), 204);
     ask.json(&unit.hand, operation, &address, &json!({ "how": "taken", "reason": "" }), 404);
 }
