@@ -1,5 +1,7 @@
 //! Who of a group holds work that the relay does not have, and what was written after somebody had left.
 
+use std::slice;
+
 use serde_json::Value;
 use shared::{
     codec,
@@ -146,10 +148,10 @@ fn of_two_who_lead_one_takes_a_piece_over() {
     for how in ["taking", "taken"] {
         assert_eq!(takes(&other, how), 423, "{how}");
     }
-    assert_eq!(later(&other).to_decide, [piece.clone()], "nothing is decided yet");
+    assert_eq!(later(&other).to_decide, slice::from_ref(&piece), "nothing is decided yet");
     relay.kill();
     relay.start_again();
-    assert_eq!(later(&unit.hand).to_decide, [piece.clone()], "whoever was gone in between finds it where it was");
+    assert_eq!(later(&unit.hand).to_decide, slice::from_ref(&piece), "whoever was gone in between finds it where it was");
     assert_eq!((takes(&other, "taking"), takes(&unit.hand, "taking")), (204, 423));
     assert_eq!((takes(&other, "taken"), takes(&unit.hand, "taking"), takes(&unit.hand, "taken")), (204, 404, 404));
     assert_eq!(later(&unit.hand), AllLater::default());
