@@ -81,6 +81,7 @@ async fn what_a_former_member_wrote_is_taken_over_or_set_aside() {
     desk.read(key!("later.offline").text(Locale::Chinese)).await;
     desk.see("[data-later] [data-way='supplement'][aria-busy='false']").await;
     relay.start_again();
+    wang.connect();
     let of = |text: &str| {
         format!("const card = [...document.querySelectorAll('[data-later]')].find(card => card.innerText.includes('{text}'));")
     };
