@@ -108,11 +108,11 @@ pub(super) fn card(words: Words, case: &Case) -> AnyView {
         view! { <p class="Quiet">{words.fill(key!("start.asked"), &[("acts", &acts)])}</p> }
     });
     let is_new = case.seats.is_empty();
-    let ways = case.acts.iter().map(|act| {
+    let ways = case.acts.iter().enumerate().map(|(at, act)| {
         let name = if is_new { act.words() } else { key!("groups.change") };
-        let title = case.title.clone();
+        let (title, is_first) = (case.title.clone(), is_new && at == 0);
         view! {
-            <a class="Button" class:Button--primary=is_new data-way=act.code() href=link::of_act(DocumentKind::Case, case.id, *act)>
+            <a class="Button" class:Button--primary=is_first data-way=act.code() href=link::of_act(DocumentKind::Case, case.id, *act)>
                 {words.t(name)}<span class="Unseen">" · "{title}</span>
             </a>
         }
