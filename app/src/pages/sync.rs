@@ -94,7 +94,7 @@ pub(super) fn device_in_words(words: Words) -> AnyView {
     };
     let room = move || {
         let storage = storage.get();
-        let (used, quota) = (megabytes(storage.used?), megabytes(storage.quota?));
+        let (used, quota) = (hand::size(storage.used?), hand::size(storage.quota?));
         Some(view! { <p class="Quiet">{words.fill(key!("sync.room"), &[("used", &used), ("quota", &quota)])}</p> })
     };
     let failing = move || {

@@ -57,6 +57,8 @@ pub(crate) enum Icon {
     Lock,
     /// Paper.
     Print,
+    /// Kept as a file.
+    Save,
 }
 
 /// Draws one.
@@ -87,6 +89,7 @@ pub(crate) fn icon(icon: Icon) -> AnyView {
         Icon::Camera => "M4 8h3.5L9 5h6l1.5 3H20v11H4ZM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Z",
         Icon::Lock => "M6 11h12v9H6ZM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11M12 14.5v2",
         Icon::Print => "M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7Z",
+        Icon::Save => "M12 4v11M7 10.5l5 5 5-5M4 20h16",
         Icon::Video => "M3 6h12v12H3ZM15 10.5 21 7v10l-6-3.5",
     };
     view! { <svg class="Icon" viewBox="0 0 24 24" aria-hidden="true"><path d=path/></svg> }.into_any()

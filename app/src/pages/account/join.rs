@@ -28,7 +28,7 @@ pub(in crate::pages) fn JoinPage() -> AnyView {
     let (session, address) = (use_session(), use_address());
     if let Some(person) = untrack(|| session.person()) {
         let text = words.fill(key!("join.signed_in"), &[("name", &person.name)]);
-        return view! { <div class="Page"><h1>{words.t(key!("join.title"))}</h1><p>{text}</p></div> }.into_any();
+        return view! { <div class="Page"><h1>{words.t(key!("join.title"))}</h1><p>{text}</p><p><a class="Button" href=Place::Me.address()>{words.t(key!("join.to_me"))}</a></p></div> }.into_any();
     }
     let key = RwSignal::new(untrack(|| address.fragment()));
     let (known, failure) = (RwSignal::new(Known::Nothing), RwSignal::new(None::<SignInFailure>));

@@ -66,7 +66,7 @@ pub(in crate::pages) fn ArchivePage() -> AnyView {
     let has_any = Memo::new(move |_| found.with(|found| !found.is_empty()));
     let save = move || {
         has_any.get().then(|| {
-            view! { <button type="button" class="Button" id="archive-table" on:click=save>{icon(Icon::Down)}{words.t(key!("archive.table"))}</button> }
+            view! { <button type="button" class="Button" id="archive-table" on:click=save>{icon(Icon::Save)}{words.t(key!("archive.table"))}</button> }
         })
     };
     let drawn = move || {

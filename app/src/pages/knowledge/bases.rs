@@ -65,7 +65,7 @@ fn standing(words: Words, role: Role) -> AnyView {
         let is_whole = carried.chosen.with(|chosen| keys.iter().all(|key| chosen.contains(key)));
         (!keys.is_empty() && !is_whole).then(|| {
             let choose = move |_| carried.choose(&keys, true);
-            view! { <button type="button" class="Button" id="bases-all" on:click=choose>{icon(Icon::Down)}{words.t(key!("bases.carry_all"))}</button> }
+            view! { <button type="button" class="Button" id="bases-all" on:click=choose>{icon(Icon::Save)}{words.t(key!("bases.carry_all"))}</button> }
         })
     };
     view! { <div class="Bases__standing" aria-live="polite">{live(told)}{live(all)}</div> }.into_any()

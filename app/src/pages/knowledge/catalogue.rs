@@ -60,7 +60,7 @@ pub(in crate::pages) fn CataloguePage() -> AnyView {
     };
     let save = move || {
         has_any.get().then(|| {
-            view! { <button type="button" class="Button" id="catalogue-table" on:click=save>{icon(Icon::Down)}{words.t(key!("catalogue.table"))}</button> }
+            view! { <button type="button" class="Button" id="catalogue-table" on:click=save>{icon(Icon::Save)}{words.t(key!("catalogue.table"))}</button> }
         })
     };
     view! {

@@ -83,7 +83,7 @@ pub(in crate::pages) fn LibraryPage() -> AnyView {
     let has_any = Memo::new(move |_| found.with(|found| !found.is_empty()));
     let save = move || {
         has_any.get().then(|| {
-            view! { <button type="button" class="Button" id="library-table" on:click=save>{icon(Icon::Down)}{words.t(key!("library.table"))}</button> }
+            view! { <button type="button" class="Button" id="library-table" on:click=save>{icon(Icon::Save)}{words.t(key!("library.table"))}</button> }
         })
     };
     let drawn =

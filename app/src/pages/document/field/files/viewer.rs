@@ -68,7 +68,7 @@ fn whole(words: Words, file: Viewed) -> AnyView {
             view! {
                 <div class="Viewer">
                     {drawn(words, &file, address.text())}
-                    <a class="Button" href=href download=name rel="external">{icon(crate::ui::Icon::Down)}{words.t(key!("files.save"))}</a>
+                    <a class="Button" href=href download=name rel="external">{icon(crate::ui::Icon::Save)}{words.t(key!("files.save"))}</a>
                 </div>
             }
             .into_any()
