@@ -5,7 +5,7 @@ mod docx;
 mod package;
 mod xlsx;
 
-pub use docx::{Cell, Docx, Mark, Row};
+pub use docx::{Cell, Docx, Mark, Row, Stands};
 pub use xlsx::{Sheet, Value, workbook};
 
 /// Words as they may stand in a part, as text or as the value of an attribute. What XML has no letter for is left out.

@@ -7,6 +7,7 @@ mod papers;
 mod printed;
 
 pub use docx::docx;
+use printed::halves;
 pub use printed::{Hand, Printed, Side, papers};
 
 use super::{Path, of_round, section};
@@ -46,6 +47,8 @@ pub enum Part {
     Heading(Key),
     /// A paragraph of such a sheet: words and fields behind each other.
     Text(&'static [Said]),
+    /// A chapter of such a sheet: its heading, the field of its text.
+    Chapter(Key, &'static str),
     /// Numbered chapters, one for each row: table, cell of the title, cell of the text.
     Chapters(&'static str, &'static str, &'static str),
     /// Where people sign.

@@ -5,7 +5,7 @@ mod table;
 
 use std::fmt::Write as _;
 
-pub use table::{Cell, Mark, Row};
+pub use table::{Cell, Mark, Row, Stands};
 
 use super::{escaped, package::Package};
 use crate::words::Locale;
@@ -56,7 +56,7 @@ impl Docx {
     /// What a whole book is, low on its first page, with a line beneath.
     pub fn cover(&mut self, title: &str, under: &str) {
         self.styled("Cover", title);
-        self.styled("Caption", under);
+        self.styled("Subtitle", under);
     }
 
     /// A heading, from 1 for chapters to 3.
@@ -69,9 +69,9 @@ impl Docx {
         self.styled("Caption", text);
     }
 
-    /// A paragraph; lines of its text stay lines.
+    /// What stands in prose: each of its lines is a paragraph, as it is printed.
     pub fn paragraph(&mut self, text: &str) {
-        self.styled("BodyText", text);
+        text.split('\n').for_each(|line| self.styled("BodyText", line));
     }
 
     /// A paragraph in small, quiet letters.

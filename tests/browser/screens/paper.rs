@@ -18,6 +18,11 @@ async fn print(device: &Device, name: &str) -> Paper {
     paper
 }
 
+/// More of the paper than is seen at once lies beside it.
+async fn is_cut(device: &Device) -> serde_json::Value {
+    device.run("const papers = document.querySelector('.Papers'); return papers.scrollWidth > papers.clientWidth").await
+}
+
 /// The foot of the first paper that is shown.
 async fn foot(device: &Device) -> String {
     device.see(".Paper__foot").await;
@@ -99,6 +104,9 @@ async fn annexes_b_and_c_are_printed_as_the_standard_has_them_without_a_network_
         device.resize((390, 844)).await;
         let wide = device.run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth").await;
         assert_eq!(wide, json!(true), "the phone scrolls the paper, not the page");
+        assert_eq!(is_cut(device).await, json!(false), "a phone shows the whole sheet");
+        device.click("#sheet-size").await;
+        assert_eq!(is_cut(device).await, json!(true), "and its own size, through which the thumb goes");
     }
 }
 

@@ -24,7 +24,7 @@ use crate::{
     data::{clock, table},
     memo::Memo,
     state::{Document, Words},
-    ui::{Icon, icon, live},
+    ui::{Icon, icon, live, says},
 };
 
 /// The way to the paper of a section, where it is an annex.
@@ -66,7 +66,7 @@ pub(in crate::pages) fn sheet(now: Document, kind: DocumentKind, version: &Versi
     let ways = move || {
         has_any.get().then(|| {
             view! {
-                <button type="button" class="Button" id="save-docx" on:click=save>{icon(Icon::Documents)}{words.t(key!("sheet.word"))}</button>
+                <button type="button" class="Button" id="save-docx" on:click=save>{icon(Icon::Save)}{words.t(key!("sheet.word"))}</button>
                 <button type="button" class="Button Button--primary" id="print" on:click=print>{icon(Icon::Print)}{words.t(key!("sheet.print"))}</button>
             }
         })
@@ -82,17 +82,22 @@ pub(in crate::pages) fn sheet(now: Document, kind: DocumentKind, version: &Versi
         })
     };
     let (title, here) = (words.t(section.title), of_document(kind, now.id));
+    let is_large = RwSignal::new(false);
+    let size = move || words.t(if is_large.get() { key!("sheet.fit") } else { key!("sheet.large") });
     let back = if is_past { Aspect::Then(version.clone()).address(&here) } else { here };
     let was = is_past.then(|| view! { <p class="Quiet" data-version=version.to_string()>{paper.with_value(|paper| paper.was())}</p> });
     view! {
         <header class="SheetHead">
             <div><h1>{title}</h1>{was}</div>
             <div class="Row">
-                <a class="Button" href=back>{icon(Icon::Back)}{words.t(key!("sheet.back"))}</a>
+                <a class="Button" class:SheetHead__back=!is_past href=back>{icon(Icon::Back)}{words.t(key!("sheet.back"))}</a>
                 {live(ways)}
+                <button type="button" class="Button SheetHead__size" id="sheet-size" on:click=move |_| is_large.update(|is_large| *is_large = !*is_large)>
+                    {icon(Icon::Search)}{says(size)}
+                </button>
             </div>
         </header>
-        <div class="Papers" class:Papers--wide=sheet.is_wide role="region" aria-label=title tabindex="0">{live(drawn)}</div>
+        <div class="Papers" class:Papers--wide=sheet.is_wide class:Papers--large=move || is_large.get() role="region" aria-label=title tabindex="0">{live(drawn)}</div>
     }
     .into_any()
 }

@@ -1,23 +1,28 @@
 //! Papers as a text that an office program opens: the same parts in the same order as on the printer.
 
-use super::{Hand, Printed, Sheet, Side};
+use super::{Hand, Printed, Sheet, Side, halves};
 use crate::{
     forms::Path,
     key,
-    office::{Cell, Docx, Mark, Row},
+    office::{Cell, Docx, Mark, Row, Stands},
     signing::{self, Strokes},
     words::Locale,
 };
 
 /// Frames are laid on a grid of so many columns, which all numbers of cells share.
 const GRID: usize = 60;
-/// Of these a label takes so many, where it stands alone and where two stand beside each other.
-const LABEL: [usize; 2] = [12, 10];
+/// Of these a label takes so many; a long one that stands alone takes the second.
+const LABEL: [usize; 2] = [12, 24];
+/// Half the width of a Chinese letter takes so much of a column of the grid, upright and wide, in hundredths.
+const HALF: [usize; 2] = [64, 43];
+/// And so much is left free beside the letters.
+const FREE: usize = 110;
 
 /// The file of these papers, each on pages of its own, with these lines in the foot of every page.
 #[must_use]
 pub fn docx(sheet: &Sheet, papers: &[(Path, Vec<Printed>)], title: &str, foot: Vec<String>, locale: Locale) -> Vec<u8> {
-    let mut writing = Writing { docx: Docx::new(title, locale, sheet.is_wide, foot), frame: Vec::new(), locale };
+    let half = HALF[usize::from(sheet.is_wide)];
+    let mut writing = Writing { docx: Docx::new(title, locale, sheet.is_wide, foot), frame: Vec::new(), half, locale };
     for (at, (_, parts)) in papers.iter().enumerate() {
         if at > 0 {
             writing.next_page();
@@ -32,6 +37,8 @@ struct Writing {
     docx: Docx,
     /// The rows of the frame that is being drawn: parts with frames stand beneath each other in one.
     frame: Vec<Row>,
+    /// See [`HALF`].
+    half: usize,
     locale: Locale,
 }
 
@@ -44,8 +51,8 @@ impl Writing {
                 self.next_page();
                 self.docx.caption(text);
             }
-            Printed::Line(cells) => self.row(line(cells)),
-            Printed::Table(head, rows) => self.table(head, rows),
+            Printed::Line(cells) => self.row(self.line(cells)),
+            Printed::Table(columns, head, rows) => self.table(columns, head, rows),
             Printed::Band(text) => self.row(vec![Cell::label(GRID, text)]),
             Printed::Block(lines) => self.row(vec![Cell::of(GRID, lines.clone())]),
             Printed::Heading(text) => self.open(|docx| docx.heading(2, text)),
@@ -66,27 +73,29 @@ impl Writing {
     }
 
     /// A frame of its own: its head is repeated on every page over which it goes.
-    fn table(&mut self, head: &[String], rows: &[Vec<Vec<String>>]) {
+    fn table(&mut self, columns: &[u32], head: &[String], rows: &[Vec<Vec<String>>]) {
         self.close();
-        let is_numbered = self.is_number(head.first());
-        let columns: Vec<u32> = (0..head.len()).map(|at| if at == 0 && is_numbered { 1 } else { 2 }).collect();
         let heads = Row { cells: head.iter().map(|text| Cell::label(1, text)).collect(), is_head: true };
         let rows = rows.iter().map(|cells| Row { cells: cells.iter().map(|lines| Cell::of(1, lines.clone())).collect(), is_head: false });
         let rows: Vec<Row> = std::iter::once(heads).chain(rows).collect();
-        self.docx.table(&columns, &rows);
+        self.docx.table(columns, &rows);
     }
 
-    fn is_number(&self, head: Option<&String>) -> bool {
-        head.is_some_and(|text| text == key!("sheet.a.no").text(self.locale))
+    /// Labels and what stands beside them, over the whole width; a long label that stands alone is not broken.
+    fn line(&self, cells: &[(String, Vec<String>)]) -> Vec<Cell> {
+        let is_long = matches!(cells, [(name, _)] if halves(name) * self.half + FREE > LABEL[0] * 100);
+        let label = LABEL[usize::from(is_long)];
+        let wide = GRID / cells.len().max(1) - label;
+        cells.iter().flat_map(|(name, lines)| [Cell::label(label, name), Cell::of(wide, lines.clone())]).collect()
     }
 
     fn side(&self, side: &Side, span: usize) -> Cell {
         let label = [Mark::Words(side.label.clone())];
         let hands = side.hands.iter().flat_map(|hand| self.hand(hand));
-        Cell { span, marks: label.into_iter().chain(hands).chain([Mark::Words(side.days.clone())]).collect(), is_centred: false }
+        Cell { span, marks: label.into_iter().chain(hands).chain([Mark::Words(side.days.clone())]).collect(), stands: Stands::Top }
     }
 
-    /// What a hand left, the name beneath it, and whether the form says something else since.
+    /// What a hand left, the name beneath it where that is not what was typed, and whether the form says something else since.
     fn hand(&self, hand: &Hand) -> Vec<Mark> {
         let name = hand.args.text("name");
         let called = key!("sign.drawn").fill(self.locale, &[("name", name)]);
@@ -96,7 +105,8 @@ impl Writing {
             (None, typed) => Mark::Words(typed.to_owned()),
         };
         let changed = hand.is_changed.then(|| Mark::Words(key!("sign.changed").text(self.locale).to_owned()));
-        [Some(left), Some(Mark::Words(name.to_owned())), changed].into_iter().flatten().collect()
+        let beneath = Some(Mark::Words(name.to_owned())).filter(|beneath| *beneath != left);
+        [Some(left), beneath, changed].into_iter().flatten().collect()
     }
 
     /// What follows stands outside frames.
@@ -117,11 +127,4 @@ impl Writing {
             self.docx.table(&[1; GRID], &rows);
         }
     }
-}
-
-/// Labels and what stands beside them, over the whole width.
-fn line(cells: &[(String, Vec<String>)]) -> Vec<Cell> {
-    let label = LABEL[usize::from(cells.len() > 1)];
-    let wide = GRID / cells.len().max(1) - label;
-    cells.iter().flat_map(|(name, lines)| [Cell::label(label, name), Cell::of(wide, lines.clone())]).collect()
 }

@@ -2,6 +2,9 @@
 
 mod factor;
 mod said;
+mod wide;
+
+pub(super) use wide::halves;
 
 use super::{Part, Said, Sheet};
 use crate::{
@@ -25,8 +28,8 @@ pub enum Printed {
     NextPage(String),
     /// Labels, and lines beside each.
     Line(Vec<(String, Vec<String>)>),
-    /// The heads of columns, and rows of cells of lines; one without rows has an empty one, for a pen.
-    Table(Vec<String>, Vec<Vec<Vec<String>>>),
+    /// What share of the width each column has, their heads, and rows of cells of lines; one without rows has an empty one, for a pen.
+    Table(Vec<u32>, Vec<String>, Vec<Vec<Vec<String>>>),
     /// A label that has a line for itself.
     Band(String),
     /// Lines in a frame.
@@ -74,7 +77,7 @@ pub fn papers(sheet: &'static Sheet, spoken: &Spoken<'_>, round: u16) -> Vec<(Pa
         }
     };
     let paper = |at: Path| {
-        let ink = Ink { spoken, section, round, at: at.clone() };
+        let ink = Ink { spoken, section, round, is_wide: sheet.is_wide, at: at.clone() };
         (at, sheet.parts.iter().flat_map(|part| printed(&ink, part)).collect())
     };
     places.into_iter().map(paper).collect()
@@ -86,6 +89,7 @@ struct Ink<'a> {
     spoken: &'a Spoken<'a>,
     section: &'static Section,
     round: u16,
+    is_wide: bool,
     /// The map in which the fields stand: the form, or the row that is a paper of its own.
     at: Path,
 }
@@ -125,6 +129,7 @@ fn printed(ink: &Ink<'_>, part: &'static Part) -> Vec<Printed> {
         Part::Heading(key) => Printed::Heading(ink.t(*key)),
         Part::Text([Said::Words(label), rest @ ..]) if !rest.is_empty() => Printed::Text(vec![ink.t(*label) + &ink.all(rest).join(" ")]),
         Part::Text(said) => Printed::Text(ink.all(said)),
+        Part::Chapter(title, key) => Printed::Chapter(ink.t(*title), said::text(ink, &ink.place(key))),
         Part::Chapters(table, title, text) => return chapters(ink, table, (title, text)),
         Part::Signed => signed(ink),
     };
@@ -141,7 +146,8 @@ fn table(ink: &Ink<'_>, rows: &str, columns: &'static [(Key, &'static [Said])]) 
     if drawn.is_empty() {
         drawn.push(vec![Vec::new(); columns.len()]);
     }
-    Printed::Table(columns.iter().map(|(label, _)| ink.t(*label)).collect(), drawn)
+    let head: Vec<String> = columns.iter().map(|(label, _)| ink.t(*label)).collect();
+    Printed::Table(wide::shares(&head, &drawn, ink.is_wide), head, drawn)
 }
 
 fn chapters(ink: &Ink<'_>, table: &str, (title, text): (&str, &str)) -> Vec<Printed> {
@@ -163,7 +169,9 @@ fn signed(ink: &Ink<'_>) -> Printed {
     let side = |(as_whom, label): (SignedAs, Key)| {
         let signed: Vec<&&Entry> = entries.iter().filter(|entry| entry.args.text("as") == as_whom.code()).collect();
         let hand = |entry: &&&Entry| Hand { args: entry.args.clone(), is_changed: is_changed(ink, entry) };
-        let days = signed.iter().map(|entry| entry.on.to_string()).collect::<Vec<_>>().join(comma);
+        let mut days: Vec<String> = signed.iter().map(|entry| entry.on.to_string()).collect();
+        days.dedup();
+        let days = days.join(comma);
         let days = format!("{} {days}", ink.t(key!("sheet.b.date")));
         Side { label: ink.t(label), hands: signed.iter().map(hand).collect(), days }
     };

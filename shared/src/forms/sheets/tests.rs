@@ -36,6 +36,7 @@ fn places(sheet: &Sheet) -> Vec<Path> {
                 places.push(table.clone());
                 columns.iter().flat_map(|(_, said)| *said).for_each(|said| of(&table.row(ROW), said, &mut places));
             }
+            Part::Chapter(_, key) => places.push(root.cell(key)),
             Part::Chapters(table, title, text) => places.extend([title, text].map(|cell| root.cell(table).row(ROW).cell(cell))),
             Part::Caption(_) | Part::NextPage(_) | Part::Band(_) | Part::Heading(_) | Part::Signed => {}
         }

@@ -7,8 +7,9 @@ use crate::words::Locale;
 
 /// Name, half points, bold, what stands above and beneath (twentieths of a point), how the paragraph stands.
 #[rustfmt::skip]
-const STYLES: [(&str, u32, bool, u32, u32, &str); 10] = [
+const STYLES: [(&str, u32, bool, u32, u32, &str); 11] = [
     ("Cover",    52, true, 3000, 240, "<w:jc w:val=\"center\"/>"),
+    ("Subtitle", 24, false,   0, 900, "<w:jc w:val=\"center\"/>"),
     ("Title",    36, true,    0, 240, "<w:jc w:val=\"center\"/>"),
     ("Heading1", 32, true,  360, 160, "<w:outlineLvl w:val=\"0\"/>"),
     ("Heading2", 26, true,  240, 100, "<w:outlineLvl w:val=\"1\"/>"),
@@ -21,7 +22,7 @@ const STYLES: [(&str, u32, bool, u32, u32, &str); 10] = [
 ];
 
 /// Those that stay with what follows them.
-const LEADING: [&str; 6] = ["Cover", "Title", "Heading1", "Heading2", "Heading3", "Caption"];
+const LEADING: [&str; 7] = ["Cover", "Subtitle", "Title", "Heading1", "Heading2", "Heading3", "Caption"];
 
 /// The part.
 pub(super) fn styles(locale: Locale) -> String {
@@ -39,13 +40,18 @@ pub(super) fn styles(locale: Locale) -> String {
         let keep = if is_heading { "<w:keepNext/><w:keepLines/>" } else { "" };
         let spacing =
             if more.contains("w:spacing") { String::new() } else { format!("<w:spacing w:before=\"{above}\" w:after=\"{beneath}\"/>") };
+        // In Chinese a paragraph begins two letters further in.
+        let indent = match locale {
+            Locale::Chinese if name == "BodyText" => "<w:ind w:firstLineChars=\"200\" w:firstLine=\"480\"/>",
+            Locale::Chinese | Locale::English => "",
+        };
         let fonts = if is_heading { "<w:rFonts w:eastAsia=\"SimHei\"/>" } else { "" };
         let bold = if is_bold { "<w:b/>" } else { "" };
         let colour = if name == "Quiet" { "<w:color w:val=\"56606C\"/>" } else { "" };
         write!(
             text,
             "<w:style w:type=\"paragraph\" w:styleId=\"{name}\"><w:name w:val=\"{}\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/>\
-             <w:pPr>{keep}{spacing}{more}</w:pPr><w:rPr>{fonts}{bold}{colour}<w:sz w:val=\"{size}\"/></w:rPr></w:style>",
+             <w:pPr>{keep}{spacing}{more}{indent}</w:pPr><w:rPr>{fonts}{bold}{colour}<w:sz w:val=\"{size}\"/></w:rPr></w:style>",
             known_as(name)
         )
         .expect("writing to a string");

@@ -21,12 +21,23 @@ pub struct Cell {
     pub span: usize,
     /// Its paragraphs.
     pub marks: Vec<Mark>,
-    /// In the middle.
-    pub is_centred: bool,
+    /// Where they stand in it.
+    pub stands: Stands,
+}
+
+/// Where the paragraphs of a cell stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// At the left, half way down.
+    Left,
+    /// In the middle, half way down.
+    Middle,
+    /// At the left, from above.
+    Top,
 }
 
 /// What stands in a paragraph of a cell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// Words.
     Words(String),
@@ -38,13 +49,13 @@ impl Cell {
     /// A cell with these lines.
     #[must_use]
     pub fn of(span: usize, lines: Vec<String>) -> Self {
-        Self { span, marks: lines.into_iter().map(Mark::Words).collect(), is_centred: false }
+        Self { span, marks: lines.into_iter().map(Mark::Words).collect(), stands: Stands::Left }
     }
 
     /// A label, in the middle.
     #[must_use]
     pub fn label(span: usize, text: &str) -> Self {
-        Self { is_centred: true, ..Self::of(span, vec![text.to_owned()]) }
+        Self { stands: Stands::Middle, ..Self::of(span, vec![text.to_owned()]) }
     }
 }
 
@@ -82,9 +93,13 @@ pub(super) fn write(body: &mut String, width: u32, columns: &[u32], rows: &[Row]
 
 fn one(body: &mut String, width: u32, cell: &Cell) {
     let span = if cell.span > 1 { format!("<w:gridSpan w:val=\"{}\"/>", cell.span) } else { String::new() };
-    write!(body, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}<w:vAlign w:val=\"center\"/></w:tcPr>")
+    let (down, centred) = match cell.stands {
+        Stands::Left => ("center", ""),
+        Stands::Middle => ("center", "<w:jc w:val=\"center\"/>"),
+        Stands::Top => ("top", ""),
+    };
+    write!(body, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}<w:vAlign w:val=\"{down}\"/></w:tcPr>")
         .expect("writing to a string");
-    let centred = if cell.is_centred { "<w:jc w:val=\"center\"/>" } else { "" };
     for mark in &cell.marks {
         let run = match mark {
             Mark::Words(text) => run(text),

@@ -39,8 +39,12 @@ fn a_text_holds_what_was_written_whatever_letters_it_has() {
     docx.heading(1, "一、生产设备");
     docx.paragraph("电阻 < 12.1 Ω & 温度 \"稳\"\n第二行\u{1}𠮷");
     let hand = Strokes::of_text(&strokes().to_text()).expect("a drawing");
-    let cells = vec![Cell::label(1, "质量负责人"), Cell { marks: vec![Mark::Drawn(hand, "签名".to_owned())], ..Cell::of(2, Vec::new()) }];
-    docx.table(&[1, 2, 3], &[Row { cells, is_head: true }, Row { cells: vec![Cell::of(3, Vec::new())], is_head: false }]);
+    let cells = vec![
+        Cell::label(1, "质量负责人"),
+        Cell { marks: vec![Mark::Drawn(hand, "签名".to_owned())], ..Cell::of(2, Vec::new()) },
+        Cell::of(1, vec!["两\n行".to_owned()]),
+    ];
+    docx.table(&[1, 2, 3, 1], &[Row { cells, is_head: true }, Row { cells: vec![Cell::of(4, Vec::new())], is_head: false }]);
     let file = docx.finished();
 
     assert_eq!(crate::files::FileKind::of_bytes(&file), Some(crate::files::FileKind::Docx), "it may be attached again");
@@ -50,7 +54,7 @@ fn a_text_holds_what_was_written_whatever_letters_it_has() {
     let text = part(&file, "word/document.xml");
     for words in [
         "电阻 &lt; 12.1 Ω &amp; 温度 &quot;稳&quot;",
-        "<w:br/>",
+        "两</w:t><w:br/>",
         "第二行𠮷",
         "w:gridSpan w:val=\"2\"",
         "coordsize=\"1000,400\"",

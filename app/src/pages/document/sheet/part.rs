@@ -16,7 +16,7 @@ pub(super) fn part(words: Words, part: &Printed) -> AnyView {
         Printed::Caption(text) => view! { <h2 class="Sheet__caption">{text.clone()}</h2> }.into_any(),
         Printed::NextPage(text) => view! { <h2 class="Sheet__caption Sheet__caption--next">{text.clone()}</h2> }.into_any(),
         Printed::Line(cells) => line(cells),
-        Printed::Table(head, rows) => table(head, rows),
+        Printed::Table(shares, head, rows) => table(shares, head, rows),
         Printed::Band(text) => view! { <p class="Sheet__band">{text.clone()}</p> }.into_any(),
         Printed::Block(said) => view! { <div class="Sheet__block">{lines(said)}</div> }.into_any(),
         Printed::Heading(text) => view! { <h3 class="Sheet__heading">{text.clone()}</h3> }.into_any(),
@@ -42,14 +42,17 @@ fn line(cells: &[(String, Vec<String>)]) -> AnyView {
         .into_any()
 }
 
-fn table(head: &[String], rows: &[Vec<Vec<String>>]) -> AnyView {
+fn table(shares: &[u32], head: &[String], rows: &[Vec<Vec<String>>]) -> AnyView {
+    let all = shares.iter().sum::<u32>().max(1);
+    let columns = shares.iter().map(|share| view! { <col style:width=format!("{}%", f64::from(share * 1000 / all) / 10.0) /> }.into_any());
+    let columns = columns.collect_view();
     let head = head.iter().map(|label| view! { <th scope="col">{label.clone()}</th> }.into_any()).collect_view();
     let row = |cells: &Vec<Vec<String>>| {
         let cells = cells.iter().map(|said| view! { <td>{lines(said)}</td> }.into_any()).collect_view();
         view! { <tr>{cells}</tr> }.into_any()
     };
     let drawn = rows.iter().map(row).collect_view();
-    view! { <table class="Sheet__table Sheet__table--rows"><thead><tr>{head}</tr></thead><tbody>{drawn}</tbody></table> }.into_any()
+    view! { <table class="Sheet__table Sheet__table--rows"><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{drawn}</tbody></table> }.into_any()
 }
 
 fn side(words: Words, side: &Side) -> AnyView {
