@@ -13,7 +13,7 @@ mod typed;
 mod words;
 
 use leptos::prelude::*;
-use shared::forms::{Field, Kind, Need, Path};
+use shared::forms::{Field, Kind, Need, Path, Register};
 
 use super::{
     fishbone, five_w,
@@ -62,13 +62,17 @@ pub(super) fn id(path: &Path) -> String {
 }
 
 fn one(here: Here, is_writable: bool) -> AnyView {
-    if !matches!(here.field.need, Need::Retired) {
-        return draw(here, is_writable);
-    }
-    // A field with a successor shows where something stands in it.
     let of_field = here.clone();
-    let holds = Memo::new(move |_| is_filled(&of_field));
-    live(move || holds.get().then(|| draw(here.clone(), is_writable)))
+    let shows = match (here.field.need, here.field.kind) {
+        // A field with a successor shows where something stands in it.
+        (Need::Retired, _) => Memo::new(move |_| is_filled(&of_field)),
+        // Who may read no such document is not asked which.
+        (Need::Optional, Kind::Pick(register @ Register::Documents(_)) | Kind::Picks(register @ Register::Documents(_))) => {
+            Memo::new(move |_| is_filled(&of_field) || !options_of(of_field.document.names, None, register).all.is_empty())
+        }
+        (Need::Optional | Need::Required | Need::Hard | Need::When(_), _) => return draw(here, is_writable),
+    };
+    live(move || shows.get().then(|| draw(here.clone(), is_writable)))
 }
 
 fn is_filled(here: &Here) -> bool {

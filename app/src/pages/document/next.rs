@@ -31,7 +31,9 @@ pub(super) fn card(document: Document, kind: DocumentKind) -> AnyView {
     let steps = move || {
         let (possible, not_yet): (Vec<Choice>, Vec<Choice>) = known.get().into_iter().partition(|choice| choice.refused.is_none());
         let lead = if possible.is_empty() { key!("next.nothing") } else { key!("next.lead") };
-        let first = possible.iter().map(|choice| choice.act).find(|act| rule(kind, *act).is_some_and(|rule| rule.times != Times::Many));
+        // What can be given again and again stands out only where there is nothing else to do.
+        let is_step = |choice: &&Choice| possible.len() == 1 || rule(kind, choice.act).is_some_and(|rule| rule.times != Times::Many);
+        let first = possible.iter().find(is_step).map(|choice| choice.act);
         let buttons = possible.into_iter().map(|choice| button(document, &choice, first == Some(choice.act), chosen)).collect_view();
         let count = not_yet.len();
         let later = (count > 0).then(|| {

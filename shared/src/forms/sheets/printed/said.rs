@@ -5,7 +5,7 @@ use crate::{
     forms::{Kind, Path, Shown},
     key,
     vocab::{RecheckStatus, Vocabulary},
-    words::Key,
+    words::{Key, Locale},
 };
 
 /// A box, empty or ticked: every font has them.
@@ -32,7 +32,7 @@ pub(super) fn lines(ink: &Ink<'_>, said: &Said) -> Vec<String> {
         Said::Boxes(key) => {
             let place = ink.place(key);
             let chosen = chosen(ink, &place);
-            let option = |(code, name): &(&str, Key)| format!("{}{}", tick(&chosen, code), ink.spoken.t(*name));
+            let option = |(code, name): &(&str, Key)| format!("{}{}{}", tick(&chosen, code), apart(ink), ink.spoken.t(*name));
             let options = options(&place).map_or(&[][..], |vocabulary| vocabulary.values);
             vec![options.iter().map(option).collect::<Vec<_>>().join("  ")]
         }
@@ -54,6 +54,14 @@ pub(super) fn lines(ink: &Ink<'_>, said: &Said) -> Vec<String> {
 pub(super) fn text(ink: &Ink<'_>, path: &Path) -> String {
     let Some(field) = path.form_field() else { return String::new() };
     if let Kind::Shown(Shown::Figure(code)) = field.kind { ink.spoken.figure(code) } else { ink.spoken.standing(path, field) }
+}
+
+/// What stands between a sign and a word: Chinese letters keep their distance by themselves.
+const fn apart(ink: &Ink<'_>) -> &'static str {
+    match ink.spoken.locale {
+        Locale::Chinese => "",
+        Locale::English => " ",
+    }
 }
 
 /// A box before an option.
@@ -109,7 +117,7 @@ fn numbered(ink: &Ink<'_>, place: &Path, other: Option<Path>) -> Vec<String> {
         let rank = rank.map(|at| key!("sheet.rank").fill(ink.spoken.locale, &[("n", &(at + 1).to_string())])).unwrap_or_default();
         let is_last = usize::try_from(number).is_ok_and(|number| number + 1 == values.len());
         let more = other.as_ref().filter(|_| is_last).map(|other| gap(text(ink, other))).unwrap_or_default();
-        format!("{} {sign}{}{more}{rank}", tick(&chosen, code), ink.spoken.t(*name))
+        format!("{} {sign}{}{}{more}{rank}", tick(&chosen, code), apart(ink), ink.spoken.t(*name))
     };
     (0..).zip(values).map(line).collect()
 }
