@@ -8,7 +8,7 @@ use shared::{
     documents::DocumentKind,
     key,
     records::group,
-    workflow::{Act, Choice, Code, Command, Refusal, Times, allowed, check, rule},
+    workflow::{Act, Choice, Code, Command, Refusal, allowed, awaited, check, gates::Facts},
 };
 
 use super::super::ask::{Wish, dialog};
@@ -28,12 +28,18 @@ pub(super) fn card(document: Document, kind: DocumentKind) -> AnyView {
     if let Some(choice) = untrack(|| known.with(|known| led::led(known))).filter(|choice| choice.refused.is_none()) {
         chosen.set(Some(wish(document, kind, choice.act)));
     }
+    let awaits = Memo::new(move |_| {
+        let of_person = |facts: &Facts<'_>| {
+            let next = awaited(facts.state, facts.content).into_iter();
+            next.filter(|next| next.whom.is(facts.person)).map(|next| next.act).collect::<Vec<Act>>()
+        };
+        document.at_rest().ahead(of_person).unwrap_or_default()
+    });
     let steps = move || {
         let (possible, not_yet): (Vec<Choice>, Vec<Choice>) = known.get().into_iter().partition(|choice| choice.refused.is_none());
         let lead = if possible.is_empty() { key!("next.nothing") } else { key!("next.lead") };
-        // What can be given again and again stands out only where there is nothing else to do.
-        let is_step = |choice: &&Choice| possible.len() == 1 || rule(kind, choice.act).is_some_and(|rule| rule.times != Times::Many);
-        let first = possible.iter().find(is_step).map(|choice| choice.act);
+        // What stands out is what the document waits for.
+        let first = possible.iter().map(|choice| choice.act).find(|act| awaits.with(|awaits| awaits.contains(act)));
         let buttons = possible.into_iter().map(|choice| button(document, &choice, first == Some(choice.act), chosen)).collect_view();
         let count = not_yet.len();
         let later = (count > 0).then(|| {
