@@ -7,6 +7,7 @@ use tests::{Device, Relay, Tablet, Who, cast::SHARED, eventually::soon};
 /// The enterprise of the shared case.
 const FACTORY: Who = Who::Enterprise(14);
 const PHONE: (u32, u32) = (390, 844);
+const TABLET: (u32, u32) = (1024, 1366);
 
 /// What was written: document and path.
 type Written = Vec<(DocumentId, String)>;
@@ -95,4 +96,12 @@ async fn every_field_of_every_form_takes_a_value_without_network() {
         if wide == serde_json::json!(true) { Ok(()) } else { Err(wide.to_string()) }
     })
     .await;
+    li.resize(TABLET).await;
+    li.walk_to(&case).await;
+    li.see("[data-row^='visits.records.'] .Field").await;
+    let cut = "return [...document.querySelectorAll('.RowCard')].filter(card => {
+        card.style.contentVisibility = 'visible';
+        return card.scrollWidth > card.clientWidth;
+    }).map(card => card.dataset.row)";
+    assert_eq!(li.run(cut).await, serde_json::json!([]), "no row is cut by its card");
 }
