@@ -166,13 +166,7 @@ mod tests {
     /// [R-7.1.2.1-3]
     #[test]
     fn what_waits_is_found_in_the_logs_of_a_release_that_did_not_tell_it() {
-        let folder = Folder::new();
-        let store = Sqlite::open(folder.path(), None).unwrap();
-        let mut doc = Automerge::new();
-        doc.apply_changes([genesis::of(DocumentKind::Case)]).unwrap();
-        let mut logged = write(1, 0, 1);
-        logged.entries = doc.get_changes(&[]).iter().map(entry).collect();
-        store.commit(&[logged]).unwrap();
+        let (_folder, store) = with_a_case();
         let (document, summary) = (DocumentId([1; 16]), store.document(DocumentId([1; 16])).unwrap().unwrap().listed.summary);
         let mut writer = store.writer();
         let tx = writer.transaction().unwrap();
@@ -187,13 +181,7 @@ mod tests {
 
     #[test]
     fn lines_of_a_build_that_told_less_are_made_anew() {
-        let folder = Folder::new();
-        let store = Sqlite::open(folder.path(), None).unwrap();
-        let mut doc = Automerge::new();
-        doc.apply_changes([genesis::of(DocumentKind::Case)]).unwrap();
-        let mut logged = write(1, 0, 1);
-        logged.entries = doc.get_changes(&[]).iter().map(entry).collect();
-        store.commit(&[logged]).unwrap();
+        let (_folder, store) = with_a_case();
         let mut writer = store.writer();
         let tx = writer.transaction().unwrap();
         // It ended where today's form goes on.
@@ -203,6 +191,18 @@ mod tests {
         tx.commit().unwrap();
         drop(writer);
         assert!(store.document(DocumentId([1; 16])).unwrap().is_some());
+    }
+
+    /// A store with an empty case.
+    fn with_a_case() -> (Folder, Sqlite) {
+        let folder = Folder::new();
+        let store = Sqlite::open(folder.path(), None).unwrap();
+        let mut doc = Automerge::new();
+        doc.apply_changes([genesis::of(DocumentKind::Case)]).unwrap();
+        let mut logged = write(1, 0, 1);
+        logged.entries = doc.get_changes(&[]).iter().map(entry).collect();
+        store.commit(&[logged]).unwrap();
+        (folder, store)
     }
 
     fn entry(change: &Change) -> LogEntry {
