@@ -78,7 +78,8 @@ impl Open {
     /// The same document with what is other in its content. Only who reads that place, or the whole, reads anew.
     pub(in crate::state) fn follows(self, view: DocumentView, changed: Changed) {
         let document = view.line.summary.id;
-        let Some(before) = self.view.write_untracked().take().filter(|before| before.line.summary.id == document) else {
+        let is_its = |before: &mut Arc<DocumentView>| before.line.summary.id == document;
+        let Some(before) = self.view.write_untracked().take_if(is_its) else {
             // What it goes on from is not here: it is asked for whole.
             if self.places.with_value(|all| all.iter().any(|living| living.of == document)) {
                 self.tell.ask(Ask::Open { document });
